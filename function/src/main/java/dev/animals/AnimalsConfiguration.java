@@ -1,0 +1,83 @@
+package dev.animals;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.animals.classification.Classifier;
+import dev.animals.event.ClassifyImage;
+import dev.animals.event.RecordFeedback;
+import dev.animals.event.Refusals;
+import dev.animals.event.Replies;
+import dev.animals.feedback.FeedbackSettings;
+import dev.animals.feedback.PredictionTokens;
+import dev.animals.image.ImageDecoder;
+import dev.animals.image.ImageLimits;
+import dev.animals.metrics.PredictionMetrics;
+import dev.animals.metrics.Stages;
+import dev.animals.model.AnimalModel;
+import dev.animals.model.DjlModel;
+import dev.animals.model.ModelFolder;
+import dev.animals.model.ModelSettings;
+
+/**
+ * The parts of the service and what each is made of; HTTP's own are in {@code http}.
+ */
+@Configuration(proxyBeanMethods = false)
+class AnimalsConfiguration {
+
+	@Bean
+	ModelFolder modelFolder(ModelSettings settings) {
+		return ModelFolder.open(settings.directory());
+	}
+
+	@Bean
+	AnimalModel animalModel(ModelFolder folder, ModelSettings settings) {
+		return DjlModel.load(folder, settings.predictors());
+	}
+
+	@Bean
+	ImageDecoder imageDecoder(ImageLimits limits) {
+		return new ImageDecoder(limits);
+	}
+
+	@Bean
+	Classifier classifier(ModelFolder folder) {
+		return new Classifier(folder.labels(), folder.calibration().calibration());
+	}
+
+	@Bean
+	PredictionTokens predictionTokens(FeedbackSettings settings) {
+		return new PredictionTokens(settings, Clock.systemUTC());
+	}
+
+	@Bean
+	PredictionMetrics predictionMetrics(MeterRegistry registry, ModelFolder folder) {
+		return new PredictionMetrics(registry, folder);
+	}
+
+	@Bean
+	Refusals refusals(PredictionMetrics metrics) {
+		return new Refusals(metrics);
+	}
+
+	@Bean
+	ClassifyImage classifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
+			PredictionTokens tokens, ObservationRegistry observations, PredictionMetrics metrics, Refusals refusals,
+			JsonMapper mapper) {
+		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, new Stages(observations),
+				metrics, refusals, new Replies(mapper, Clock.systemUTC()));
+	}
+
+	@Bean
+	RecordFeedback recordFeedback(ModelFolder folder, PredictionTokens tokens, PredictionMetrics metrics,
+			Refusals refusals, JsonMapper mapper) {
+		return new RecordFeedback(folder.labels(), tokens, metrics, refusals, mapper);
+	}
+
+}

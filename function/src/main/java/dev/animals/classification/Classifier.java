@@ -1,0 +1,100 @@
+package dev.animals.classification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+import static java.util.Comparator.comparingDouble;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Logits to a ranking of animals and a verdict. Two signals tell what is no animal:
+ * little probability on the animal classes together, and a low energy of the raw logits
+ * for what is like no class at all (Hendrycks et al., Scaling Out-of-Distribution
+ * Detection for Real-World Settings, ICML 2022).
+ */
+public class Classifier {
+
+	/** The longest ranking that can be asked for. */
+	public static final int LONGEST_RANKING = 20;
+
+	private final List<ClassLabel> labels;
+
+	private final Calibration calibration;
+
+	/**
+	 * Creates a classifier.
+	 * @param labels the network's classes in the order of its logits, two animals at
+	 * least
+	 * @param calibration what was fitted for this network
+	 */
+	public Classifier(List<ClassLabel> labels, Calibration calibration) {
+		this.labels = List.copyOf(labels);
+		this.calibration = calibration;
+	}
+
+	/**
+	 * Ranks the animals.
+	 * @param logits one for each class, as the network gave them
+	 * @return the verdict and the {@value #LONGEST_RANKING} most probable animals
+	 * @throws IllegalArgumentException when there are not as many logits as classes
+	 */
+	public Classification classify(float[] logits) {
+		if (logits.length != this.labels.size()) {
+			throw new IllegalArgumentException("%d logits for %d classes".formatted(logits.length, this.labels.size()));
+		}
+		double scale = 1 / this.calibration.temperature();
+		double logPartition = logSumExp(logits, scale);
+		double animalProbability = 0;
+		PriorityQueue<Candidate> best = new PriorityQueue<>(comparingDouble(Candidate::confidence));
+		for (int i = 0; i < logits.length; i++) {
+			ClassLabel label = this.labels.get(i);
+			if (label.isAnimal()) {
+				double probability = Math.exp(logits[i] * scale - logPartition);
+				animalProbability += probability;
+				keepBest(best, label, probability);
+			}
+		}
+		List<Candidate> ranking = new ArrayList<>(best);
+		ranking.sort(comparingDouble(Candidate::confidence).reversed());
+		double confidence = ranking.getFirst().confidence();
+		double margin = confidence - ranking.get(1).confidence();
+		double energy = logSumExp(logits, 1);
+		return new Classification(verdict(animalProbability, confidence, energy), List.copyOf(ranking), margin, energy,
+				animalProbability);
+	}
+
+	private static void keepBest(PriorityQueue<Candidate> best, ClassLabel label, double probability) {
+		if (best.size() == LONGEST_RANKING) {
+			if (probability <= requireNonNull(best.peek()).confidence()) {
+				return;
+			}
+			best.remove();
+		}
+		best.add(new Candidate(label.name(), requireNonNull(label.group()), probability));
+	}
+
+	private Verdict verdict(double animalProbability, double confidence, double energy) {
+		if (animalProbability < this.calibration.animalProbability()) {
+			return Verdict.NOT_ANIMAL;
+		}
+		boolean known = confidence >= this.calibration.confidence() && energy >= this.calibration.energy();
+		return known ? Verdict.ANIMAL : Verdict.UNKNOWN;
+	}
+
+	/**
+	 * log Σ exp(logit · scale); the largest is taken out first, so that none overflows.
+	 */
+	private static double logSumExp(float[] logits, double scale) {
+		double largest = Double.NEGATIVE_INFINITY;
+		for (float logit : logits) {
+			largest = Math.max(largest, logit * scale);
+		}
+		double sum = 0;
+		for (float logit : logits) {
+			sum += Math.exp(logit * scale - largest);
+		}
+		return largest + Math.log(sum);
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * The functions, {@code classifyImage} and {@code recordFeedback}, and the events that\n
+ * * they take and give. A request reads top to bottom in
+ * {@link dev.animals.event.ClassifyImage}.
+ */
+@NullMarked
+package dev.animals.event;
+
+import org.jspecify.annotations.NullMarked;

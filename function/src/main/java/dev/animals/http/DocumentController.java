@@ -1,0 +1,89 @@
+package dev.animals.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.animals.classification.Calibration;
+import dev.animals.classification.ClassLabel;
+import dev.animals.model.ModelDescription;
+import dev.animals.model.ModelFolder;
+import dev.animals.model.Reference;
+
+/**
+ * What can be read of the service: the page, the contract, the model's card.
+ */
+@RestController
+class DocumentController {
+
+	/** The page has its style and its script in it and asks nothing of other servers. */
+	private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
+			+ "script-src 'unsafe-inline'; img-src blob: data:; connect-src 'self'; base-uri 'none'; "
+			+ "form-action 'self'; frame-ancestors 'none'";
+
+	private final byte[] page = read("page.html");
+
+	private final byte[] contract = read("openapi.yaml");
+
+	private final ResponseEntity<byte[]> card;
+
+	DocumentController(ModelFolder folder, Responses responses) {
+		ModelDescription description = folder.description();
+		this.card = responses.json(new Card(description.name(), description.version(), description.architecture(),
+				description.input(), description.licence(), description.source(), folder.calibration().calibration(),
+				folder.calibration().reference(), folder.labels().stream().map(Label::of).toList()));
+	}
+
+	private static byte[] read(String name) {
+		try {
+			return new ClassPathResource(name).getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@GetMapping("/")
+	ResponseEntity<byte[]> page() {
+		return ResponseEntity.ok()
+			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+			.header("Content-Security-Policy", PAGE_POLICY)
+			.header("X-Content-Type-Options", "nosniff")
+			.cacheControl(CacheControl.noCache())
+			.body(this.page);
+	}
+
+	@GetMapping("/openapi.yaml")
+	ResponseEntity<byte[]> contract() {
+		return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(this.contract);
+	}
+
+	@GetMapping("/model")
+	ResponseEntity<byte[]> model() {
+		return this.card;
+	}
+
+	private record Card(String name, String version, String architecture, ModelDescription.Input input, String licence,
+			Map<String, String> source, Calibration calibration, Reference reference, List<Label> labels) {
+	}
+
+	private record Label(String label, @Nullable String group) {
+
+		static Label of(ClassLabel label) {
+			return new Label(label.name(), label.group());
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.animals.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.animals.event.Refusals;
+import dev.animals.model.ModelSettings;
+
+/**
+ * The parts of the HTTP edge.
+ */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+	@Bean
+	RequestBodies requestBodies(HttpSettings settings) {
+		return new RequestBodies(settings);
+	}
+
+	@Bean
+	EventMessages eventMessages(JsonMapper mapper) {
+		return new EventMessages(mapper);
+	}
+
+	@Bean
+	PredictionPool predictionPool(ModelSettings model, HttpSettings settings, ObservationRegistry observations,
+			MeterRegistry registry) {
+		return new PredictionPool(model.predictors(), settings.queue(), observations, registry);
+	}
+
+	@Bean
+	Responses responses(Refusals refusals, JsonMapper mapper) {
+		return new Responses(refusals, mapper);
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.animals.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import dev.animals.rejection.Outcome;
+import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.rejection.Reason;
+
+/**
+ * Reads bodies whole, as bytes, within bounds: the size of each, the time that it takes
+ * to come, and the memory of all together. Memory is taken as bytes arrive, so that a
+ * sender who announces much and sends little holds little.
+ */
+class RequestBodies {
+
+	/** A JSON text is held as bytes, characters, a string and decoded bytes at once. */
+	private static final int JSON_FACTOR = 6;
+
+	private static final int FIRST_BUFFER = 64 << 10;
+
+	/** What an announced length is believed, before bytes arrive. */
+	private static final int TRUSTED_LENGTH = 1 << 20;
+
+	private static final int UNIT = 1 << 10;
+
+	private final HttpSettings settings;
+
+	private final int budget;
+
+	private final Semaphore free;
+
+	RequestBodies(HttpSettings settings) {
+		this.settings = settings;
+		this.budget = (int) Math.min(Integer.MAX_VALUE, settings.bodies().toBytes() / UNIT);
+		this.free = new Semaphore(this.budget);
+	}
+
+	/**
+	 * Reads a request's body.
+	 * @param request the request
+	 * @return the body, to be closed when the request has been answered, or why there is
+	 * none
+	 * @throws IOException when the sender went away
+	 */
+	Outcome<Body> read(HttpServletRequest request) throws IOException {
+		long limit = this.settings.body().toBytes();
+		long announced = request.getContentLengthLong();
+		if (announced > limit) {
+			return tooLarge();
+		}
+		String type = request.getContentType();
+		Body body = new Body((type != null && type.contains("json")) ? JSON_FACTOR : 1);
+		Outcome<Body> outcome = fill(body, request, announced, (int) limit);
+		if (!(outcome instanceof Accepted)) {
+			body.close();
+		}
+		return outcome;
+	}
+
+	private Outcome<Body> fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {
+		long deadline = System.nanoTime() + this.settings.upload().toNanos();
+		int first = (announced < 0) ? FIRST_BUFFER : (int) Math.min(announced, TRUSTED_LENGTH);
+		if (!body.grow(Math.max(1, first))) {
+			return full();
+		}
+		InputStream in = request.getInputStream();
+		try {
+			for (int read = in.read(body.bytes, 0, body.bytes.length); read >= 0; read = in.read(body.bytes,
+					body.length, body.bytes.length - body.length)) {
+				body.length += read;
+				if (body.length > limit) {
+					return tooLarge();
+				}
+				if (System.nanoTime() > deadline) {
+					return tooSlow();
+				}
+				if (body.length == announced) {
+					return new Accepted<>(body);
+				}
+				if (body.length == body.bytes.length && !body.grow(Math.min(2 * body.length, limit + 1))) {
+					return full();
+				}
+			}
+			return new Accepted<>(body);
+		}
+		catch (SocketTimeoutException ex) {
+			return tooSlow();
+		}
+	}
+
+	private Outcome<Body> tooLarge() {
+		return Outcome.rejected(Reason.TOO_LARGE,
+				"The body is larger than %d bytes.".formatted(this.settings.body().toBytes()));
+	}
+
+	private Outcome<Body> tooSlow() {
+		return Outcome.rejected(Reason.SLOW_UPLOAD,
+				"The body took longer than %d seconds to arrive.".formatted(this.settings.upload().toSeconds()));
+	}
+
+	private static Outcome<Body> full() {
+		return Outcome.rejected(Reason.OVERLOADED, "Too many bodies are being read; try again.");
+	}
+
+	/**
+	 * A body and the memory that is set aside for it.
+	 */
+	final class Body implements AutoCloseable {
+
+		private final int factor;
+
+		private byte[] bytes = new byte[0];
+
+		private int length;
+
+		private int held;
+
+		private Body(int factor) {
+			this.factor = factor;
+		}
+
+		/**
+		 * The body's bytes.
+		 * @return all of them
+		 */
+		byte[] bytes() {
+			return (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+		}
+
+		private boolean grow(int size) {
+			long wanted = (long) this.factor * size / UNIT + 1;
+			// One that fits in no budget may still come alone.
+			int more = (int) Math.min(wanted, RequestBodies.this.budget) - this.held;
+			if (!RequestBodies.this.free.tryAcquire(more)) {
+				return false;
+			}
+			this.held += more;
+			this.bytes = Arrays.copyOf(this.bytes, size);
+			return true;
+		}
+
+		@Override
+		public void close() {
+			RequestBodies.this.free.release(this.held);
+			this.held = 0;
+		}
+
+	}
+
+}

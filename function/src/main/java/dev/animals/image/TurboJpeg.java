@@ -1,0 +1,123 @@
+package dev.animals.image;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+/**
+ * libjpeg-turbo's TurboJPEG API, version 2 (its {@code turbojpeg.h} has the contracts).
+ * Thread-safe: each call has a handle of its own, which costs two microseconds.
+ */
+final class TurboJpeg {
+
+	/** Each pixel is three bytes: red, green, blue. */
+	static final int RGB = 0;
+
+	/** Each pixel is four bytes: cyan, magenta, yellow, black. */
+	static final int CMYK = 11;
+
+	private static final int LIMIT_SCANS = 1 << 15;
+
+	private static final int WARNING = 0;
+
+	private static final long TEXT_BYTES = 256;
+
+	private final MethodHandle initDecompress;
+
+	private final MethodHandle decompress;
+
+	private final MethodHandle errorCode;
+
+	private final MethodHandle errorText;
+
+	private final MethodHandle destroy;
+
+	/**
+	 * Binds the functions.
+	 * @param library holds them
+	 */
+	TurboJpeg(SymbolLookup library) {
+		this.initDecompress = bind(library, "tjInitDecompress", FunctionDescriptor.of(ADDRESS));
+		this.decompress = bind(library, "tjDecompress2", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG,
+				ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+		this.errorCode = bind(library, "tjGetErrorCode", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+		this.errorText = bind(library, "tjGetErrorStr2", FunctionDescriptor.of(ADDRESS, ADDRESS));
+		this.destroy = bind(library, "tjDestroy", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+	}
+
+	@SuppressWarnings("restricted")
+	private static MethodHandle bind(SymbolLookup library, String name, FunctionDescriptor type) {
+		return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), type);
+	}
+
+	/**
+	 * Finds the library, once.
+	 * @return the bound library; {@code null} where it does not load
+	 */
+	static @Nullable TurboJpeg find() {
+		return Loaded.LIBRARY;
+	}
+
+	/**
+	 * Decodes a JPEG.
+	 * @param jpeg the whole file, in native memory: a call that was allowed to touch the
+	 * heap would hold up each garbage collection until it returns
+	 * @param pixels receives the rows without gaps
+	 * @param width of what is written; with the height it chooses the reduction
+	 * @param height of what is written
+	 * @param format {@link #RGB} or {@link #CMYK}
+	 * @throws IOException if the file is broken, also if pixels were written
+	 */
+	void decode(MemorySegment jpeg, MemorySegment pixels, int width, int height, int format) throws IOException {
+		try {
+			MemorySegment handle = (MemorySegment) this.initDecompress.invokeExact();
+			if (handle.equals(MemorySegment.NULL)) {
+				throw new OutOfMemoryError("TurboJPEG has no memory for a handle");
+			}
+			try {
+				int result = (int) this.decompress.invokeExact(handle, jpeg, jpeg.byteSize(), pixels, width, 0, height,
+						format, LIMIT_SCANS);
+				if (result != 0) {
+					check(handle);
+				}
+			}
+			finally {
+				int _ = (int) this.destroy.invokeExact(handle);
+			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("A native call throws nothing checked", ex);
+		}
+	}
+
+	@SuppressWarnings("restricted")
+	private void check(MemorySegment handle) throws Throwable {
+		MemorySegment text = (MemorySegment) this.errorText.invokeExact(handle);
+		String message = text.reinterpret(TEXT_BYTES).getString(0);
+		int code = (int) this.errorCode.invokeExact(handle);
+		if (code != WARNING || !JpegWarnings.areHarmless(message)) {
+			throw new IOException(message);
+		}
+	}
+
+	/** Loads at first use. */
+	private static final class Loaded {
+
+		static final @Nullable TurboJpeg LIBRARY = TurboJpegLibrary.load(Arena.global());
+
+	}
+
+}

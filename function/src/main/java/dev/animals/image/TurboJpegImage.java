@@ -1,0 +1,102 @@
+package dev.animals.image;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+/**
+ * A JPEG for TurboJPEG, which reduces while it decodes: it transforms each block of 8 × 8
+ * coefficients to 4 × 4, 2 × 2 or 1 pixel, which is faster than to decode all of them and
+ * antialiased as well.
+ */
+final class TurboJpegImage implements EncodedImage {
+
+	/**
+	 * How many times the network's side the shorter side has at least after a reduction.
+	 * Measured on photos of 22 animals, against a full decode: at 1.5 the logits differ
+	 * by 0.04 on average, the confidence by 0.02 at most; at 1.0 by 0.10 and 0.14.
+	 */
+	static final double SURPLUS = 1.5;
+
+	/** The reductions for which libjpeg-turbo has vector code are by 2, 4 and 8. */
+	private static final int MOST_REDUCTION = 8;
+
+	/** What a decoder keeps of a few rows of blocks, per column of pixels. */
+	private static final int ROW_BYTES = 256;
+
+	private final TurboJpeg library;
+
+	private final JpegHeader header;
+
+	private final byte[] bytes;
+
+	TurboJpegImage(TurboJpeg library, JpegHeader header, byte[] bytes) {
+		this.library = library;
+		this.header = header;
+		this.bytes = bytes;
+	}
+
+	@Override
+	public int width() {
+		return this.header.width();
+	}
+
+	@Override
+	public int height() {
+		return this.header.height();
+	}
+
+	@Override
+	public long decodeMemory(int targetSize) {
+		int reduction = reduction(targetSize);
+		long pixels = (long) Math.ceilDiv(width(), reduction) * Math.ceilDiv(height(), reduction);
+		return this.header.coefficientBytes() + this.bytes.length + (long) ROW_BYTES * width()
+				+ pixels * (channels() + 3);
+	}
+
+	@Override
+	public UprightPixels decode(int targetSize) throws IOException {
+		int reduction = reduction(targetSize);
+		int width = Math.ceilDiv(width(), reduction);
+		int height = Math.ceilDiv(height(), reduction);
+		try (Arena arena = Arena.ofConfined()) {
+			MemorySegment pixels = arena.allocate((long) width * height * channels());
+			this.library.decode(arena.allocateFrom(JAVA_BYTE, this.bytes), pixels, width, height,
+					this.header.colours().areInks() ? TurboJpeg.CMYK : TurboJpeg.RGB);
+			return upright(pixels, width, height);
+		}
+	}
+
+	private UprightPixels upright(MemorySegment pixels, int width, int height) {
+		UprightPixels upright = new UprightPixels(width, height, this.header.orientation());
+		if (upright.areStoredUpright() && !this.header.colours().areInks()) {
+			MemorySegment.copy(pixels, JAVA_BYTE, 0, upright.rgb(), 0, upright.rgb().length);
+			return upright;
+		}
+		byte[] row = new byte[width * channels()];
+		for (int y = 0; y < height; y++) {
+			MemorySegment.copy(pixels, JAVA_BYTE, (long) y * row.length, row, 0, row.length);
+			if (this.header.colours().areInks()) {
+				Inks.toRgb(row, width);
+			}
+			upright.writeRow(y, row);
+		}
+		return upright;
+	}
+
+	private int reduction(int targetSize) {
+		int shorterSide = Math.min(width(), height());
+		int reduction = 1;
+		while (reduction < MOST_REDUCTION && shorterSide >= SURPLUS * targetSize * 2 * reduction) {
+			reduction *= 2;
+		}
+		return reduction;
+	}
+
+	private int channels() {
+		return this.header.colours().areInks() ? 4 : 3;
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.animals.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The container of a WebP (RFC 9649). Of all its chunks only the first picture and its
+ * alpha shall reach a reader, which would follow a second one, believe a canvas that is
+ * smaller than the picture on it, and apply the colour profile.
+ */
+final class WebpContainer {
+
+	private static final int CANVAS = fourCharacters("VP8X");
+
+	private static final int FRAME = fourCharacters("ANMF");
+
+	private static final int ALPHA = fourCharacters("ALPH");
+
+	private static final int LOSSY = fourCharacters("VP8 ");
+
+	private static final int LOSSLESS = fourCharacters("VP8L");
+
+	private static final int EXIF = fourCharacters("EXIF");
+
+	private static final int FILE_HEADER = 12;
+
+	private static final int CHUNK_HEADER = 8;
+
+	private static final int CANVAS_BYTES = CHUNK_HEADER + 10;
+
+	private static final int HAS_ALPHA = 0x10;
+
+	private static final int FRAME_HEADER = 16;
+
+	private final byte[] bytes;
+
+	private final ByteBuffer file;
+
+	private int alpha = -1;
+
+	private int picture = -1;
+
+	private Orientation orientation = Orientation.UPRIGHT;
+
+	private WebpContainer(byte[] bytes) {
+		this.bytes = bytes;
+		this.file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/**
+	 * Reads all chunks.
+	 * @param bytes the whole file
+	 * @return what was found
+	 * @throws IOException if the container is truncated or has no picture
+	 */
+	static WebpContainer read(byte[] bytes) throws IOException {
+		WebpContainer container = new WebpContainer(bytes);
+		container.readChunks(FILE_HEADER);
+		if (container.picture < 0) {
+			throw new IOException("No picture");
+		}
+		return container;
+	}
+
+	Orientation orientation() {
+		return this.orientation;
+	}
+
+	/**
+	 * How much of the file is lossless data: of the picture or else of its alpha.
+	 * @return in bytes; 0 if there is none
+	 */
+	int losslessBytes() {
+		int chunk = isLossless() ? this.picture : this.alpha;
+		return (chunk < 0) ? 0 : paddedBytes(chunk);
+	}
+
+	private boolean isLossless() {
+		return this.file.getInt(this.picture) == LOSSLESS;
+	}
+
+	private void readChunks(int start) throws IOException {
+		int position = start;
+		while (position + CHUNK_HEADER <= this.file.limit()) {
+			int chunk = this.file.getInt(position);
+			int data = position + CHUNK_HEADER;
+			int length = this.file.getInt(position + 4);
+			if (length < 0 || length > this.file.limit() - data) {
+				throw new IOException("Truncated chunk at " + position);
+			}
+			if (chunk == FRAME && this.picture < 0) {
+				position = data + FRAME_HEADER;
+				continue;
+			}
+			if (chunk == ALPHA && this.picture < 0) {
+				this.alpha = position;
+			}
+			else if ((chunk == LOSSY || chunk == LOSSLESS) && this.picture < 0) {
+				this.picture = position;
+			}
+			else if (chunk == EXIF) {
+				readExif(data, length);
+			}
+			position = data + length + (length & 1);
+		}
+	}
+
+	/** The block should begin with TIFF's header; some writers put JPEG's name before. */
+	private void readExif(int data, int length) {
+		int name = (length >= 6 && this.file.getInt(data) == fourCharacters("Exif")) ? 6 : 0;
+		this.orientation = Orientation.ofExif(this.bytes, data + name, length - name);
+	}
+
+	/**
+	 * Writes a file of the picture alone or, where it has alpha, of the two.
+	 * @return the whole file
+	 */
+	byte[] simpleFile() {
+		boolean alone = this.alpha < 0 || isLossless();
+		int alphaBytes = alone ? 0 : paddedBytes(this.alpha);
+		int pictureBytes = paddedBytes(this.picture);
+		byte[] simple = new byte[FILE_HEADER + (alone ? 0 : CANVAS_BYTES + alphaBytes) + pictureBytes];
+		ByteBuffer to = ByteBuffer.wrap(simple).order(ByteOrder.LITTLE_ENDIAN);
+		to.putInt(fourCharacters("RIFF")).putInt(simple.length - CHUNK_HEADER).putInt(fourCharacters("WEBP"));
+		if (!alone) {
+			int size = this.file.getInt(this.picture + CHUNK_HEADER + 6);
+			to.putInt(CANVAS).putInt(CANVAS_BYTES - CHUNK_HEADER).putInt(HAS_ALPHA);
+			long canvas = (size & 0x3fffL) - 1 | ((size >> 16 & 0x3fffL) - 1) << 24;
+			to.putInt((int) canvas).putShort((short) (canvas >> 32));
+			copy(this.alpha, simple, to.position());
+		}
+		copy(this.picture, simple, simple.length - pictureBytes);
+		return simple;
+	}
+
+	private int paddedBytes(int chunk) {
+		int length = this.file.getInt(chunk + 4);
+		return CHUNK_HEADER + length + (length & 1);
+	}
+
+	private void copy(int chunk, byte[] simple, int position) {
+		System.arraycopy(this.bytes, chunk, simple, position, CHUNK_HEADER + this.file.getInt(chunk + 4));
+	}
+
+	private static int fourCharacters(String name) {
+		return name.charAt(0) | name.charAt(1) << 8 | name.charAt(2) << 16 | name.charAt(3) << 24;
+	}
+
+}

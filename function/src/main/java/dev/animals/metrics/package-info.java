@@ -1,0 +1,8 @@
+/**
+ * What is counted. Pods only count: every ratio, distance and percentile is a rule in\n *
+ * Prometheus.
+ */
+@NullMarked
+package dev.animals.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.animals.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.TranslatorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.animals.image.DecodedImage;
+import dev.animals.image.ImageFormat;
+
+/**
+ * The network in DJL. Its file takes a picture as bytes of shape (height, width, 3) and
+ * gives the logits, so that the preprocessing is the one that was exported.
+ */
+public final class DjlModel implements AnimalModel {
+
+	private static final Logger logger = LoggerFactory.getLogger(DjlModel.class);
+
+	private final Model model;
+
+	private final BlockingQueue<Predictor<DecodedImage, float[]>> predictors;
+
+	private DjlModel(Model model, int predictors) {
+		this.model = model;
+		this.predictors = new ArrayBlockingQueue<>(predictors);
+		for (int i = 0; i < predictors; i++) {
+			this.predictors.add(model.newPredictor(new PixelsToLogits()));
+		}
+	}
+
+	/**
+	 * Loads the first of the folder's networks that runs on this machine: the packed one
+	 * uses operators of x86-64's libtorch, the plain one runs everywhere.
+	 * @param folder the model
+	 * @param predictors how many predictions may run at once
+	 * @return the loaded network, which has answered once
+	 * @throws InvalidModelException when none runs
+	 */
+	public static DjlModel load(ModelFolder folder, int predictors) {
+		EngineSettings.apply();
+		List<Exception> failures = new ArrayList<>();
+		for (Path file : folder.networks()) {
+			try {
+				DjlModel model = new DjlModel(read(folder.description(), file), predictors);
+				model.logits(blank(folder.description().input()));
+				logger.atInfo()
+					.addKeyValue("file", file.getFileName())
+					.addKeyValue("predictors", predictors)
+					.log("Network loaded");
+				return model;
+			}
+			catch (EngineException | IOException | MalformedModelException | PredictionException ex) {
+				failures.add(ex);
+			}
+		}
+		InvalidModelException none = new InvalidModelException(
+				"None of the networks %s in %s runs on this machine.".formatted(folder.networks(), folder.path()));
+		failures.forEach(none::addSuppressed);
+		throw none;
+	}
+
+	private static Model read(ModelDescription description, Path file) throws IOException, MalformedModelException {
+		Model model = Model.newInstance(description.name(), description.engine());
+		try {
+			model.load(file);
+			return model;
+		}
+		catch (EngineException | IOException | MalformedModelException ex) {
+			model.close();
+			throw ex;
+		}
+	}
+
+	private static DecodedImage blank(ModelDescription.Input input) {
+		byte[] rgb = new byte[input.height() * input.width() * 3];
+		return new DecodedImage(ImageFormat.PNG, input.width(), input.height(), input.width(), input.height(), rgb);
+	}
+
+	@Override
+	public float[] logits(DecodedImage image) {
+		Predictor<DecodedImage, float[]> predictor = take();
+		try {
+			return predictor.predict(image);
+		}
+		catch (TranslateException ex) {
+			throw new PredictionException(ex);
+		}
+		finally {
+			this.predictors.add(predictor);
+		}
+	}
+
+	private Predictor<DecodedImage, float[]> take() {
+		try {
+			return this.predictors.take();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new PredictionException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		List<Predictor<DecodedImage, float[]>> idle = new ArrayList<>();
+		this.predictors.drainTo(idle);
+		idle.forEach(Predictor::close);
+		this.model.close();
+	}
+
+	/**
+	 * One predictor's hand-over; it keeps a direct buffer, because DJL would allocate one
+	 * for every picture.
+	 */
+	private static final class PixelsToLogits implements NoBatchifyTranslator<DecodedImage, float[]> {
+
+		private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
+
+		@Override
+		public NDList processInput(TranslatorContext context, DecodedImage image) {
+			int size = image.rgb().length;
+			if (this.pixels.capacity() < size) {
+				this.pixels = ByteBuffer.allocateDirect(size);
+			}
+			this.pixels.clear().put(image.rgb()).flip();
+			Shape shape = new Shape(image.height(), image.width(), 3);
+			return new NDList(context.getNDManager().create(this.pixels, shape, DataType.UINT8));
+		}
+
+		@Override
+		public float[] processOutput(TranslatorContext context, NDList output) {
+			return output.singletonOrThrow().toFloatArray();
+		}
+
+	}
+
+	/** The engine failed on a picture, which is not the sender's fault. */
+	private static final class PredictionException extends RuntimeException {
+
+		PredictionException(Throwable cause) {
+			super(cause);
+		}
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.animals.rejection;
+
+/**
+ * What became of a request that may be refused: a value, or the reason why there is none.
+ * Expected failure travels as this value; exceptions are for the unexpected.
+ *
+ * @param <T> what an accepted request yields
+ */
+public sealed interface Outcome<T> {
+
+	/**
+	 * Refuses.
+	 * @param <T> what an accepted request would have yielded
+	 * @param reason why, countable
+	 * @param detail why, as a sentence for the sender; never holds a value of its headers
+	 * @return the refusal
+	 */
+	static <T> Outcome<T> rejected(Reason reason, String detail) {
+		return new Rejected<>(reason, detail);
+	}
+
+	/**
+	 * The request was good.
+	 *
+	 * @param <T> what it yields
+	 * @param value what it yields
+	 */
+	record Accepted<T>(T value) implements Outcome<T> {
+	}
+
+	/**
+	 * The request was refused.
+	 *
+	 * @param <T> what an accepted request would have yielded
+	 * @param reason why, countable
+	 * @param detail why, as a sentence for the sender
+	 */
+	record Rejected<T>(Reason reason, String detail) implements Outcome<T> {
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.animals.rejection;
+
+/**
+ * A refusal as its sender sees it: problem details of RFC 9457.
+ *
+ * @param type a URN that ends in the reason
+ * @param title the reason in words, the same for all refusals of this type
+ * @param status the HTTP status; Brokers retry 408, 429 and 5xx and dead-letter others
+ * @param detail what is wrong with this request, as a sentence
+ */
+public record Problem(String type, String title, int status, String detail) {
+
+	/**
+	 * Describes a refusal.
+	 * @param rejected the refusal
+	 * @return the problem
+	 */
+	public static Problem of(Outcome.Rejected<?> rejected) {
+		Reason reason = rejected.reason();
+		return new Problem("urn:animals:problem:" + reason, title(reason), status(reason), rejected.detail());
+	}
+
+	private static int status(Reason reason) {
+		return switch (reason) {
+			case EMPTY, MALFORMED_EVENT, INVALID_PREDICTION, INVALID_PARAMETER, UNKNOWN_LABEL -> 400;
+			case NOT_FOUND -> 404;
+			case METHOD_NOT_ALLOWED -> 405;
+			case SLOW_UPLOAD -> 408;
+			case TOO_LARGE -> 413;
+			case UNSUPPORTED_TYPE -> 415;
+			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS -> 422;
+			case OVERLOADED -> 503;
+		};
+	}
+
+	private static String title(Reason reason) {
+		return switch (reason) {
+			case EMPTY -> "Nothing was sent";
+			case MALFORMED_EVENT -> "Malformed CloudEvent";
+			case INVALID_PREDICTION -> "Forged or expired prediction";
+			case INVALID_PARAMETER -> "Invalid parameter";
+			case UNKNOWN_LABEL -> "Unknown label";
+			case UNSUPPORTED_TYPE -> "Unsupported media type";
+			case NOT_AN_IMAGE -> "Not an image";
+			case CORRUPT -> "Corrupt image";
+			case TOO_SMALL -> "Image too small";
+			case TOO_MANY_PIXELS -> "Too many pixels";
+			case TOO_LARGE -> "Too large";
+			case SLOW_UPLOAD -> "Upload too slow";
+			case OVERLOADED -> "Overloaded";
+			case NOT_FOUND -> "Not found";
+			case METHOD_NOT_ALLOWED -> "Method not allowed";
+		};
+	}
+
+}

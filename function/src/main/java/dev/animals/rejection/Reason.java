@@ -1,0 +1,19 @@
+package dev.animals.rejection;
+
+import java.util.Locale;
+
+/**
+ * A countable reason why a request was refused. Its {@link #toString() text} is the last
+ * part of the problem's type and the value of the metric's tag {@code reason}.
+ */
+public enum Reason {
+
+	EMPTY, MALFORMED_EVENT, INVALID_PREDICTION, INVALID_PARAMETER, UNKNOWN_LABEL, UNSUPPORTED_TYPE, NOT_AN_IMAGE,
+	CORRUPT, TOO_SMALL, TOO_MANY_PIXELS, TOO_LARGE, SLOW_UPLOAD, OVERLOADED, NOT_FOUND, METHOD_NOT_ALLOWED;
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.animals.classification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+class ClassifierTests {
+
+	private static final List<ClassLabel> LABELS = List.of(new ClassLabel("koala", "marsupial"),
+			new ClassLabel("wombat", "marsupial"), new ClassLabel("tabby", "cat"), new ClassLabel("teapot", null));
+
+	private final Classifier classifier = new Classifier(LABELS, new Calibration(1, 0.5, 0.4, 2));
+
+	@Test
+	void ranksAnimalsByTheirProbabilityAmongAllClasses() {
+		Classification result = this.classifier.classify(logits(0.7, 0.1, 0.05, 0.15));
+		assertThat(result.ranking()).extracting(Candidate::label).containsExactly("koala", "wombat", "tabby");
+		assertThat(result.best().confidence()).isCloseTo(0.7, within(1e-6));
+		assertThat(result.best().group()).isEqualTo("marsupial");
+		assertThat(result.animalProbability()).isCloseTo(0.85, within(1e-6));
+		assertThat(result.margin()).isCloseTo(0.6, within(1e-6));
+	}
+
+	@Test
+	void saysAnimalWhereOneIsProbable() {
+		assertThat(this.classifier.classify(logits(0.7, 0.1, 0.05, 0.15)).verdict()).isEqualTo(Verdict.ANIMAL);
+	}
+
+	@Test
+	void saysNotAnimalWhereAnimalsTogetherAreImprobable() {
+		assertThat(this.classifier.classify(logits(0.2, 0.1, 0.1, 0.6)).verdict()).isEqualTo(Verdict.NOT_ANIMAL);
+	}
+
+	@Test
+	void saysUnknownWhereNoAnimalStandsOut() {
+		assertThat(this.classifier.classify(logits(0.35, 0.33, 0.3, 0.02)).verdict()).isEqualTo(Verdict.UNKNOWN);
+	}
+
+	@Test
+	void saysUnknownWhereTheEnergyIsLow() {
+		float[] faint = logits(0.7, 0.1, 0.05, 0.15);
+		for (int i = 0; i < faint.length; i++) {
+			faint[i] -= 2;
+		}
+		assertThat(this.classifier.classify(faint).verdict()).isEqualTo(Verdict.UNKNOWN);
+	}
+
+	@Test
+	void computesTheEnergyOfRawLogits() {
+		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0));
+		assertThat(cool.classify(new float[] { 1, 2, 3, 4 }).energy()).isCloseTo(4.44019, within(1e-5));
+	}
+
+	@Test
+	void dividesLogitsByTheTemperature() {
+		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0));
+		double confidence = cool.classify(new float[] { 2, 0, 0, 0 }).best().confidence();
+		assertThat(confidence).isCloseTo(Math.E / (Math.E + 3), within(1e-6));
+	}
+
+	@Test
+	void doesNotOverflowOnLargeLogits() {
+		Classification result = this.classifier.classify(new float[] { 1000, 0, 0, 0 });
+		assertThat(result.best().confidence()).isEqualTo(1.0);
+		assertThat(result.energy()).isEqualTo(1000.0);
+	}
+
+	@Test
+	void keepsTheTwentyBestOfManyAnimals() {
+		List<ClassLabel> many = IntStream.range(0, 100).mapToObj((i) -> new ClassLabel("a" + i, "group")).toList();
+		float[] logits = new float[100];
+		for (int i = 0; i < 100; i++) {
+			logits[i] = (i * 37) % 100 / 10f;
+		}
+		List<Candidate> ranking = new Classifier(many, new Calibration(1, 0, 0, 0)).classify(logits).ranking();
+		List<Integer> best = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
+		best.sort((a, b) -> Float.compare(logits[b], logits[a]));
+		assertThat(ranking).extracting(Candidate::label)
+			.containsExactlyElementsOf(best.subList(0, 20).stream().map((i) -> "a" + i).toList());
+	}
+
+	@Test
+	void writesVerdictsInLowerCase() {
+		assertThat(Verdict.NOT_ANIMAL).hasToString("not_animal");
+	}
+
+	@Nested
+	class Failures {
+
+		@Test
+		void refusesAnotherNumberOfLogitsThanOfClasses() {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> ClassifierTests.this.classifier.classify(new float[3]))
+				.withMessage("3 logits for 4 classes");
+		}
+
+		@Test
+		void refusesATemperatureOfZero() {
+			assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(0, 0, 0, 0));
+		}
+
+	}
+
+	/** Logits whose softmax is the given probabilities and whose energy is 3. */
+	private static float[] logits(double... probabilities) {
+		float[] logits = new float[probabilities.length];
+		for (int i = 0; i < logits.length; i++) {
+			logits[i] = (float) (Math.log(probabilities[i]) + 3);
+		}
+		return logits;
+	}
+
+}

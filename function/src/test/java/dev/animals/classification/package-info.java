@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.classification;
+
+import org.jspecify.annotations.NullMarked;

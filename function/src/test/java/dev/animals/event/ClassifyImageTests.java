@@ -1,0 +1,193 @@
+package dev.animals.event;
+
+import java.nio.charset.StandardCharsets;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import dev.animals.Photos;
+import dev.animals.feedback.Prediction;
+import dev.animals.metrics.Mode;
+import dev.animals.rejection.Outcome;
+import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.rejection.Reason;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ClassifyImageTests {
+
+	private final FunctionFixture function = new FunctionFixture();
+
+	@Test
+	void answersAnEventWithAnEvent() {
+		CloudEvent reply = this.function.classifyImage.apply(FunctionFixture.koala().build());
+		assertThat(reply.getType()).isEqualTo("dev.animals.image.classified.v1");
+		assertThat(reply.getSource()).hasToString("/animals");
+		assertThat(reply.getDataContentType()).isEqualTo("application/json");
+		JsonNode answer = data(reply);
+		assertThat(answer.get("verdict").asString()).isEqualTo("animal");
+		assertThat(answer.get("top")).hasSize(5);
+		assertThat(answer.get("top").get(0).get("label").asString()).isEqualTo("koala");
+		assertThat(answer.get("model").get("name").asString()).isEqualTo("lite0");
+	}
+
+	@Test
+	void namesTheEventItAnswersAsTheCause() {
+		CloudEvent reply = this.function.classifyImage.apply(FunctionFixture.koala().build());
+		assertThat(reply.getExtension("causationid")).isEqualTo("photo-1");
+	}
+
+	@Test
+	void keepsSubjectAndTraceAndNothingElse() {
+		CloudEvent request = FunctionFixture.koala()
+			.withSubject("zoo")
+			.withExtension("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+			.withExtension("tracestate", "vendor=1")
+			.withExtension("secret", "password")
+			.build();
+		CloudEvent reply = this.function.classifyImage.apply(request);
+		assertThat(reply.getSubject()).isEqualTo("zoo");
+		assertThat(reply.getExtensionNames()).containsExactlyInAnyOrder("traceparent", "tracestate", "causationid");
+		assertThat(reply.getExtension("traceparent"))
+			.isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+	}
+
+	@Test
+	void hasOneIdInTheReplyItsDataAndItsToken() {
+		CloudEvent reply = this.function.classifyImage.apply(FunctionFixture.koala().build());
+		JsonNode answer = data(reply);
+		assertThat(answer.get("id").asString()).isEqualTo(reply.getId());
+		assertThat(this.function.tokens.verify(answer.get("prediction").asString())).isInstanceOfSatisfying(
+				Accepted.class,
+				(accepted) -> assertThat(((Prediction) accepted.value()).id()).isEqualTo(reply.getId()));
+	}
+
+	@Test
+	void givesARepeatedEventTheSameId() {
+		CloudEvent request = FunctionFixture.koala().build();
+		assertThat(this.function.classifyImage.apply(request).getId())
+			.isEqualTo(this.function.classifyImage.apply(request).getId());
+	}
+
+	@Test
+	void givesEventsOfOtherSourcesOtherIds() {
+		CloudEvent other = FunctionFixture.koala().withSource(java.net.URI.create("/camera/8")).build();
+		assertThat(this.function.classifyImage.apply(other).getId())
+			.isNotEqualTo(this.function.classifyImage.apply(FunctionFixture.koala().build()).getId());
+	}
+
+	@Test
+	void signsWhatWasPredicted() {
+		Answer answer = ((Accepted<Answer>) classify(FunctionFixture.koala().build())).value();
+		assertThat(this.function.tokens.verify(answer.prediction()))
+			.isEqualTo(new Accepted<>(new Prediction(answer.id(), "lite0-1.0.0", "koala",
+					answer.top().getFirst().group(), answer.top().getFirst().confidence())));
+	}
+
+	@Test
+	void namesAsManyAnimalsAsAsked() {
+		Outcome<Answer> outcome = this.function.classifyImage.classify(FunctionFixture.koala().build(), 20,
+				Mode.BINARY);
+		assertThat(((Accepted<Answer>) outcome).value().top()).hasSize(20);
+	}
+
+	@Test
+	void believesTheBytesAndNotTheDeclaredImageType() {
+		assertThat(classify(FunctionFixture.with("image/png", Photos.koala()))).isInstanceOf(Accepted.class);
+	}
+
+	@Test
+	void takesBytesWithoutAType() {
+		CloudEvent untyped = CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutDataContentType().build();
+		assertThat(classify(untyped)).isInstanceOf(Accepted.class);
+	}
+
+	@Test
+	void countsWhatItClassified() {
+		classify(FunctionFixture.koala().build());
+		assertThat(this.function.registry.get("animals.confidence").summary().count()).isEqualTo(1);
+	}
+
+	@Nested
+	class Failures {
+
+		@Test
+		void refusesDataOfAnotherType() {
+			assertReason(FunctionFixture.with("application/json", Photos.koala()), Reason.UNSUPPORTED_TYPE);
+		}
+
+		@Test
+		void refusesAnEventWithoutData() {
+			assertReason(CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutData().build(), Reason.EMPTY);
+		}
+
+		@Test
+		void refusesEmptyData() {
+			assertReason(FunctionFixture.with("image/jpeg", new byte[0]), Reason.EMPTY);
+		}
+
+		@Test
+		void refusesWhatIsNoImage() {
+			assertReason(FunctionFixture.with("image/jpeg", "koala".getBytes(StandardCharsets.UTF_8)),
+					Reason.NOT_AN_IMAGE);
+		}
+
+		@Test
+		void answersARefusalWithAnEvent() {
+			CloudEvent reply = ClassifyImageTests.this.function.classifyImage
+				.apply(FunctionFixture.with("image/jpeg", new byte[0]));
+			assertThat(reply.getType()).isEqualTo("dev.animals.image.rejected.v1");
+			assertThat(reply.getDataContentType()).isEqualTo("application/problem+json");
+			assertThat(reply.getExtension("causationid")).isEqualTo("photo-1");
+			assertThat(data(reply).get("type").asString()).endsWith(":empty");
+			assertThat(data(reply).get("status").asInt()).isEqualTo(400);
+		}
+
+		@Test
+		void answersTheRefusalOfWhatIsNoEventWithAnEvent() {
+			CloudEvent reply = ClassifyImageTests.this.function.classifyImage.reply(null,
+					new Rejected<>(Reason.MALFORMED_EVENT, "no id"));
+			assertThat(reply.getType()).isEqualTo("dev.animals.image.rejected.v1");
+			assertThat(reply.getExtensionNames()).isEmpty();
+		}
+
+		@Test
+		void hasNoAnswerToNothing() {
+			Outcome<Answer> answer = classify(FunctionFixture.koala().build());
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> ClassifyImageTests.this.function.classifyImage.reply(null, answer));
+		}
+
+		@Test
+		void countsARefusalOnce() {
+			ClassifyImageTests.this.function.classifyImage.apply(FunctionFixture.with("image/jpeg", new byte[0]));
+			assertThat(ClassifyImageTests.this.function.registry.get("animals.rejections")
+				.tag("reason", "empty")
+				.counter()
+				.count()).isEqualTo(1);
+		}
+
+		private void assertReason(CloudEvent request, Reason reason) {
+			assertThat(classify(request)).isInstanceOfSatisfying(Rejected.class,
+					(rejected) -> assertThat(rejected.reason()).isEqualTo(reason));
+		}
+
+	}
+
+	private Outcome<Answer> classify(CloudEvent request) {
+		return this.function.classifyImage.classify(request, ClassifyImage.DEFAULT_TOP, Mode.BINARY);
+	}
+
+	private JsonNode data(CloudEvent event) {
+		CloudEventData data = requireNonNull(event.getData());
+		return this.function.mapper.readTree(data.toBytes());
+	}
+
+}

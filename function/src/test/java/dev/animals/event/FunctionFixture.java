@@ -1,0 +1,83 @@
+package dev.animals.event;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.animals.Photos;
+import dev.animals.classification.Calibration;
+import dev.animals.classification.Classifier;
+import dev.animals.feedback.FeedbackSettings;
+import dev.animals.feedback.PredictionTokens;
+import dev.animals.image.DecodedImage;
+import dev.animals.image.ImageDecoder;
+import dev.animals.image.ImageLimits;
+import dev.animals.metrics.PredictionMetrics;
+import dev.animals.metrics.Stages;
+import dev.animals.model.AnimalModel;
+import dev.animals.model.ModelFolder;
+
+/**
+ * Both functions with all their real parts but the network: the fake sees a koala in
+ * everything. The real network is behind the same port in the tests of {@code http}.
+ */
+final class FunctionFixture {
+
+	static final int KOALA = 105;
+
+	final ModelFolder folder = ModelFolder.open(Path.of("model/lite0"));
+
+	final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	final JsonMapper mapper = new JsonMapper();
+
+	final PredictionTokens tokens = new PredictionTokens(new FeedbackSettings(null, null, Duration.ofDays(30)),
+			Clock.systemUTC());
+
+	final PredictionMetrics metrics = new PredictionMetrics(this.registry, this.folder);
+
+	final Refusals refusals = new Refusals(this.metrics);
+
+	final ClassifyImage classifyImage = new ClassifyImage(new ImageDecoder(ImageLimits.defaults()), new KoalaModel(),
+			this.folder.description(), new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0)),
+			this.tokens, new Stages(ObservationRegistry.NOOP), this.metrics, this.refusals,
+			new Replies(this.mapper, Clock.systemUTC()));
+
+	final RecordFeedback recordFeedback = new RecordFeedback(this.folder.labels(), this.tokens, this.metrics,
+			this.refusals, this.mapper);
+
+	static CloudEventBuilder koala() {
+		return CloudEventBuilder.v1()
+			.withId("photo-1")
+			.withSource(URI.create("/camera/7"))
+			.withType("com.example.photo.taken")
+			.withData("image/jpeg", Photos.koala());
+	}
+
+	static CloudEvent with(String type, byte[] data) {
+		return CloudEventBuilder.v1(koala().build()).withData(type, data).build();
+	}
+
+	private static final class KoalaModel implements AnimalModel {
+
+		@Override
+		public float[] logits(DecodedImage image) {
+			float[] logits = new float[1000];
+			logits[KOALA] = 12;
+			return logits;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.feedback;
+
+import org.jspecify.annotations.NullMarked;

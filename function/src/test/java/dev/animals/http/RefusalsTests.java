@@ -1,0 +1,251 @@
+package dev.animals.http;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+import dev.animals.Photos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every way to be refused, with the status, the problem and the count that it gives.
+ */
+@ServiceTest
+@TestPropertySource(properties = "animals.http.body=1MB")
+class RefusalsTests {
+
+	private static final byte[] TEXT = "This is no picture.".getBytes(StandardCharsets.UTF_8);
+
+	private final Service service;
+
+	private final Service management;
+
+	RefusalsTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
+		this.service = new Service(port);
+		this.management = new Service(managementPort);
+	}
+
+	/** Whatever was refused, the next photo is answered. */
+	@AfterEach
+	void stillAnswers() {
+		assertThat(this.service.post("/classify", Photos.koala()).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void refusesAnEmptyBody() {
+		assertRefused("empty", 400, () -> post(new byte[0], "image/jpeg"));
+	}
+
+	@Test
+	void refusesATruncatedJpeg() {
+		byte[] koala = Photos.koala();
+		assertRefused("corrupt", 422, () -> post(Arrays.copyOf(koala, koala.length / 2), "image/jpeg"));
+	}
+
+	@Test
+	void refusesTextThatIsDeclaredAsAJpeg() {
+		assertRefused("not-an-image", 422, () -> post(TEXT, "image/jpeg"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/json", "application/x-www-form-urlencoded",
+			"application/cloudevents+avro", "no type" })
+	void refusesATypeThatIsNoImage(String type) {
+		assertRefused("unsupported-type", 415, () -> post(Photos.koala(), type));
+	}
+
+	@Test
+	void refusesAPictureOfOnePixel() {
+		assertRefused("too-small", 422, () -> post(png(1, 1), "image/png"));
+	}
+
+	@Test
+	void refusesADecompressionBomb() {
+		assertRefused("too-many-pixels", 422, () -> post(png(50_000, 50_000), "image/png"));
+	}
+
+	@Test
+	void refusesABodyOverTheLimit() {
+		assertRefused("too-large", 413, () -> post(new byte[(1 << 20) + 1], "image/jpeg"));
+	}
+
+	@Test
+	void refusesAChunkedBodyOverTheLimit() {
+		byte[] large = new byte[(1 << 20) + 1];
+		assertRefused("too-large", 413,
+				() -> this.service.send(this.service.request("/classify")
+					.header("Content-Type", "image/jpeg")
+					.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "21", "-1", "five", "5.0", "", "99999999999" })
+	void refusesABadTop(String top) {
+		assertRefused("invalid-parameter", 400,
+				() -> this.service.post("/classify?top=" + top, Photos.koala(), "Content-Type", "image/jpeg"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "[]", "{}", "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/a\"}",
+			"{\"specversion\":\"1.0\",\"id\":\"1\",\"type\":\"t\"}",
+			"{\"specversion\":\"1.0\",\"source\":\"/a\",\"type\":\"t\"}",
+			"{\"specversion\":\"9.9\",\"id\":\"1\",\"source\":\"/a\",\"type\":\"t\"}",
+			"{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/a\",\"type\":\"t\",\"data_base64\":\"!!!\"}",
+			"{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"not a uri\",\"type\":\"t\",\"data_base64\":\"AA==\"}" })
+	void refusesAMalformedStructuredEvent(String json) {
+		assertRefused("malformed-event", 400, () -> post(json.getBytes(StandardCharsets.UTF_8), Messages.STRUCTURED));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ce-id", "ce-source", "ce-type", "ce-specversion" })
+	void refusesABinaryEventWithoutARequiredAttribute(String missing) {
+		String[] headers = Messages.binaryHeaders("image/jpeg");
+		int at = Arrays.asList(headers).indexOf(missing);
+		headers[at] = "x-other";
+		assertRefused("malformed-event", 400, () -> this.service.post("/", Photos.koala(), headers));
+	}
+
+	@Test
+	void refusesAnEventWhoseDataIsNoImage() {
+		assertRefused("unsupported-type", 415,
+				() -> post(Messages.structured("text/plain", TEXT), Messages.STRUCTURED));
+	}
+
+	@Test
+	void refusesAnEventWithoutData() {
+		assertRefused("empty", 400, () -> post("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/a\",\"type\":\"t\"}"
+			.getBytes(StandardCharsets.UTF_8), Messages.STRUCTURED));
+	}
+
+	@Test
+	void refusesAHostilePictureInAnEventWithAProblemForTheDeadLetterSink() {
+		assertRefused("not-an-image", 422, () -> this.service.post("/", TEXT, Messages.binaryHeaders("image/jpeg")));
+	}
+
+	@Test
+	void refusesAnEmptyBatch() {
+		assertRefused("empty", 400, () -> post("[]".getBytes(StandardCharsets.UTF_8), Messages.BATCH));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "[", "[{\"a\":]", "koala" })
+	void refusesWhatIsNoBatch(String json) {
+		assertRefused("malformed-event", 400, () -> post(json.getBytes(StandardCharsets.UTF_8), Messages.BATCH));
+	}
+
+	@Test
+	void refusesABatchOfTooMany() {
+		Object[] members = new Object[33];
+		Arrays.fill(members, Messages.event("image/png", png(1, 1)));
+		assertRefused("too-large", 413, () -> post(Messages.batch(members), Messages.BATCH));
+	}
+
+	@Test
+	void answersBadMembersOfABatchAmongTheGoodOnes() {
+		var good = Messages.event("image/jpeg", Photos.koala());
+		var noImage = Messages.event("image/jpeg", TEXT);
+		double before = count("not-an-image");
+		HttpResponse<byte[]> response = post(Messages.batch(good, noImage, Map.of("specversion", "1.0"), 7, good),
+				Messages.BATCH);
+		assertThat(response.statusCode()).isEqualTo(200);
+		JsonNode events = Service.json(response);
+		assertThat(events.valueStream().map((event) -> event.get("type").asString())).containsExactly(
+				"dev.animals.image.classified.v1", "dev.animals.image.rejected.v1", "dev.animals.image.rejected.v1",
+				"dev.animals.image.rejected.v1", "dev.animals.image.classified.v1");
+		assertThat(events.get(1).get("data").get("type").asString()).endsWith(":not-an-image");
+		assertThat(events.get(1).get("causationid").asString()).isEqualTo("photo-1");
+		assertThat(events.get(2).get("data").get("type").asString()).endsWith(":malformed-event");
+		assertThat(count("not-an-image")).isEqualTo(before + 1);
+	}
+
+	@Test
+	void refusesAFormWithoutAnImage() {
+		assertRefused("empty", 400, () -> post(Messages.form("photo", "image/jpeg", Photos.koala()),
+				"multipart/form-data; boundary=border"));
+	}
+
+	@Test
+	void refusesAFormThatEndsTooEarly() {
+		byte[] form = Messages.form("image", "image/jpeg", Photos.koala());
+		assertRefused("invalid-parameter", 400,
+				() -> post(Arrays.copyOf(form, form.length - 40), "multipart/form-data; boundary=border"));
+	}
+
+	@Test
+	void refusesAFormWithoutABoundary() {
+		assertRefused("invalid-parameter", 400,
+				() -> post(Messages.form("image", "image/jpeg", Photos.koala()), "multipart/form-data"));
+	}
+
+	@Test
+	void refusesAPartThatIsNoImage() {
+		assertRefused("unsupported-type", 415,
+				() -> post(Messages.form("image", "text/plain", TEXT), "multipart/form-data; boundary=border"));
+	}
+
+	@Test
+	void knowsNoOtherPath() {
+		assertRefused("not-found", 404, () -> this.service.get("/classifyImage"));
+		assertRefused("not-found", 404, () -> this.service.post("/classifyImage", Photos.koala()));
+		assertRefused("not-found", 404, () -> this.service.get("/actuator/prometheus"));
+	}
+
+	@Test
+	void takesNoOtherMethod() {
+		HttpResponse<byte[]> response = assertRefused("method-not-allowed", 405, () -> this.service.get("/classify"));
+		assertThat(Service.header(response, "Allow")).contains("POST");
+	}
+
+	private HttpResponse<byte[]> post(byte[] body, String type) {
+		return this.service.post("/classify", body, "Content-Type", type);
+	}
+
+	private HttpResponse<byte[]> assertRefused(String reason, int status,
+			java.util.function.Supplier<HttpResponse<byte[]>> request) {
+		double before = count(reason);
+		HttpResponse<byte[]> response = request.get();
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(Service.header(response, "Content-Type")).isEqualTo("application/problem+json");
+		JsonNode problem = Service.json(response);
+		assertThat(problem.get("type").asString()).isEqualTo("urn:animals:problem:" + reason);
+		assertThat(problem.get("status").asInt()).isEqualTo(status);
+		assertThat(problem.get("detail").asString()).endsWith(".").doesNotContain("Exception");
+		assertThat(count(reason)).isEqualTo(before + 1);
+		return response;
+	}
+
+	private double count(String reason) {
+		return Double
+			.parseDouble(new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines()
+				.filter((line) -> line.startsWith("animals_rejections_total{") && line.contains("\"" + reason + "\""))
+				.findFirst()
+				.orElseThrow()
+				.replaceAll(".* ", ""));
+	}
+
+	/** A PNG whose header says a size; its pixels are missing. */
+	private static byte[] png(int width, int height) {
+		java.nio.ByteBuffer png = java.nio.ByteBuffer.allocate(8 + 25);
+		png.putLong(0x89504E470D0A1A0AL).putInt(13).put("IHDR".getBytes(StandardCharsets.US_ASCII));
+		png.putInt(width).putInt(height).put(new byte[] { 8, 2, 0, 0, 0 });
+		CRC32 crc = new CRC32();
+		crc.update(png.array(), 12, 17);
+		return png.putInt((int) crc.getValue()).array();
+	}
+
+}

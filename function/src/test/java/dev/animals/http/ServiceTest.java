@@ -1,0 +1,23 @@
+package dev.animals.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/**
+ * The whole service on real ports, with the real network.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
+		"animals.feedback.key=" + ServiceTest.KEY, "animals.model.predictors=1" })
+@interface ServiceTest {
+
+	/** Signs the tests' tokens. */
+	String KEY = "a-key-for-tests-a-key-for-tests-!";
+
+}

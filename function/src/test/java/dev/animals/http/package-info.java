@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.http;
+
+import org.jspecify.annotations.NullMarked;

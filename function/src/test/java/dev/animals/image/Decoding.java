@@ -1,0 +1,97 @@
+package dev.animals.image;
+
+import java.lang.management.ManagementFactory;
+
+import com.sun.management.ThreadMXBean;
+import dev.animals.rejection.Outcome;
+import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.rejection.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Decodes with the default limits for a network of 224 pixels, and says what came out.
+ */
+final class Decoding {
+
+	static final int TARGET = 224;
+
+	private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.defaults());
+
+	private static final ImageDecoder WITHOUT_TURBO_JPEG = new ImageDecoder(ImageLimits.defaults(), null);
+
+	private Decoding() {
+	}
+
+	static DecodedImage decode(byte[] bytes) {
+		return accepted(DECODER.decode(bytes, TARGET));
+	}
+
+	static DecodedImage decodeWithoutTurboJpeg(byte[] bytes) {
+		return accepted(WITHOUT_TURBO_JPEG.decode(bytes, TARGET));
+	}
+
+	static Rejected<DecodedImage> refuse(byte[] bytes) {
+		return rejected(DECODER.decode(bytes, TARGET));
+	}
+
+	static Reason refuseWithoutTurboJpeg(byte[] bytes) {
+		return rejected(WITHOUT_TURBO_JPEG.decode(bytes, TARGET)).reason();
+	}
+
+	static DecodedImage accepted(Outcome<DecodedImage> outcome) {
+		return switch (outcome) {
+			case Accepted<DecodedImage>(DecodedImage image) -> image;
+			case Rejected<DecodedImage> rejected -> throw new AssertionError(rejected.toString());
+		};
+	}
+
+	static Rejected<DecodedImage> rejected(Outcome<DecodedImage> outcome) {
+		return switch (outcome) {
+			case Accepted<DecodedImage> accepted -> throw new AssertionError(accepted.toString());
+			case Rejected<DecodedImage> rejected -> rejected;
+		};
+	}
+
+	/** Initials of the colours in the middle of the four quadrants, in reading order. */
+	static String quadrants(DecodedImage image) {
+		int left = image.width() / 4;
+		int right = image.width() - 1 - left;
+		int top = image.height() / 4;
+		int bottom = image.height() - 1 - top;
+		return initial(image, left, top) + initial(image, right, top) + initial(image, left, bottom)
+				+ initial(image, right, bottom);
+	}
+
+	private static String initial(DecodedImage image, int x, int y) {
+		int[] pixel = pixel(image, x, y);
+		int bright = (pixel[0] > 127 ? 4 : 0) + (pixel[1] > 127 ? 2 : 0) + (pixel[2] > 127 ? 1 : 0);
+		return "" + "KBGCRMYW".charAt(bright);
+	}
+
+	static int[] pixel(DecodedImage image, int x, int y) {
+		int i = 3 * (y * image.width() + x);
+		return new int[] { image.rgb()[i] & 0xff, image.rgb()[i + 1] & 0xff, image.rgb()[i + 2] & 0xff };
+	}
+
+	/** The mean distance of two images' samples, in 0–255. */
+	static double distance(DecodedImage one, DecodedImage other) {
+		assertThat(one.rgb()).hasSameSizeAs(other.rgb());
+		long sum = 0;
+		for (int i = 0; i < one.rgb().length; i++) {
+			sum += Math.abs((one.rgb()[i] & 0xff) - (other.rgb()[i] & 0xff));
+		}
+		return (double) sum / one.rgb().length;
+	}
+
+	/** Bytes that this thread takes from the heap for one run, after one to warm up. */
+	static long allocatedBytes(Runnable task) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		task.run();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		task.run();
+		return threads.getCurrentThreadAllocatedBytes() - before;
+	}
+
+}

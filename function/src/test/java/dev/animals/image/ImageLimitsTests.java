@@ -1,0 +1,49 @@
+package dev.animals.image;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ImageLimitsTests {
+
+	@Test
+	void haveDefaults() {
+		assertThat(ImageLimits.defaults()).isEqualTo(new ImageLimits(50_000_000, 16, DataSize.ofMegabytes(256)));
+	}
+
+	@Nested
+	class Refuse {
+
+		@Test
+		void morePixelsThanAnArrayHolds() {
+			assertThatIllegalArgumentException().isThrownBy(() -> limits(500_000_001, 16, 256))
+				.withMessageContaining("maxPixels");
+		}
+
+		@Test
+		void noPixels() {
+			assertThatIllegalArgumentException().isThrownBy(() -> limits(0, 16, 256))
+				.withMessageContaining("maxPixels");
+		}
+
+		@Test
+		void noSide() {
+			assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 0, 256)).withMessageContaining("minSide");
+		}
+
+		@Test
+		void noMemory() {
+			assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 1, 0))
+				.withMessageContaining("decodeMemory");
+		}
+
+		private static ImageLimits limits(long maxPixels, int minSide, int megabytes) {
+			return new ImageLimits(maxPixels, minSide, DataSize.ofMegabytes(megabytes));
+		}
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.animals.image;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JpegWarningsTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Corrupt JPEG data: 1 extraneous bytes before marker 0xd9",
+			"Corrupt JPEG data: 64 extraneous bytes before marker 0xd9", "Embedded color profile is invalid; ignored" })
+	void areHarmlessWhereNoPixelIsMissing(String warning) {
+		assertThat(JpegWarnings.areHarmless(warning)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Corrupt JPEG data: 65 extraneous bytes before marker 0xd9",
+			"Corrupt JPEG data: 1 extraneous bytes before marker 0xda",
+			"Corrupt JPEG data: 99999999999 extraneous bytes before marker 0xd9", "Premature end of JPEG file",
+			"Corrupt JPEG data: premature end of data segment", "Corrupt JPEG data: bad Huffman code" })
+	void areHarmfulWherePixelsMayBeMissing(String warning) {
+		assertThat(JpegWarnings.areHarmless(warning)).isFalse();
+	}
+
+}

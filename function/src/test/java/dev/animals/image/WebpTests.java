@@ -1,0 +1,125 @@
+package dev.animals.image;
+
+import java.io.IOException;
+import java.util.Base64;
+
+import dev.animals.rejection.Reason;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * WebP, which Java cannot write: Pillow 11.3 made these files of 48 × 32 pixels.
+ */
+class WebpTests {
+
+	static final byte[] LOSSY = file("""
+			UklGRnwAAABXRUJQVlA4IHAAAADwBQCdASowACAAPikShUKhoQ6vMAwBQlmAMURQX4B+IGthcA/Bj9gP8zyAXYD9cs77C1me6H62
+			AAD+86Ozx9lsXdXK/kbfj8bf/7QYmHlqAFuLs/60KQI2bqW4cns3dPf7kp//0mPx3FzsP2XU0AAA""");
+
+	static final byte[] LOSSLESS = file("""
+			UklGRkgAAABXRUJQVlA4TDwAAAAvL8AHAB+gkG0ESGKAx/4yCQSILRFyhUkQCBDCZMsSMf/xbaCGgZq2jaCSLMkj+WbuHNH/CSg0
+			ZtYozAw=""");
+
+	/** The first quadrant is transparent, the second half so. */
+	private static final byte[] LOSSY_WITH_ALPHA = file("""
+			UklGRrQAAABXRUJQVlA4WAoAAAAQAAAALwAAHwAAQUxQSB4AAAABFyAQSFKffI2ICAcibZuZvMnrHB6O6P8EoNdmyw9WUDggcAAA
+			APAFAJ0BKjAAIAA+KRKFQqGhDq8wDAFCWYAxRFBfgH4ga2FwD8GP2A/zPIBdgP1yzvsLWZ7ofrYAAP7zo7PH2Wxd1cr+Rt+Pxt//
+			tBiYeWoAW4uz/rQpAjZupbhyezd09/uSn//SY/HcXOw/ZdTQAAA=""");
+
+	private static final byte[] LOSSLESS_WITH_ALPHA = file("""
+			UklGRkwAAABXRUJQVlA4TEAAAAAvL8AHEB+gkG0ESGKAx/4yCQSILRFyhUkQCBDCZMsSISAorrO8+DKsDgM1bRtBJVmSR/LN3Dmi
+			/xNQaMysUZgZ""");
+
+	private static final byte[] ANIMATED = file("""
+			UklGRtwAAABXRUJQVlA4WAoAAAACAAAALwAAHwAAQU5JTQYAAAAAAAAAAABBTk1GVAAAAAAAAAAAAC8AAB8AAAAAAAJWUDhMOwAA
+			AC8vwAcAHyAQIMbECNKkU0BCGGGE/xkoECAmBAqXIGL+gxryLUCYbTTJSZ7kDO4d0f/Ytk1VPwNAVV0OAEFOTUZUAAAAAAAAAAAA
+			LwAAHwAAAAAAAFZQOEw7AAAALy/ABwAfIBAgxsQI0qRTQEIYYYT/GSgQICYECpcgYv6DGvItQJhtNMlJTvIM7h3R/9i2DQA+q2pV
+			XQ4A""");
+
+	private static final byte[] QUARTER_TURN = file("""
+			UklGRnwAAABXRUJQVlA4WAoAAAAIAAAALwAAHwAAVlA4TDwAAAAvL8AHAB+gkG0ESGKAx/4yCQSILRFyhUkQCBDCZMsSMf/xbaCG
+			gZq2jaCSLMkj+WbuHNH/CSg0ZtYozAxFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA""");
+
+	private static byte[] file(String base64) {
+		return Base64.getMimeDecoder().decode(base64);
+	}
+
+	@Test
+	void decodesLossyImages() {
+		DecodedImage image = Decoding.decode(LOSSY);
+		assertThat(image.format()).isEqualTo(ImageFormat.WEBP);
+		assertThat(new int[] { image.width(), image.height() }).containsExactly(48, 32);
+		assertThat(Decoding.quadrants(image)).isEqualTo("RGBY");
+	}
+
+	@Test
+	void decodesLosslessImages() {
+		DecodedImage image = Decoding.decode(LOSSLESS);
+		assertThat(Decoding.quadrants(image)).isEqualTo("RGBY");
+		assertThat(Decoding.pixel(image, 1, 1)).containsExactly(220, 40, 40);
+	}
+
+	@Test
+	void putsAlphaOfLossyImagesOnWhite() {
+		DecodedImage image = Decoding.decode(LOSSY_WITH_ALPHA);
+		assertThat(Decoding.quadrants(image)).isIn("WWBY", "WGBY", "WCBY");
+		assertThat(Decoding.pixel(image, 40, 5)[1]).isBetween(217, 237);
+	}
+
+	@Test
+	void putsAlphaOfLosslessImagesOnWhite() {
+		DecodedImage image = Decoding.decode(LOSSLESS_WITH_ALPHA);
+		assertThat(Decoding.pixel(image, 5, 5)).containsExactly(255, 255, 255);
+		assertThat(Decoding.pixel(image, 40, 5)).containsExactly(147, 227, 157);
+	}
+
+	@Test
+	void decodesTheFirstFrameOfAnAnimation() {
+		assertThat(Decoding.quadrants(Decoding.decode(ANIMATED))).isEqualTo("RGBY");
+	}
+
+	@Test
+	void appliesTheOrientation() {
+		assertThat(Decoding.quadrants(Decoding.decode(QUARTER_TURN))).isEqualTo("BRYG");
+	}
+
+	@Test
+	void appliesTheOrientationOfWritersThatNameTheBlockLikeJpeg() {
+		byte[] block = Bytes.join(Bytes.of("Exif\0\0"), Bytes.exif(3));
+		byte[] named = Bytes.join(LOSSLESS, Bytes.of("EXIF"), Bytes.of(block.length, 0, 0, 0), block);
+		assertThat(Decoding.quadrants(Decoding.decode(named))).isEqualTo("YBGR");
+	}
+
+	@Test
+	void reservesWhatLosslessDataCanHide() throws IOException {
+		assertThat(WebpImage.open(LOSSY).hiddenMemory()).isZero();
+		assertThat(WebpImage.open(LOSSLESS).hiddenMemory()).isBetween(100_000L, 200_000L);
+		assertThat(WebpImage.open(LOSSY_WITH_ALPHA).hiddenMemory()).isPositive();
+	}
+
+	@Nested
+	class Refused {
+
+		@Test
+		void truncatedImages() {
+			assertThat(Decoding.refuse(Bytes.first(LOSSY, 90)).reason()).isEqualTo(Reason.CORRUPT);
+		}
+
+		@Test
+		void containersWithoutAPicture() {
+			assertThat(Decoding.refuse(Bytes.first(ANIMATED, 30)).reason()).isEqualTo(Reason.CORRUPT);
+		}
+
+		@Test
+		void picturesThatAreLargerThanTheCanvasSays() {
+			byte[] bomb = LOSSY_WITH_ALPHA.clone();
+			int picture = Bytes.lastIndexOf(bomb, 0x9d, 0x01, 0x2a);
+			System.arraycopy(Bytes.of(0xff, 0x3f, 0xff, 0x3f), 0, bomb, picture + 3, 4);
+			assertThat(Decoding.refuse(bomb).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+		}
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.animals.metrics;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import dev.animals.classification.Candidate;
+import dev.animals.classification.Classification;
+import dev.animals.classification.Verdict;
+import dev.animals.feedback.Prediction;
+import dev.animals.image.DecodedImage;
+import dev.animals.image.ImageFormat;
+import dev.animals.model.ModelFolder;
+import dev.animals.rejection.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class PredictionMetricsTests {
+
+	private static final ModelFolder FOLDER = ModelFolder.open(Path.of("model/lite0"));
+
+	private static final DecodedImage GREY = new DecodedImage(ImageFormat.JPEG, 640, 480, 1, 1,
+			new byte[] { 51, 51, 51 });
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final PredictionMetrics metrics = new PredictionMetrics(this.registry, FOLDER);
+
+	@Test
+	void countsAnimalsByGroup() {
+		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
+		assertThat(predictions("animal", "dog")).isEqualTo(1);
+		assertThat(predictions("animal", "cat")).isZero();
+	}
+
+	@Test
+	void countsOtherVerdictsWithoutAGroup() {
+		this.metrics.classified(1000, GREY, classification(Verdict.NOT_ANIMAL, 0.1));
+		this.metrics.classified(1000, GREY, classification(Verdict.UNKNOWN, 0.1));
+		assertThat(predictions("not_animal", "none")).isEqualTo(1);
+		assertThat(predictions("unknown", "none")).isEqualTo(1);
+	}
+
+	@Test
+	void recordsWhatDriftIsMeasuredBy() {
+		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
+		assertThat(mean("animals.confidence")).isEqualTo(0.94);
+		assertThat(mean("animals.margin")).isEqualTo(0.5);
+		assertThat(mean("animals.energy")).isEqualTo(12.0);
+		assertThat(mean("animals.brightness")).isCloseTo(0.2, within(1e-6));
+		assertThat(this.registry.get("animals.image.pixels").tag("format", "jpeg").summary().max()).isEqualTo(307200);
+		assertThat(this.registry.get("animals.image.bytes").tag("format", "jpeg").summary().max()).isEqualTo(1000);
+	}
+
+	@Test
+	void takesTheBucketsFromTheReferenceDistribution() {
+		var buckets = this.registry.get("animals.confidence").summary().takeSnapshot().histogramCounts();
+		assertThat(buckets).extracting((bucket) -> bucket.bucket())
+			.isEqualTo(FOLDER.calibration().reference().confidence().edges());
+	}
+
+	@Test
+	void showsTheLatestConfidenceInPerCent() {
+		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
+		assertThat(this.registry.get("latest.confidence.score").gauge().value()).isCloseTo(94, within(1e-9));
+	}
+
+	@Test
+	void showsNoConfidenceBeforeTheFirstPrediction() {
+		assertThat(this.registry.get("latest.confidence.score").gauge().value()).isNaN();
+	}
+
+	@Test
+	void startsEveryReasonAtZero() {
+		for (Reason reason : Reason.values()) {
+			assertThat(rejections(reason)).isZero();
+		}
+	}
+
+	@Test
+	void countsRefusalsByReason() {
+		this.metrics.rejected(Reason.TOO_LARGE);
+		assertThat(rejections(Reason.TOO_LARGE)).isEqualTo(1);
+		assertThat(rejections(Reason.EMPTY)).isZero();
+	}
+
+	@Test
+	void countsJudgementsUnderTheModelThatPredicted() {
+		this.metrics.judged(new Prediction("1", "lite2-1.0.0", "koala", "marsupial", 0.94), true);
+		this.metrics.judged(new Prediction("2", "lite2-1.0.0", "koala", "marsupial", 0.31), false);
+		assertThat(this.registry.get("animals.feedback")
+			.tags("model", "lite2-1.0.0", "group", "marsupial", "right", "true", "bin", "1.0")
+			.counter()
+			.count()).isEqualTo(1);
+		assertThat(this.registry.get("animals.feedback").tags("right", "false", "bin", "0.4").counter().count())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void boundsItsSeries() {
+		for (int i = 0; i < 1000; i++) {
+			this.metrics.classified(i, GREY, classification(Verdict.ANIMAL, i / 1000.0));
+			this.metrics.judged(new Prediction("1", "lite0-1.0.0", "beagle", "dog", i / 1000.0), i % 2 == 0);
+		}
+		List<Meter> counters = this.registry.getMeters().stream().filter(Counter.class::isInstance).toList();
+		assertThat(counters).hasSizeLessThan(100);
+		assertThat(counters).flatExtracting((meter) -> meter.getId().getTags())
+			.extracting(Tag::getKey)
+			.containsOnly("model", "verdict", "group", "reason", "right", "bin");
+	}
+
+	private static Classification classification(Verdict verdict, double confidence) {
+		return new Classification(verdict, List.of(new Candidate("beagle", "dog", confidence)), 0.5, 12, 0.99);
+	}
+
+	private double predictions(String verdict, String group) {
+		return this.registry.get("animals.predictions").tags("verdict", verdict, "group", group).counter().count();
+	}
+
+	private double rejections(Reason reason) {
+		return this.registry.get("animals.rejections").tag("reason", reason.toString()).counter().count();
+	}
+
+	private double mean(String name) {
+		return this.registry.get(name).summary().mean();
+	}
+
+}

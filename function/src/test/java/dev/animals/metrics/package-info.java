@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.metrics;
+
+import org.jspecify.annotations.NullMarked;

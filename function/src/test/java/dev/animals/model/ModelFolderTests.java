@@ -1,0 +1,106 @@
+package dev.animals.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.animals.classification.ClassLabel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ModelFolderTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "lite0", "lite2" })
+	void opensAModelThatShips(String name) {
+		ModelFolder folder = ModelFolder.open(Path.of("model", name));
+		assertThat(folder.description().name()).isEqualTo(name);
+		assertThat(folder.description().engine()).isEqualTo("PyTorch");
+		assertThat(folder.labels()).hasSize(1000);
+		assertThat(folder.labels().stream().filter(ClassLabel::isAnimal)).hasSize(398);
+		assertThat(folder.labels()).extracting(ClassLabel::name).doesNotHaveDuplicates();
+		assertThat(folder.networks()).extracting(Path::getFileName)
+			.containsExactly(Path.of("packed.pt"), Path.of("plain.pt"));
+		assertThat(folder.calibration().calibration().temperature()).isPositive();
+	}
+
+	@Test
+	void namesEachClassInItsPlace() {
+		assertThat(ModelFolder.open(Path.of("model/lite0")).labels().get(105).name()).isEqualTo("koala");
+	}
+
+	@Test
+	void doesWithoutTheNetworkThatAnImageLeavesOut(@TempDir Path copy) throws IOException {
+		copy(copy);
+		Files.delete(copy.resolve("plain.pt"));
+		assertThat(ModelFolder.open(copy).networks()).containsExactly(copy.resolve("packed.pt"));
+	}
+
+	@Nested
+	class Failures {
+
+		@Test
+		void refusesANetworkThatWasChanged(@TempDir Path copy) throws IOException {
+			copy(copy);
+			Files.write(copy.resolve("packed.pt"), new byte[] { 0 }, StandardOpenOption.APPEND);
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
+				.withMessageContaining("packed.pt was changed or is not whole")
+				.withMessageContaining("sha256");
+		}
+
+		@Test
+		void refusesLabelsThatWereChanged(@TempDir Path copy) throws IOException {
+			copy(copy);
+			Files.writeString(copy.resolve("labels.tsv"), "0\tkoala\tdog\n");
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
+				.withMessageContaining("labels.tsv was changed");
+		}
+
+		@Test
+		void refusesAFolderWithoutAModel(@TempDir Path empty) {
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(empty))
+				.withMessageContaining("model.yaml cannot be read");
+		}
+
+		@Test
+		void refusesADescriptionThatIsNone(@TempDir Path copy) throws IOException {
+			copy(copy);
+			Files.writeString(copy.resolve("model.yaml"), "files: [");
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
+				.withMessageContaining("model.yaml is not what it should be");
+		}
+
+		@Test
+		void refusesNetworksThatDoNotRunHere(@TempDir Path copy) throws IOException {
+			copy(copy);
+			for (String network : new String[] { "packed.pt", "plain.pt" }) {
+				Files.writeString(copy.resolve(network), "no network");
+			}
+			ModelFolder whole = ModelFolder.open(Path.of("model/lite0"));
+			ModelFolder broken = new ModelFolder(copy, whole.description(), whole.calibration(), whole.labels());
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> DjlModel.load(broken, 1))
+				.withMessageContaining("runs on this machine");
+		}
+
+	}
+
+	/** Copies a model, so that it can be broken. */
+	private static void copy(Path target) throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("model/lite0"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals;
+
+import org.jspecify.annotations.NullMarked;

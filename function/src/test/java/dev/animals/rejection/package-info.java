@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.rejection;
+
+import org.jspecify.annotations.NullMarked;
