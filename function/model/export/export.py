@@ -1,0 +1,132 @@
+"""Makes the model folders from the published weights: python export.py MODEL_DIR [--check] [--onnx DIR]."""
+
+import argparse
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+import torch
+from PIL import Image
+from torch import Tensor, nn
+
+import classifier
+from labels import labels_tsv
+from network import PUBLISHED, Folded, Published
+from reference import reference_logits
+
+VERSION = "1.0.0"
+TORCHSCRIPT = ("packed.pt", "plain.pt")
+HASHED = (*TORCHSCRIPT, "labels.tsv")
+WRITTEN = (*HASHED, "model.yaml", "LICENSE")
+
+
+def main() -> int:
+    arguments = _arguments()
+    torch.set_grad_enabled(False)
+    if not arguments.check:
+        for published in PUBLISHED:
+            export(published, arguments.model_dir / published.name)
+        for published in PUBLISHED if arguments.onnx else ():
+            export_for_benchmarks(published, arguments.onnx / published.name)
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        same = [check(published, arguments.model_dir, Path(temporary)) for published in PUBLISHED]
+    return 0 if all(same) else 1
+
+
+def export(published: Published, folder: Path) -> None:
+    """Writes the files of one model; fails when they answer otherwise than the published network does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    original = published.network()
+    folded = Folded(original).eval()
+    classifier.save(classifier.packed(folded, published.size), folder / "packed.pt")
+    classifier.save(classifier.plain(folded, published.size), folder / "plain.pt")
+    (folder / "labels.tsv").write_text(labels_tsv(), encoding="utf-8")
+    (folder / "model.yaml").write_text(_model_yaml(published, folder), encoding="utf-8")
+    (folder / "LICENSE").write_text(published.licence(), encoding="utf-8")
+    for name in TORCHSCRIPT:
+        _require_agreement(original, classifier.load(folder / name), published.size)
+
+
+def check(published: Published, committed: Path, temporary: Path) -> bool:
+    """Exports anew and says for each file whether its bytes are the committed ones."""
+    export(published, temporary / published.name)
+    all_same = True
+    for name in WRITTEN:
+        path = Path(published.name) / name
+        found = _sha256(temporary / path)
+        expected = _sha256(committed / path) if (committed / path).is_file() else "no file"
+        print(f"{path}: same bytes" if found == expected else f"{path}: DIFFERENT: {found}, committed: {expected}")
+        all_same = all_same and found == expected
+    return all_same
+
+
+def export_for_benchmarks(published: Published, folder: Path) -> None:
+    """The published network alone, float32 [1, 3, S, S] to [1, 1000]: model.onnx, and network.pt traced and frozen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    original = published.network()
+    example = torch.zeros(1, 3, published.size, published.size)
+    names = {"input_names": ["input"], "output_names": ["logits"]}
+    torch.onnx.export(original, (example,), folder / "model.onnx", dynamo=False, opset_version=17, **names)
+    classifier.save(torch.jit.freeze(torch.jit.trace(original, example)), folder / "network.pt")
+
+
+def _require_agreement(original: nn.Module, exported: nn.Module, size: int) -> None:
+    """Compares logits for noise, the hardest picture to resize, at the network's own size and at others."""
+    generator = torch.Generator().manual_seed(1)
+    # At its own size the resize keeps every pixel, so only rounding inside the network is left. Elsewhere libtorch's
+    # and Pillow's resize may differ by one level in 256.
+    for height, width, tolerance in ((size, size, 1e-4), (16, 900, 0.1), (700, 501, 0.1), (size, size, 1e-4)):
+        noise = torch.randint(256, (height, width, 3), dtype=torch.uint8, generator=generator)
+        expected = reference_logits(original, Image.fromarray(noise.numpy()), size)
+        difference = _largest_difference(exported(noise), expected)
+        if not difference <= tolerance:
+            raise AssertionError(f"{height} x {width} noise: logits differ by {difference}, allowed {tolerance}")
+
+
+def _largest_difference(found: Tensor, expected: Tensor) -> float:
+    if found.shape != expected.shape or found.dtype != expected.dtype:
+        raise AssertionError(f"{found.dtype} {list(found.shape)}, expected {expected.dtype} {list(expected.shape)}")
+    return (found - expected).abs().max().item()
+
+
+def _model_yaml(published: Published, folder: Path) -> str:
+    hashes = "".join(f"  {name}: {_sha256(folder / name)}\n" for name in HASHED)
+    size = published.size
+    return f"""\
+name: {published.name}
+version: "{VERSION}"
+architecture: {published.architecture}
+input:
+  height: {size}
+  width: {size}
+  mean: 127
+  scale: 128
+  resize: antialiased bicubic squash
+  channels: RGB
+files:
+{hashes}\
+licence: Apache-2.0
+source:
+  package: {published.package}
+  version: "{published.package_version()}"
+  weights: {published.weights().name}
+  sha256: {published.weights_sha256}
+"""
+
+
+def _sha256(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model_dir", type=Path, metavar="MODEL_DIR", help="holds lite0/ and lite2/")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when an export would")
+    parser.add_argument("--onnx", type=Path, metavar="DIR", help="also write the networks alone, for benchmarks")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

