@@ -2,7 +2,9 @@ package dev.animals;
 
 import java.time.Clock;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +61,20 @@ class AnimalsConfiguration {
 	@Bean
 	PredictionMetrics predictionMetrics(MeterRegistry registry, ModelFolder folder) {
 		return new PredictionMetrics(registry, folder);
+	}
+
+	/** A stage that fails is an error of the request's, which counts it; stages only time. */
+	@Bean
+	MeterFilter stagesWithoutErrors() {
+		return new MeterFilter() {
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				if (!id.getName().equals(Stages.NAME)) {
+					return id;
+				}
+				return id.replaceTags(id.getTags().stream().filter((tag) -> !tag.getKey().equals("error")).toList());
+			}
+		};
 	}
 
 	@Bean

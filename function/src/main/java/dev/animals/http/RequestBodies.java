@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.animals.rejection.Outcome;
 import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
 
 /**
@@ -18,6 +21,8 @@ import dev.animals.rejection.Reason;
  * sender who announces much and sends little holds little.
  */
 class RequestBodies {
+
+	private static final Logger logger = LoggerFactory.getLogger(RequestBodies.class);
 
 	/** A JSON text is held as bytes, characters, a string and decoded bytes at once. */
 	private static final int JSON_FACTOR = 6;
@@ -28,6 +33,9 @@ class RequestBodies {
 	private static final int TRUSTED_LENGTH = 1 << 20;
 
 	private static final int UNIT = 1 << 10;
+
+	/** How many of the largest bodies are read of one that is refused. */
+	private static final int DISCARDED_BODIES = 4;
 
 	private final HttpSettings settings;
 
@@ -52,15 +60,42 @@ class RequestBodies {
 		long limit = this.settings.body().toBytes();
 		long announced = request.getContentLengthLong();
 		if (announced > limit) {
+			discard(request);
 			return tooLarge();
 		}
 		String type = request.getContentType();
 		Body body = new Body((type != null && type.contains("json")) ? JSON_FACTOR : 1);
 		Outcome<Body> outcome = fill(body, request, announced, (int) limit);
-		if (!(outcome instanceof Accepted)) {
+		if (outcome instanceof Rejected<Body>(Reason reason, String _)) {
 			body.close();
+			if (reason != Reason.SLOW_UPLOAD) {
+				discard(request);
+			}
 		}
 		return outcome;
+	}
+
+	/**
+	 * Reads on without keeping anything: a sender that is still sending when its connection
+	 * is closed loses the answer. One that waits for a go-ahead has sent nothing yet.
+	 */
+	private void discard(HttpServletRequest request) throws IOException {
+		if (request.getHeader("Expect") != null) {
+			return;
+		}
+		long deadline = System.nanoTime() + this.settings.upload().toNanos();
+		InputStream in = request.getInputStream();
+		byte[] buffer = new byte[FIRST_BUFFER];
+		long most = DISCARDED_BODIES * this.settings.body().toBytes();
+		try {
+			for (long read = in.read(buffer); read >= 0 && most > 0 && System.nanoTime() < deadline; read = in
+				.read(buffer)) {
+				most -= read;
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			logger.debug("A refused body stalled", ex);
+		}
 	}
 
 	private Outcome<Body> fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {

@@ -93,6 +93,10 @@ public class PredictionMetrics {
 			this.pixels.put(format, bySize("animals.image.pixels", format, PIXEL_BUCKETS));
 			this.bytes.put(format, bySize("animals.image.bytes", format, BYTE_BUCKETS));
 		}
+		Gauge.builder("animals.tmp.bytes", TemporaryFiles::bytes)
+			.description("What the service's temporary files take")
+			.baseUnit("bytes")
+			.register(registry);
 		Gauge.builder("latest.confidence.score", this.latestConfidence, AtomicReference::get)
 			.description("Confidence of the latest prediction, in per cent; no number before the first")
 			.tag("model", this.model)

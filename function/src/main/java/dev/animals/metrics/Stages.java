@@ -10,6 +10,9 @@ import io.micrometer.observation.ObservationRegistry;
  */
 public class Stages {
 
+	/** The timer of all stages. */
+	public static final String NAME = "animals.stage";
+
 	private final ObservationRegistry observations;
 
 	/**
@@ -29,7 +32,7 @@ public class Stages {
 	 * @return what the work yields
 	 */
 	public <T> T measure(Stage stage, Mode mode, Supplier<T> work) {
-		return Observation.createNotStarted("animals.stage", this.observations)
+		return Observation.createNotStarted(NAME, this.observations)
 			.contextualName(stage.toString())
 			.lowCardinalityKeyValue("stage", stage.toString())
 			.lowCardinalityKeyValue("mode", mode.toString())

@@ -1,0 +1,49 @@
+# Everything that a person or a pipeline does with this repository. `make help` lists it.
+# Settings are variables: make run MODEL=lite2 PORT=9090
+
+MODEL ?= lite0
+PORT ?= 8080
+MANAGEMENT_PORT ?= 8081
+PYTHON ?= python3
+
+MVN := mvn -B -ntp
+# Human-readable log lines for a terminal; a container logs JSON.
+RUN_ARGUMENTS = --animals.model.directory=model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
+# Maven's own message for this does not say what to do.
+JDK_HINT = { status=$$?; $(MVN) -q -N validate >/dev/null 2>&1 || echo "If no JDK 25 was found: install one (for instance Temurin 25) where your system keeps its JDKs, or set JAVA25_HOME to it." >&2; exit $$status; }
+
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## List what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Develop
+
+.PHONY: setup
+setup: ## Check the tools, and say what is missing and what it is for
+	@sh function/tools/setup.sh
+
+.PHONY: run
+run: ## Run the service on PORT, with MODEL lite0 or lite2
+	@$(MVN) -q -pl function spring-boot:run -Dspring-boot.run.arguments="$(RUN_ARGUMENTS)" || $(JDK_HINT)
+
+.PHONY: dev
+dev: ## Run the service and restart it whenever a source file changes
+	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" sh function/tools/dev.sh || $(JDK_HINT)
+
+.PHONY: build
+build: ## Compile and package, without the tests
+	@$(MVN) -q -DskipTests package || $(JDK_HINT)
+
+.PHONY: test
+test: ## Check and test everything; no cluster, no network but Maven's
+	@$(MVN) verify || $(JDK_HINT)
+
+.PHONY: format
+format: ## Format the Java code as the build wants it
+	@$(MVN) -q spring-javaformat:apply
+
+.PHONY: clean
+clean: ## Remove what was built
+	@$(MVN) -q clean -Dmaven.toolchains.skip
+

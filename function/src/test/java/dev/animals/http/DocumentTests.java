@@ -1,0 +1,49 @@
+package dev.animals.http;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class DocumentTests {
+
+	private final Service service;
+
+	DocumentTests(@LocalServerPort int port) {
+		this.service = new Service(port);
+	}
+
+	@Test
+	void showsThePage() {
+		HttpResponse<byte[]> response = this.service.get("/");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(Service.header(response, "Content-Type")).startsWith("text/html");
+		assertThat(Service.header(response, "Content-Security-Policy")).startsWith("default-src 'none'");
+		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("<title>");
+	}
+
+	@Test
+	void showsTheModelsCardWithItsLabelsInOrder() {
+		JsonNode card = Service.json(this.service.get("/model"));
+		assertThat(card.get("name").asString()).isEqualTo("lite0");
+		assertThat(card.get("labels")).hasSize(1000);
+		assertThat(card.get("labels").get(105).get("label").asString()).isEqualTo("koala");
+		assertThat(card.get("labels").get(999).get("group").isNull()).isTrue();
+		assertThat(card.get("calibration").get("temperature").asDouble()).isPositive();
+		assertThat(card.get("reference").get("confidence").get("edges")).isNotEmpty();
+	}
+
+	@Test
+	void showsTheContract() {
+		HttpResponse<byte[]> response = this.service.get("/openapi.yaml");
+		assertThat(Service.header(response, "Content-Type")).startsWith("application/yaml");
+		assertThat(new String(response.body(), StandardCharsets.UTF_8)).startsWith("openapi:");
+	}
+
+}

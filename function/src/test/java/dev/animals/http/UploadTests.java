@@ -1,0 +1,123 @@
+package dev.animals.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+import dev.animals.Photos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Senders that are slow, or that take memory by being many.
+ */
+@ServiceTest
+@TestPropertySource(properties = { "animals.http.upload=1s", "server.tomcat.connection-timeout=1s",
+		"animals.http.bodies=3MB", "animals.http.body=2MB" })
+@DirtiesContext
+class UploadTests {
+
+	private final int port;
+
+	private final Service service;
+
+	UploadTests(@LocalServerPort int port) {
+		this.port = port;
+		this.service = new Service(port);
+	}
+
+	@Test
+	@Timeout(20)
+	void refusesAnUploadThatTrickles() throws IOException, InterruptedException {
+		try (Socket socket = open(100_000)) {
+			OutputStream out = socket.getOutputStream();
+			for (int i = 0; i < 40 && socket.getInputStream().available() == 0; i++) {
+				out.write(1);
+				out.flush();
+				Thread.sleep(100);
+			}
+			assertSlow(socket);
+		}
+		stillAnswers();
+	}
+
+	@Test
+	@Timeout(20)
+	void refusesAnUploadThatStalls() throws IOException {
+		try (Socket socket = open(100_000)) {
+			assertSlow(socket);
+		}
+		stillAnswers();
+	}
+
+	@Test
+	@Timeout(20)
+	void takesNoMemoryForBytesThatWereOnlyAnnounced() throws IOException {
+		List<Socket> sockets = new ArrayList<>();
+		try {
+			for (int i = 0; i < 2; i++) {
+				sockets.add(open(2_000_000));
+			}
+			stillAnswers();
+		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
+			}
+		}
+	}
+
+	@Test
+	@Timeout(20)
+	void refusesBodiesThatTogetherTakeTooMuchMemory() throws IOException {
+		List<Socket> sockets = new ArrayList<>();
+		try {
+			for (int i = 0; i < 2; i++) {
+				Socket socket = open(2_000_000);
+				sockets.add(socket);
+				socket.getOutputStream().write(new byte[1 << 20]);
+				socket.getOutputStream().flush();
+			}
+			assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(503);
+		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
+			}
+		}
+		stillAnswers();
+	}
+
+	private Socket open(int length) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+		socket.getOutputStream()
+			.write(("POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: "
+					+ length + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+		socket.getOutputStream().flush();
+		return socket;
+	}
+
+	private static void assertSlow(Socket socket) throws IOException {
+		String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(response).startsWith("HTTP/1.1 408")
+			.contains("Content-Type: application/problem+json")
+			.contains("urn:animals:problem:slow-upload");
+	}
+
+	private void stillAnswers() {
+		assertThat(this.service.post("/classify", Photos.koala()).statusCode()).isEqualTo(200);
+	}
+
+}

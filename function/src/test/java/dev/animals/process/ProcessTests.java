@@ -1,0 +1,135 @@
+package dev.animals.process;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.animals.Photos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What only a whole process shows: how it ends, that it does not start, what it takes.
+ */
+class ProcessTests {
+
+	private static final String BATCH = "application/cloudevents-batch+json";
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void finishesWhatIsInFlightWhenItIsTerminated() throws IOException, InterruptedException {
+		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.predictors=1")
+			.awaitReady()) {
+			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+			byte[] batch = batch(10);
+			for (int i = 0; i < 4; i++) {
+				answers.add(service.post(batch, BATCH));
+			}
+			// Its answer shows that the batches before it have been taken.
+			assertThat(service.post(Photos.koala(), "image/jpeg").join().statusCode()).isEqualTo(200);
+			answers.add(service.post(batch, BATCH));
+			answers.getFirst().join();
+			service.process.destroy();
+			for (CompletableFuture<HttpResponse<byte[]>> answer : answers.subList(0, 4)) {
+				assertThat(answer.join().statusCode()).isEqualTo(200);
+				assertThat(this.mapper.readTree(answer.join().body())).hasSize(10);
+			}
+			assertThat(service.awaitExit()).isIn(0, 143);
+			assertThat(service.log()).contains("Graceful shutdown complete").doesNotContain("ERROR");
+		}
+	}
+
+	@Test
+	void doesNotStartWithAModelThatWasChanged() throws IOException, InterruptedException {
+		Path model = Files.createDirectory(this.folder.resolve("model"));
+		try (Stream<Path> files = Files.list(Path.of("model/lite0"))) {
+			for (Path file : files.toList()) {
+				Files.copy(file, model.resolve(file.getFileName()));
+			}
+		}
+		Files.writeString(model.resolve("plain.pt"), "changed");
+		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.directory=" + model)) {
+			assertThat(service.awaitExit()).isEqualTo(1);
+			assertThat(service.log()).contains("plain.pt was changed or is not whole: its sha256 is")
+				.doesNotContain("\tat ");
+		}
+	}
+
+	/**
+	 * The bound: the heap, 256 MiB for decoders outside it, 64 MiB that malloc keeps for
+	 * each predictor, and 450 MiB for libtorch, the network and the virtual machine.
+	 */
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the process's memory is read from /proc")
+	void staysWithinItsMemoryWhateverIsSent() throws IOException {
+		long bound = (256L + 256 + 2 * 64 + 450) << 20;
+		try (ServiceProcess service = ServiceProcess.start(this.folder, "256m", "--animals.model.predictors=2")
+			.awaitReady()) {
+			byte[] noise = new byte[11 << 20];
+			byte[] event = this.mapper.writeValueAsBytes(event(noise));
+			byte[] large = Photos.read("large.jpg");
+			byte[] gif = gif(10_000);
+			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				answers.add(service.post(event, "application/cloudevents+json"));
+				answers.add(service.post(large, "image/jpeg"));
+				answers.add(service.post(gif, "image/gif"));
+				answers.add(service.post(noise, "image/jpeg"));
+			}
+			List<Integer> statuses = answers.stream().map((answer) -> answer.join().statusCode()).toList();
+			assertThat(statuses).containsAnyOf(200).doesNotContain(500).isSubsetOf(200, 422, 503);
+			assertThat(service.post(gif, "image/gif").join().statusCode()).isEqualTo(200);
+			assertThat(service.post(Photos.koala(), "image/jpeg").join().statusCode()).isEqualTo(200);
+			assertThat(service.peakMemory()).isLessThan(bound);
+			assertThat(service.log()).doesNotContain("OutOfMemoryError");
+		}
+	}
+
+	private byte[] batch(int members) {
+		return this.mapper.writeValueAsBytes(Collections.nCopies(members, event(Photos.koala())));
+	}
+
+	private static Map<String, Object> event(byte[] data) {
+		return Map.of("specversion", "1.0", "id", "1", "source", "/camera", "type", "photo", "datacontenttype",
+				"image/jpeg", "data_base64", Base64.getEncoder().encodeToString(data));
+	}
+
+	/** A GIF that shows one picture many times. */
+	private static byte[] gif(int frames) throws IOException {
+		ByteArrayOutputStream one = new ByteArrayOutputStream();
+		ImageIO.write(new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_INDEXED), "gif", one);
+		byte[] bytes = one.toByteArray();
+		int descriptor = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0");
+		ByteArrayOutputStream gif = new ByteArrayOutputStream();
+		gif.write(bytes, 0, descriptor);
+		for (int i = 0; i < frames; i++) {
+			gif.write(bytes, descriptor, bytes.length - 1 - descriptor);
+		}
+		gif.write(';');
+		return gif.toByteArray();
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.animals.process;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The service as a process of its own, which can be ended, starved and looked at from
+ * outside.
+ */
+final class ServiceProcess implements AutoCloseable {
+
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+	final Process process;
+
+	private final int port;
+
+	private final Path log;
+
+	private ServiceProcess(Process process, int port, Path log) {
+		this.process = process;
+		this.port = port;
+		this.log = log;
+	}
+
+	/**
+	 * Starts the service with the class path of this test.
+	 * @param folder where its log goes
+	 * @param heap the most heap
+	 * @param settings further settings, as {@code --name=value}
+	 * @return the process, which may not answer yet
+	 */
+	static ServiceProcess start(Path folder, String heap, String... settings) throws IOException {
+		int port;
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		Path log = folder.resolve("service.log");
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+				"--enable-native-access=ALL-UNNAMED", "-Xmx" + heap, "-cp", classPath, "dev.animals.AnimalsApplication",
+				"--server.port=" + port, "--management.server.port=0", "--logging.structured.format.console="));
+		command.addAll(List.of(settings));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		return new ServiceProcess(process, port, log);
+	}
+
+	ServiceProcess awaitReady() {
+		await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> get("/readyz").statusCode() == 200);
+		return this;
+	}
+
+	HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+		return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofByteArray());
+	}
+
+	CompletableFuture<HttpResponse<byte[]>> post(byte[] body, String type) {
+		HttpRequest request = HttpRequest.newBuilder(uri("/classify"))
+			.header("Content-Type", type)
+			.timeout(Duration.ofSeconds(60))
+			.POST(BodyPublishers.ofByteArray(body))
+			.build();
+		return CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://127.0.0.1:" + this.port + path);
+	}
+
+	/** The most memory that the process ever had resident, in bytes; Linux only. */
+	long peakMemory() throws IOException {
+		return Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmHWM:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	String log() throws IOException {
+		return Files.readString(this.log);
+	}
+
+	int awaitExit() throws InterruptedException {
+		if (!this.process.waitFor(90, TimeUnit.SECONDS)) {
+			throw new AssertionError("the process did not end");
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.process;
+
+import org.jspecify.annotations.NullMarked;
