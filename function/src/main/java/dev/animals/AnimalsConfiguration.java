@@ -63,7 +63,9 @@ class AnimalsConfiguration {
 		return new PredictionMetrics(registry, folder);
 	}
 
-	/** A stage that fails is an error of the request's, which counts it; stages only time. */
+	/**
+	 * A stage that fails is an error of the request's, which counts it; stages only time.
+	 */
 	@Bean
 	MeterFilter stagesWithoutErrors() {
 		return new MeterFilter() {

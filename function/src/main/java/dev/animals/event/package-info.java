@@ -1,6 +1,6 @@
 /**
- * The functions, {@code classifyImage} and {@code recordFeedback}, and the events that\n
- * * they take and give. A request reads top to bottom in
+ * The functions, {@code classifyImage} and {@code recordFeedback}, and the events that
+ * they take and give. A request reads top to bottom in
  * {@link dev.animals.event.ClassifyImage}.
  */
 @NullMarked

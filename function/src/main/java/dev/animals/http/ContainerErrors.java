@@ -40,7 +40,8 @@ class ContainerErrors implements ErrorController {
 		}
 		HttpStatus status = HttpStatus.valueOf(code);
 		Object problem = (status == HttpStatus.REQUEST_TIMEOUT)
-				? Problem.of(new Rejected<>(Reason.SLOW_UPLOAD, "The body stopped arriving.")) : ProblemDetail.forStatus(status);
+				? Problem.of(new Rejected<>(Reason.SLOW_UPLOAD, "The body stopped arriving."))
+				: ProblemDetail.forStatus(status);
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(this.mapper.writeValueAsBytes(problem));

@@ -65,7 +65,17 @@ class RequestBodies {
 		}
 		String type = request.getContentType();
 		Body body = new Body((type != null && type.contains("json")) ? JSON_FACTOR : 1);
-		Outcome<Body> outcome = fill(body, request, announced, (int) limit);
+		Outcome<Body> outcome;
+		try {
+			outcome = fill(body, request, announced, (int) limit);
+		}
+		catch (IOException ex) {
+			body.close();
+			if (!stalled(ex)) {
+				throw ex;
+			}
+			return tooSlow();
+		}
 		if (outcome instanceof Rejected<Body>(Reason reason, String _)) {
 			body.close();
 			if (reason != Reason.SLOW_UPLOAD) {
@@ -76,25 +86,26 @@ class RequestBodies {
 	}
 
 	/**
-	 * Reads on without keeping anything: a sender that is still sending when its connection
-	 * is closed loses the answer. One that waits for a go-ahead has sent nothing yet.
+	 * Reads on without keeping anything: a sender that is still sending when its
+	 * connection is closed loses the answer. One that waits for a go-ahead has sent
+	 * nothing yet.
 	 */
-	private void discard(HttpServletRequest request) throws IOException {
+	private void discard(HttpServletRequest request) {
 		if (request.getHeader("Expect") != null) {
 			return;
 		}
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
-		InputStream in = request.getInputStream();
 		byte[] buffer = new byte[FIRST_BUFFER];
 		long most = DISCARDED_BODIES * this.settings.body().toBytes();
 		try {
-			for (long read = in.read(buffer); read >= 0 && most > 0 && System.nanoTime() < deadline; read = in
-				.read(buffer)) {
+			InputStream in = request.getInputStream();
+			for (long read = in.read(buffer); read >= 0 && most > 0
+					&& System.nanoTime() < deadline; read = in.read(buffer)) {
 				most -= read;
 			}
 		}
-		catch (SocketTimeoutException ex) {
-			logger.debug("A refused body stalled", ex);
+		catch (IOException ex) {
+			logger.debug("A refused body did not end", ex);
 		}
 	}
 
@@ -105,28 +116,28 @@ class RequestBodies {
 			return full();
 		}
 		InputStream in = request.getInputStream();
-		try {
-			for (int read = in.read(body.bytes, 0, body.bytes.length); read >= 0; read = in.read(body.bytes,
-					body.length, body.bytes.length - body.length)) {
-				body.length += read;
-				if (body.length > limit) {
-					return tooLarge();
-				}
-				if (System.nanoTime() > deadline) {
-					return tooSlow();
-				}
-				if (body.length == announced) {
-					return new Accepted<>(body);
-				}
-				if (body.length == body.bytes.length && !body.grow(Math.min(2 * body.length, limit + 1))) {
-					return full();
-				}
+		for (int read = in.read(body.bytes, 0, body.bytes.length); read >= 0; read = in.read(body.bytes, body.length,
+				body.bytes.length - body.length)) {
+			body.length += read;
+			if (body.length > limit) {
+				return tooLarge();
 			}
-			return new Accepted<>(body);
+			if (System.nanoTime() > deadline) {
+				return tooSlow();
+			}
+			if (body.length == announced) {
+				return new Accepted<>(body);
+			}
+			if (body.length == body.bytes.length && !body.grow(Math.min(2 * body.length, limit + 1))) {
+				return full();
+			}
 		}
-		catch (SocketTimeoutException ex) {
-			return tooSlow();
-		}
+		return new Accepted<>(body);
+	}
+
+	/** The container wraps what the socket throws when nothing comes for too long. */
+	private static boolean stalled(IOException ex) {
+		return ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException;
 	}
 
 	private Outcome<Body> tooLarge() {

@@ -1,6 +1,6 @@
 /**
- * HTTP in, HTTP out: no other package knows of it. Bodies are read here as bytes,
- * because\n * the framework's own endpoint reads them as strings.
+ * HTTP in, HTTP out: no other package knows of it. Bodies are read here as bytes, because
+ * the framework's own endpoint reads them as strings.
  */
 @NullMarked
 package dev.animals.http;

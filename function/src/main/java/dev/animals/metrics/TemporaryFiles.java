@@ -24,7 +24,11 @@ final class TemporaryFiles {
 	 */
 	static double bytes() {
 		try (Stream<Path> files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {
-			return files.limit(MOST_FILES).map(Path::toFile).filter((file) -> file.isFile()).mapToLong((file) -> file.length()).sum();
+			return files.limit(MOST_FILES)
+				.map(Path::toFile)
+				.filter((file) -> file.isFile())
+				.mapToLong((file) -> file.length())
+				.sum();
 		}
 		catch (IOException | UncheckedIOException ex) {
 			return Double.NaN;

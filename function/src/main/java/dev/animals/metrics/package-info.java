@@ -1,5 +1,5 @@
 /**
- * What is counted. Pods only count: every ratio, distance and percentile is a rule in\n *
+ * What is counted. Pods only count: every ratio, distance and percentile is a rule in
  * Prometheus.
  */
 @NullMarked

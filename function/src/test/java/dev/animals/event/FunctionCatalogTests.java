@@ -68,9 +68,9 @@ class FunctionCatalogTests {
 			.get("prediction")
 			.asString();
 		Consumer<Message<byte[]>> feedback = requireNonNull(this.catalog.lookup("recordFeedback"));
-		feedback.accept(message("application/json", new JsonMapper()
-			.writeValueAsString(Map.of("prediction", token, "label", "koala"))
-			.getBytes(StandardCharsets.UTF_8)));
+		feedback.accept(message("application/json",
+				new JsonMapper().writeValueAsString(Map.of("prediction", token, "label", "koala"))
+					.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private static Message<byte[]> message(String type, byte[] data) {

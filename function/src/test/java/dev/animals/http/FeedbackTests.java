@@ -46,7 +46,8 @@ class FeedbackTests {
 
 	@Test
 	void takesFeedbackAsABinaryEvent() {
-		assertThat(this.service.post("/feedback", body("koala"), Messages.binaryHeaders("application/json")).statusCode())
+		assertThat(
+				this.service.post("/feedback", body("koala"), Messages.binaryHeaders("application/json")).statusCode())
 			.isEqualTo(202);
 	}
 
@@ -58,8 +59,8 @@ class FeedbackTests {
 
 	@Test
 	void takesFeedbackAsAStructuredEventWithJson() {
-		byte[] inJson = Service.MAPPER.writeValueAsBytes(Map.of("specversion", "1.0", "id", "1", "source", "/app", "type",
-				"com.example.feedback", "data", Service.MAPPER.readTree(body("koala"))));
+		byte[] inJson = Service.MAPPER.writeValueAsBytes(Map.of("specversion", "1.0", "id", "1", "source", "/app",
+				"type", "com.example.feedback", "data", Service.MAPPER.readTree(body("koala"))));
 		assertThat(post(inJson, Messages.STRUCTURED).statusCode()).isEqualTo(202);
 	}
 
@@ -71,11 +72,11 @@ class FeedbackTests {
 	@Test
 	void refusesAForgedPrediction() {
 		String[] token = token().split("\\.", -1);
-		String claims = new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8)
-			.replace("lite0", "forged-model");
-		String forged = token[0] + "." + Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "." + token[2];
+		String claims = new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8).replace("lite0",
+				"forged-model");
+		String forged = token[0] + "."
+				+ Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
+				+ token[2];
 		assertRefused(post(json(forged, "koala"), "application/json"), "invalid-prediction", 400);
 		assertThat(metrics()).doesNotContain("forged-model");
 	}

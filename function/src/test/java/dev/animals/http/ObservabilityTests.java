@@ -70,8 +70,8 @@ class ObservabilityTests {
 				"animals_brightness histogram", "animals_image_pixels histogram", "animals_image_bytes histogram",
 				"animals_stage_seconds histogram", "latest_confidence_score gauge", "animals_in_flight gauge",
 				"animals_queued gauge", "animals_tmp_bytes gauge");
-		assertThat(names).allMatch((line) -> line.matches("[a-z_]+ (counter|gauge|histogram)")
-				|| line.matches("[a-z_]+_max gauge"));
+		assertThat(names)
+			.allMatch((line) -> line.matches("[a-z_]+ (counter|gauge|histogram)") || line.matches("[a-z_]+_max gauge"));
 	}
 
 	@Test

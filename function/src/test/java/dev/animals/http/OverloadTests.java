@@ -65,8 +65,8 @@ class OverloadTests {
 		assertThat(Service.json(refused).get("type").asString()).isEqualTo("urn:animals:problem:overloaded");
 		assertThat(running).isNotDone();
 
-		HttpResponse<byte[]> batch = this.service.post("/", Messages.batch(Messages.event("image/jpeg", Photos.koala())),
-				"Content-Type", Messages.BATCH);
+		HttpResponse<byte[]> batch = this.service.post("/",
+				Messages.batch(Messages.event("image/jpeg", Photos.koala())), "Content-Type", Messages.BATCH);
 		assertThat(batch.statusCode()).isEqualTo(503);
 
 		assertThat(this.service.get("/livez").statusCode()).isEqualTo(200);
@@ -84,9 +84,9 @@ class OverloadTests {
 	}
 
 	private void awaitGauge(String name, double value) {
-		await().until(() -> new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8)
-			.lines()
-			.anyMatch((line) -> line.equals(name + " " + value)));
+		await()
+			.until(() -> new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines()
+				.anyMatch((line) -> line.equals(name + " " + value)));
 	}
 
 	/** Stands for a slow network; the real one is behind the same port in other tests. */

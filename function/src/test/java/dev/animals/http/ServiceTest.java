@@ -13,8 +13,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0", "spring.test.tracing.export=true",
-		"animals.feedback.key=" + ServiceTest.KEY, "animals.model.predictors=1" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
+		"spring.test.tracing.export=true", "animals.feedback.key=" + ServiceTest.KEY, "animals.model.predictors=1" })
 @interface ServiceTest {
 
 	/** Signs the tests' tokens. */

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -18,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import dev.animals.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Senders that are slow, or that take memory by being many.
@@ -32,14 +34,18 @@ class UploadTests {
 
 	private final Service service;
 
-	UploadTests(@LocalServerPort int port) {
+	private final Service management;
+
+	UploadTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
 		this.port = port;
+		this.management = new Service(managementPort);
 		this.service = new Service(port);
 	}
 
 	@Test
 	@Timeout(20)
 	void refusesAnUploadThatTrickles() throws IOException, InterruptedException {
+		double before = count();
 		try (Socket socket = open(100_000)) {
 			OutputStream out = socket.getOutputStream();
 			for (int i = 0; i < 40 && socket.getInputStream().available() == 0; i++) {
@@ -47,7 +53,7 @@ class UploadTests {
 				out.flush();
 				Thread.sleep(100);
 			}
-			assertSlow(socket);
+			assertSlow(socket, before);
 		}
 		stillAnswers();
 	}
@@ -55,8 +61,9 @@ class UploadTests {
 	@Test
 	@Timeout(20)
 	void refusesAnUploadThatStalls() throws IOException {
+		double before = count();
 		try (Socket socket = open(100_000)) {
-			assertSlow(socket);
+			assertSlow(socket, before);
 		}
 		stillAnswers();
 	}
@@ -99,6 +106,20 @@ class UploadTests {
 		stillAnswers();
 	}
 
+	@Test
+	@Timeout(60)
+	void givesBackTheMemoryOfSendersThatGoAway() throws IOException {
+		for (int i = 0; i < 20; i++) {
+			try (Socket socket = open(2_000_000)) {
+				socket.getOutputStream().write(new byte[1 << 20]);
+				socket.setSoLinger(true, 0);
+			}
+		}
+		await().untilAsserted(this::stillAnswers);
+		await().untilAsserted(
+				() -> assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(422));
+	}
+
 	private Socket open(int length) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
 		socket.getOutputStream()
@@ -109,11 +130,19 @@ class UploadTests {
 		return socket;
 	}
 
-	private static void assertSlow(Socket socket) throws IOException {
+	private void assertSlow(Socket socket, double before) throws IOException {
 		String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(response).startsWith("HTTP/1.1 408")
 			.contains("Content-Type: application/problem+json")
 			.contains("urn:animals:problem:slow-upload");
+		assertThat(count()).isEqualTo(before + 1);
+	}
+
+	private double count() {
+		return new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines()
+			.filter((line) -> line.startsWith("animals_rejections_total{reason=\"slow-upload\"}"))
+			.mapToDouble((line) -> Double.parseDouble(line.replaceAll(".* ", "")))
+			.sum();
 	}
 
 	private void stillAnswers() {

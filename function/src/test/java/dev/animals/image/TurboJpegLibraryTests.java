@@ -54,7 +54,7 @@ class TurboJpegLibraryTests {
 
 		@Test
 		void whereTheFileIsNoLibrary() throws IOException {
-			Path file = Files.writeString(TurboJpegLibraryTests.this.directory.resolve("text.so"), "no library");
+			Path file = Files.createDirectory(TurboJpegLibraryTests.this.directory.resolve("folder.so"));
 			System.setProperty(TurboJpegLibrary.PROPERTY, file.toString());
 			assertThat(TurboJpegLibrary.load(Arena.ofAuto())).isNull();
 		}

@@ -1,0 +1,7 @@
+/**
+ * Holds the service to its published contract, {@code openapi.yaml}.
+ */
+@NullMarked
+package dev.animals.contract;
+
+import org.jspecify.annotations.NullMarked;
