@@ -47,3 +47,17 @@ format: ## Format the Java code as the build wants it
 clean: ## Remove what was built
 	@$(MVN) -q clean -Dmaven.toolchains.skip
 
+##@ Model
+
+.PHONY: calibrate
+calibrate: ## Fit MODEL's temperature, thresholds and reference to the photos in PHOTOS, labelled by LABELS
+	@test -n "$(PHOTOS)" || { echo "Say where the photos are: make calibrate PHOTOS=DIR [LABELS=FILE] [MODEL=lite0]" >&2; exit 1; }
+	@$(MVN) -q -pl function test-compile
+	@# Maven would print a stack trace below the tool's own sentence.
+	@$(MVN) -pl function validate exec:exec -Dorg.slf4j.simpleLogger.defaultLogLevel=off \
+		-Dexec.executable=java -Dexec.classpathScope=test -Dexec.workingdir="$(CURDIR)" \
+		-Dexec.args='--enable-native-access=ALL-UNNAMED -cp %classpath dev.animals.calibration.Calibrate function/model/$(MODEL) "$(PHOTOS)" "$(LABELS)"'
+
+.PHONY: models
+models: ## Export the models again from the published weights; says so when the bytes differ
+	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check

@@ -1,0 +1,79 @@
+package dev.animals.calibration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+import dev.animals.classification.Calibration;
+import dev.animals.model.CalibrationFile;
+import dev.animals.model.Reference;
+
+/**
+ * Writes {@code calibration.yaml}, the same bytes for the same values.
+ */
+final class CalibrationWriter {
+
+	private static final int LINE = 120;
+
+	private CalibrationWriter() {
+	}
+
+	/**
+	 * Writes.
+	 * @param content what
+	 * @param model the model's name, for the comment that says how the file was made
+	 * @param file where to
+	 */
+	static void write(CalibrationFile content, String model, Path file) {
+		DumperOptions options = new DumperOptions();
+		options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+		options.setWidth(LINE);
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("calibration", calibration(content.calibration()));
+		document.put("evidence", content.evidence());
+		document.put("reference", reference(content.reference()));
+		String text = "# Made by: make calibrate PHOTOS=DIR MODEL=%s%n".formatted(model).replace("\r", "")
+				+ new Yaml(options).dump(document);
+		try {
+			Files.writeString(file, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Map<String, Object> calibration(Calibration calibration) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("temperature", calibration.temperature());
+		values.put("animalProbability", calibration.animalProbability());
+		values.put("confidence", calibration.confidence());
+		values.put("energy", calibration.energy());
+		return values;
+	}
+
+	private static Map<String, Object> reference(Reference reference) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("photos", reference.photos());
+		values.put("groups", reference.groups());
+		values.put("verdicts", reference.verdicts());
+		values.put("confidence", bins(reference.confidence()));
+		values.put("margin", bins(reference.margin()));
+		values.put("energy", bins(reference.energy()));
+		values.put("brightness", bins(reference.brightness()));
+		return values;
+	}
+
+	private static Map<String, Object> bins(Reference.Bins bins) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("edges", bins.edges());
+		values.put("shares", bins.shares());
+		return values;
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.animals.http;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+import dev.animals.Photos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@ServiceTest
+@Import(TracingTests.Collecting.class)
+class TracingTests {
+
+	private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+	private static final String CALLER = "b7ad6b7169203331";
+
+	private final Service service;
+
+	private final Collector collector;
+
+	TracingTests(@LocalServerPort int port, @Autowired Collector collector) {
+		this.service = new Service(port);
+		this.collector = collector;
+	}
+
+	@Test
+	void continuesTheCallersTraceThroughItsStages() {
+		this.service.post("/classify", Photos.koala(), "traceparent", "00-" + TRACE + "-" + CALLER + "-01");
+		await().until(() -> spans().size() == 4);
+		Map<String, SpanData> spans = spans().stream().collect(Collectors.toMap(SpanData::getName, (span) -> span));
+		SpanData request = spans.get("http post /classify");
+		SpanData total = spans.get("total");
+		assertThat(request).isNotNull();
+		assertThat(total).isNotNull();
+		assertThat(request.getParentSpanId()).isEqualTo(CALLER);
+		assertThat(total.getParentSpanId()).isEqualTo(request.getSpanId());
+		assertThat(spans.get("decode").getParentSpanId()).isEqualTo(total.getSpanId());
+		assertThat(spans.get("inference").getParentSpanId()).isEqualTo(total.getSpanId());
+	}
+
+	private List<SpanData> spans() {
+		return this.collector.spans.stream().filter((span) -> span.getTraceId().equals(TRACE)).toList();
+	}
+
+	/** Keeps spans instead of sending them. */
+	static class Collector implements SpanExporter {
+
+		private final Queue<SpanData> spans = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public CompletableResultCode export(Collection<SpanData> batch) {
+			this.spans.addAll(batch);
+			return CompletableResultCode.ofSuccess();
+		}
+
+		@Override
+		public CompletableResultCode flush() {
+			return CompletableResultCode.ofSuccess();
+		}
+
+		@Override
+		public CompletableResultCode shutdown() {
+			return CompletableResultCode.ofSuccess();
+		}
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Collecting {
+
+		@Bean
+		Collector collector() {
+			return new Collector();
+		}
+
+	}
+
+}
