@@ -121,15 +121,12 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 			}
 			Outcome<DecodedImage> decoded = this.stages.measure(Stage.DECODE, mode,
 					() -> this.decoder.decode(bytes, this.description.input().height()));
-			return switch (decoded) {
-				case Rejected<DecodedImage>(Reason reason, String detail) -> Outcome.rejected(reason, detail);
-				case Accepted<DecodedImage>(DecodedImage image) -> {
-					float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
-					Classification classification = this.classifier.classify(logits);
-					this.metrics.classified(bytes.length, image, classification);
-					yield new Accepted<>(answer(request, classification, top));
-				}
-			};
+			return decoded.then((image) -> {
+				float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
+				Classification classification = this.classifier.classify(logits);
+				this.metrics.classified(bytes.length, image, classification);
+				return new Accepted<>(answer(request, classification, top));
+			});
 		});
 	}
 

@@ -10,7 +10,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.classification.ClassLabel;
-import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.rejection.Outcome;
@@ -88,14 +87,11 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 			return Outcome.rejected(Reason.UNKNOWN_LABEL,
 					"The label is neither a class nor a group of this model; GET /model lists them.");
 		}
-		return switch (this.tokens.verify(feedback.prediction())) {
-			case Rejected<Prediction>(Reason reason, String detail) -> Outcome.rejected(reason, detail);
-			case Accepted<Prediction>(Prediction prediction) -> {
-				boolean right = label.equals(prediction.label()) || label.equals(prediction.group());
-				this.metrics.judged(prediction, right);
-				yield new Accepted<>(right);
-			}
-		};
+		return this.tokens.verify(feedback.prediction()).then((prediction) -> {
+			boolean right = label.equals(prediction.label()) || label.equals(prediction.group());
+			this.metrics.judged(prediction, right);
+			return new Accepted<>(right);
+		});
 	}
 
 	private boolean isKnown(String label) {

@@ -1,7 +1,5 @@
 package dev.animals.http;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,11 +19,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import dev.animals.classification.Classifier;
 import dev.animals.event.Answer;
 import dev.animals.event.ClassifyImage;
-import dev.animals.http.RequestBodies.Body;
 import dev.animals.metrics.Mode;
 import dev.animals.rejection.Outcome;
 import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
 
 /**
@@ -58,21 +54,13 @@ class ClassifyController {
 	}
 
 	@PostMapping({ "/", "/classify" })
-	ResponseEntity<byte[]> classify(HttpServletRequest request, @RequestHeader HttpHeaders headers) throws IOException {
-		Outcome<Integer> wanted = top(request.getQueryString());
-		if (wanted instanceof Rejected<Integer> rejected) {
-			return this.responses.refuse(rejected);
-		}
-		int count = ((Accepted<Integer>) wanted).value();
-		Outcome<Body> read = this.bodies.read(request);
-		return switch (read) {
-			case Rejected<Body> rejected -> this.responses.refuse(rejected);
-			case Accepted<Body>(Body body) -> {
+	ResponseEntity<byte[]> classify(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
+		return this.responses
+			.respond(top(request.getQueryString()).then((top) -> this.bodies.read(request).then((body) -> {
 				try (body) {
-					yield answer(headers, body.bytes(), count);
+					return answer(headers, body.bytes(), top);
 				}
-			}
-		};
+			})));
 	}
 
 	// Not a parameter of the handler: for a form, those are read from the body.
@@ -95,73 +83,47 @@ class ClassifyController {
 				"top is a whole number from 1 to %d.".formatted(Classifier.LONGEST_RANKING));
 	}
 
-	private ResponseEntity<byte[]> answer(HttpHeaders headers, byte[] body, int top) {
+	private Outcome<ResponseEntity<byte[]>> answer(HttpHeaders headers, byte[] body, int top) {
 		if (body.length == 0) {
-			return this.responses.refuse(new Rejected<>(Reason.EMPTY, "The body is empty; send a picture."));
+			return Outcome.rejected(Reason.EMPTY, "The body is empty; send a picture.");
 		}
-		MediaType type;
-		try {
-			type = headers.getContentType();
-		}
-		catch (IllegalArgumentException ex) {
-			return this.responses.refuse(new Rejected<>(Reason.UNSUPPORTED_TYPE, "The Content-Type is no media type."));
-		}
-		Mode mode = EventMessages.mode(headers, type);
-		return switch (mode) {
-			case IMAGE ->
-				answerOne(new Accepted<>(EventMessages.wrap(body, (type != null) ? type.toString() : null)), top, mode);
-			case MULTIPART -> answerOne(Multipart.read(Objects.requireNonNull(type), body), top, mode);
-			case BINARY, STRUCTURED, FUNCTION -> answerOne(this.messages.read(headers, body), top, mode);
-			case BATCH -> answerBatch(this.messages.readBatch(body, this.largestBatch), top);
-		};
+		return EventMessages.type(headers).then((type) -> {
+			Mode mode = EventMessages.mode(headers, type);
+			return switch (mode) {
+				case IMAGE -> plain(EventMessages.wrap(body, type.map(MediaType::toString)), top, mode);
+				case MULTIPART -> Multipart.read(type.orElseThrow(), body).then((image) -> plain(image, top, mode));
+				case BINARY, STRUCTURED, FUNCTION ->
+					this.messages.read(headers, body).then((event) -> event(event, top, mode));
+				case BATCH -> this.messages.readBatch(body, this.largestBatch).then((members) -> batch(members, top));
+			};
+		});
 	}
 
-	private ResponseEntity<byte[]> answerOne(Outcome<CloudEvent> read, int top, Mode mode) {
-		return switch (read) {
-			case Rejected<CloudEvent> rejected -> this.responses.refuse(rejected);
-			case Accepted<CloudEvent>(CloudEvent request) -> switch (classify(request, top, mode)) {
-				case Rejected<Answer> rejected -> this.responses.refuse(rejected);
-				case Accepted<Answer>(Answer answer) when mode == Mode.IMAGE || mode == Mode.MULTIPART ->
-					this.responses.json(answer);
-				case Accepted<Answer> accepted ->
-					this.messages.write(this.classifyImage.reply(request, accepted), mode);
-			};
-		};
+	private Outcome<ResponseEntity<byte[]>> plain(CloudEvent image, int top, Mode mode) {
+		return classify(image, top, mode).then((answer) -> new Accepted<>(this.responses.json(answer)));
+	}
+
+	private Outcome<ResponseEntity<byte[]>> event(CloudEvent request, int top, Mode mode) {
+		return classify(request, top, mode).then((answer) -> new Accepted<>(
+				this.messages.write(this.classifyImage.reply(request, new Accepted<>(answer)), mode)));
 	}
 
 	private Outcome<Answer> classify(CloudEvent request, int top, Mode mode) {
-		Outcome<Outcome<Answer>> done = this.pool.call(() -> this.classifyImage.classify(request, top, mode));
-		return switch (done) {
-			case Rejected<Outcome<Answer>>(Reason reason, String detail) -> new Rejected<>(reason, detail);
-			case Accepted<Outcome<Answer>>(Outcome<Answer> outcome) -> outcome;
-		};
+		return this.pool.call(() -> this.classifyImage.classify(request, top, mode)).then((outcome) -> outcome);
 	}
 
 	/**
 	 * A batch takes one place in the pool, so that it is answered whole or not at all.
 	 */
-	private ResponseEntity<byte[]> answerBatch(Outcome<List<Outcome<CloudEvent>>> read, int top) {
-		return switch (read) {
-			case Rejected<List<Outcome<CloudEvent>>> rejected -> this.responses.refuse(rejected);
-			case Accepted<List<Outcome<CloudEvent>>>(List<Outcome<CloudEvent>> members) ->
-				switch (this.pool.call(() -> answers(members, top))) {
-					case Rejected<List<CloudEvent>> rejected -> this.responses.refuse(rejected);
-					case Accepted<List<CloudEvent>>(List<CloudEvent> replies) -> this.messages.writeBatch(replies);
-				};
-		};
+	private Outcome<ResponseEntity<byte[]>> batch(List<Outcome<CloudEvent>> members, int top) {
+		return this.pool.call(() -> members.stream().map((member) -> reply(member, top)).toList())
+			.then((replies) -> new Accepted<>(this.messages.writeBatch(replies)));
 	}
 
-	private List<CloudEvent> answers(List<Outcome<CloudEvent>> members, int top) {
-		List<CloudEvent> replies = new ArrayList<>();
-		for (Outcome<CloudEvent> member : members) {
-			replies.add(switch (member) {
-				case Rejected<CloudEvent>(Reason reason, String detail) ->
-					this.classifyImage.reply(null, Outcome.rejected(reason, detail));
-				case Accepted<CloudEvent>(CloudEvent request) ->
-					this.classifyImage.reply(request, this.classifyImage.classify(request, top, Mode.BATCH));
-			});
-		}
-		return replies;
+	private CloudEvent reply(Outcome<CloudEvent> member, int top) {
+		Outcome<Answer> outcome = member.then((request) -> this.classifyImage.classify(request, top, Mode.BATCH));
+		return this.classifyImage.reply((member instanceof Accepted<CloudEvent>(CloudEvent request)) ? request : null,
+				outcome);
 	}
 
 }

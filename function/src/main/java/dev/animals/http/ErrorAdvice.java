@@ -1,6 +1,7 @@
 package dev.animals.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
 
@@ -50,8 +51,8 @@ class ErrorAdvice {
 	}
 
 	/** The sender went away while its body was read, so that no one hears an answer. */
-	@ExceptionHandler
-	void senderGone(IOException ex) {
+	@ExceptionHandler({ IOException.class, UncheckedIOException.class })
+	void senderGone(Exception ex) {
 		logger.debug("The sender went away", ex);
 	}
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -14,7 +15,6 @@ import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -59,16 +60,30 @@ class EventMessages {
 	}
 
 	/**
+	 * Reads the body's declared type.
+	 * @param headers the request's
+	 * @return the type, empty where none is declared, or a refusal of what is no type
+	 */
+	static Outcome<Optional<MediaType>> type(HttpHeaders headers) {
+		try {
+			return new Accepted<>(Optional.ofNullable(headers.getContentType()));
+		}
+		catch (InvalidMediaTypeException ex) {
+			return Outcome.rejected(Reason.UNSUPPORTED_TYPE, "The Content-Type is no media type.");
+		}
+	}
+
+	/**
 	 * Says in which mode a request carries its picture.
 	 * @param headers the request's
-	 * @param type the body's type; null where none is declared
+	 * @param type the body's declared type
 	 * @return the mode
 	 */
-	static Mode mode(HttpHeaders headers, @Nullable MediaType type) {
-		if (BATCH.equalsTypeAndSubtype(type)) {
+	static Mode mode(HttpHeaders headers, Optional<MediaType> type) {
+		if (type.filter(BATCH::equalsTypeAndSubtype).isPresent()) {
 			return Mode.BATCH;
 		}
-		if (STRUCTURED.equalsTypeAndSubtype(type)) {
+		if (type.filter(STRUCTURED::equalsTypeAndSubtype).isPresent()) {
 			return Mode.STRUCTURED;
 		}
 		boolean attributes = Stream.of("ce-specversion", "ce-id", "ce-source", "ce-type")
@@ -76,7 +91,8 @@ class EventMessages {
 		if (attributes) {
 			return Mode.BINARY;
 		}
-		return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type) ? Mode.MULTIPART : Mode.IMAGE;
+		boolean form = type.filter(MediaType.MULTIPART_FORM_DATA::equalsTypeAndSubtype).isPresent();
+		return form ? Mode.MULTIPART : Mode.IMAGE;
 	}
 
 	/**
@@ -147,16 +163,17 @@ class EventMessages {
 	/**
 	 * Makes an event of a picture that came without one.
 	 * @param bytes the picture
-	 * @param type the declared type; null where there is none
+	 * @param type the declared type
 	 * @return the event, with an id that no other has
 	 */
-	static CloudEvent wrap(byte[] bytes, @Nullable String type) {
+	static CloudEvent wrap(byte[] bytes, Optional<String> type) {
 		CloudEventBuilder event = CloudEventBuilder.v1()
 			.withId(UUID.randomUUID().toString())
 			.withSource(HTTP_SOURCE)
 			.withType(HTTP_TYPE)
 			.withData(bytes);
-		return ((type != null) ? event.withDataContentType(type) : event).build();
+		type.ifPresent(event::withDataContentType);
+		return event.build();
 	}
 
 	/**

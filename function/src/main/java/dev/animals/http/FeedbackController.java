@@ -1,14 +1,12 @@
 package dev.animals.http;
 
-import java.io.IOException;
+import java.util.Optional;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,11 +14,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.animals.event.RecordFeedback;
-import dev.animals.http.RequestBodies.Body;
-import dev.animals.metrics.Mode;
 import dev.animals.rejection.Outcome;
 import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
 
 /**
@@ -46,44 +41,25 @@ class FeedbackController {
 	}
 
 	@PostMapping("/feedback")
-	ResponseEntity<byte[]> record(HttpServletRequest request, @RequestHeader HttpHeaders headers) throws IOException {
-		Outcome<Boolean> outcome = switch (this.bodies.read(request)) {
-			case Rejected<Body>(Reason reason, String detail) -> Outcome.rejected(reason, detail);
-			case Accepted<Body>(Body body) -> {
-				try (body) {
-					yield record(headers, body.bytes());
-				}
+	ResponseEntity<byte[]> record(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
+		return this.responses.respond(this.bodies.read(request).then((body) -> {
+			try (body) {
+				return record(headers, body.bytes()).then((_) -> new Accepted<>(ResponseEntity.accepted().build()));
 			}
-		};
-		return switch (outcome) {
-			case Rejected<Boolean> rejected -> this.responses.refuse(rejected);
-			case Accepted<Boolean> _ -> ResponseEntity.status(HttpStatus.ACCEPTED).build();
-		};
+		}));
 	}
 
 	private Outcome<Boolean> record(HttpHeaders headers, byte[] body) {
-		MediaType type = contentType(headers);
-		return switch (EventMessages.mode(headers, type)) {
+		return EventMessages.type(headers).then((type) -> switch (EventMessages.mode(headers, type)) {
 			case IMAGE -> isJson(type) ? this.recordFeedback.record(body) : unsupported();
-			case BINARY, STRUCTURED -> switch (this.messages.read(headers, body)) {
-				case Rejected<CloudEvent>(Reason reason, String detail) -> Outcome.rejected(reason, detail);
-				case Accepted<CloudEvent>(CloudEvent event) -> this.recordFeedback.record(data(event));
-			};
+			case BINARY, STRUCTURED ->
+				this.messages.read(headers, body).then((event) -> this.recordFeedback.record(data(event)));
 			case MULTIPART, BATCH, FUNCTION -> unsupported();
-		};
+		});
 	}
 
-	private static @Nullable MediaType contentType(HttpHeaders headers) {
-		try {
-			return headers.getContentType();
-		}
-		catch (IllegalArgumentException ex) {
-			return MediaType.ALL;
-		}
-	}
-
-	private static boolean isJson(@Nullable MediaType type) {
-		return type == null || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type);
+	private static boolean isJson(Optional<MediaType> type) {
+		return type.isEmpty() || type.filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype).isPresent();
 	}
 
 	private static byte[] data(CloudEvent event) {

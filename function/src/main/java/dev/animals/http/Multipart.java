@@ -5,10 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.cloudevents.CloudEvent;
 import org.apache.commons.fileupload2.core.MultipartInput;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
@@ -48,8 +48,9 @@ final class Multipart {
 				String headers = form.readHeaders();
 				ByteArrayOutputStream part = new ByteArrayOutputStream();
 				form.readBodyData(part);
-				String disposition = header(headers, "content-disposition");
-				if (disposition != null && PART.equals(ContentDisposition.parse(disposition).getName())) {
+				Optional<String> name = header(headers, "content-disposition").map(ContentDisposition::parse)
+					.map(ContentDisposition::getName);
+				if (name.filter(PART::equals).isPresent()) {
 					return new Accepted<>(EventMessages.wrap(part.toByteArray(), header(headers, "content-type")));
 				}
 			}
@@ -60,12 +61,11 @@ final class Multipart {
 		}
 	}
 
-	private static @Nullable String header(String headers, String name) {
+	private static Optional<String> header(String headers, String name) {
 		return headers.lines()
 			.filter((line) -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
 			.map((line) -> line.substring(name.length() + 1).strip())
-			.findFirst()
-			.orElse(null);
+			.findFirst();
 	}
 
 }

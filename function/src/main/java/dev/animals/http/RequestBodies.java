@@ -2,6 +2,7 @@ package dev.animals.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
@@ -54,9 +55,9 @@ class RequestBodies {
 	 * @param request the request
 	 * @return the body, to be closed when the request has been answered, or why there is
 	 * none
-	 * @throws IOException when the sender went away
+	 * @throws UncheckedIOException when the sender went away
 	 */
-	Outcome<Body> read(HttpServletRequest request) throws IOException {
+	Outcome<Body> read(HttpServletRequest request) {
 		long limit = this.settings.body().toBytes();
 		long announced = request.getContentLengthLong();
 		if (announced > limit) {
@@ -72,7 +73,7 @@ class RequestBodies {
 		catch (IOException ex) {
 			body.close();
 			if (!stalled(ex)) {
-				throw ex;
+				throw new UncheckedIOException(ex);
 			}
 			return tooSlow();
 		}

@@ -6,6 +6,8 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.event.Refusals;
+import dev.animals.rejection.Outcome;
+import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Problem;
 import dev.animals.rejection.Reason;
@@ -22,6 +24,18 @@ class Responses {
 	Responses(Refusals refusals, JsonMapper mapper) {
 		this.refusals = refusals;
 		this.mapper = mapper;
+	}
+
+	/**
+	 * Ends a request.
+	 * @param outcome the response, or why there is none
+	 * @return the response, or a problem
+	 */
+	ResponseEntity<byte[]> respond(Outcome<ResponseEntity<byte[]>> outcome) {
+		return switch (outcome) {
+			case Accepted<ResponseEntity<byte[]>>(ResponseEntity<byte[]> response) -> response;
+			case Rejected<ResponseEntity<byte[]>> rejected -> refuse(rejected);
+		};
 	}
 
 	/**
