@@ -152,7 +152,7 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 			.addKeyValue("prediction.label", best.label())
 			.addKeyValue("prediction.confidence", best.confidence())
 			.addKeyValue("model.name", this.description.versionedName())
-			.log("Classified");
+			.log("Classified: {}", best.label());
 		List<Candidate> ranking = classification.ranking();
 		return new Answer(id, token, classification.verdict().toString(),
 				ranking.subList(0, Math.min(top, ranking.size())),

@@ -34,7 +34,7 @@ public class Refusals {
 		logger.atInfo()
 			.addKeyValue("rejection.reason", rejected.reason())
 			.addKeyValue("rejection.detail", rejected.detail())
-			.log("Refused");
+			.log("Refused: {}", rejected.reason());
 		return Problem.of(rejected);
 	}
 
