@@ -47,6 +47,46 @@ format: ## Format the Java code as the build wants it
 clean: ## Remove what was built
 	@$(MVN) -q clean -Dmaven.toolchains.skip
 
+##@ Measure
+
+BENCH_PYTHON ?= function/bench/.venv/bin/python
+# What a container of 1 GiB gives the heap.
+SOAK_FLAGS ?= -Xmx256m
+BENCH_NETWORKS := function/target/bench/lite0-onnx/plain.onnx
+
+# $(call benchmark,MainClass,JVM properties,arguments) with the tests' class path; the service itself gets its own.
+# Maven that runs on a JDK 25 itself selects no toolchain, and `java` is then looked up in the path.
+define benchmark
+@PATH="$${JAVA_HOME:+$$JAVA_HOME/bin:}$$PATH" $(MVN) -q -pl function test-compile \
+	dependency:build-classpath -Dmdep.includeScope=runtime -Dmdep.outputFile=target/bench/classpath \
+	exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+	-Dexec.args="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dlogback.configurationFile=bench/logback.xml $(2) -classpath %classpath dev.animals.benchmark.$(1) $(3)"
+endef
+
+.PHONY: bench
+bench: ## Measure decoding, prediction and whole requests (JMH, 6 minutes)
+	$(call benchmark,BenchmarkSuite,$(BENCH))
+
+.PHONY: bench-engine
+bench-engine: $(BENCH_NETWORKS) ## Compare libtorch with ONNX Runtime on the same weights (1 minute)
+	$(subst -pl function,-pl function -Ponnxruntime,$(call benchmark,EngineComparison,$(BENCH)))
+
+.PHONY: bench-peers
+bench-peers: $(BENCH_NETWORKS) ## Compare the service with FastAPI on the same network, a core each (8 minutes, Linux)
+	$(call benchmark,PeerComparison,-Dpeers.python=$(abspath $(BENCH_PYTHON)) $(BENCH))
+
+.PHONY: soak
+soak: ## Keep the service busy for 10 minutes and watch its memory (Linux)
+	$(call benchmark,Soak,$(BENCH),$(SOAK_FLAGS))
+
+$(BENCH_NETWORKS): function/bench/export.py $(BENCH_PYTHON)
+	$(BENCH_PYTHON) $< function/target/bench
+
+function/bench/.venv/bin/python: function/bench/requirements.txt function/model/export/requirements.txt
+	$(PYTHON) -m venv function/bench/.venv
+	$@ -m pip install -q -r $<
+	touch $@
+
 ##@ Model
 
 .PHONY: calibrate

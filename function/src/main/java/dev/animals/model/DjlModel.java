@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -78,7 +79,8 @@ public final class DjlModel implements AnimalModel {
 	private static Model read(ModelDescription description, Path file) throws IOException, MalformedModelException {
 		Model model = Model.newInstance(description.name(), description.engine());
 		try {
-			model.load(file);
+			// ONNX Runtime's names for one thread a prediction; PyTorch ignores them.
+			model.load(file, null, Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
 			return model;
 		}
 		catch (EngineException | IOException | MalformedModelException ex) {

@@ -1,0 +1,54 @@
+"""The usual Python service on the same network: FastAPI, Pillow, torch. One worker, one thread.
+
+It is told by environment variables what it runs:
+  NETWORK   float, a frozen trace of the published network, for pictures that Pillow has resized; or pixels, a file of the
+            service's own, which resizes by itself
+  FILE      that TorchScript file
+  LABELS    the service's labels.tsv
+"""
+
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import torch
+from fastapi import FastAPI, Request
+from PIL import Image
+
+SIDE = 224
+TOP = 5
+
+torch.set_grad_enabled(False)
+torch.set_num_threads(1)
+torch.set_num_interop_threads(1)
+network = torch.jit.load(os.environ["FILE"], map_location="cpu").eval()
+resizes_itself = os.environ["NETWORK"] == "pixels"
+labels = [line.split("\t")[1] for line in Path(os.environ["LABELS"]).read_text(encoding="utf-8").splitlines()]
+app = FastAPI()
+
+
+def logits(picture: bytes) -> torch.Tensor:
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    if resizes_itself:
+        return network(torch.from_numpy(np.array(image)))
+    resized = image.resize((SIDE, SIDE), Image.Resampling.BICUBIC)
+    pixels = torch.from_numpy(np.array(resized)).permute(2, 0, 1).unsqueeze(0)
+    return network((pixels.float() - 127) / 128)[0]
+
+
+def classify(picture: bytes) -> dict[str, object]:
+    best = torch.topk(torch.softmax(logits(picture), 0), TOP)
+    ranking = zip(best.indices.tolist(), best.values.tolist(), strict=True)
+    return {"top": [{"label": labels[index], "confidence": confidence} for index, confidence in ranking]}
+
+
+@app.post("/classify")
+async def answer(request: Request) -> dict[str, object]:
+    # On the event loop: with one thread for computing, a pool would only add switches.
+    return classify(await request.body())
+
+
+@app.get("/readyz")
+async def ready() -> dict[str, str]:
+    return {"status": "up"}

@@ -1,0 +1,49 @@
+package dev.animals.benchmark;
+
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+import dev.animals.Photos;
+import dev.animals.image.DecodedImage;
+import dev.animals.image.ImageDecoder;
+import dev.animals.image.ImageLimits;
+import dev.animals.rejection.Outcome;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Bytes of a JPEG to pixels.
+ */
+@State(Scope.Benchmark)
+public class DecodeBenchmark {
+
+	@Param("koala.jpg")
+	public String photo = "koala.jpg";
+
+	/** Where TurboJPEG is; a file that does not exist leaves the platform's decoder. */
+	@Param("")
+	public String library = "";
+
+	private byte[] bytes = {};
+
+	private @Nullable ImageDecoder decoder;
+
+	@Setup
+	public void open() {
+		if (!this.library.isEmpty()) {
+			System.setProperty("animals.turbojpeg.library", this.library);
+		}
+		this.decoder = new ImageDecoder(ImageLimits.defaults());
+		this.bytes = Photos.read(this.photo);
+	}
+
+	@Benchmark
+	public Outcome<DecodedImage> decode() {
+		return requireNonNull(this.decoder).decode(this.bytes, Inputs.SIDE);
+	}
+
+}
