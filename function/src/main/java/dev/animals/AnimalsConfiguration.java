@@ -2,10 +2,8 @@ package dev.animals;
 
 import java.time.Clock;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;
@@ -63,20 +61,9 @@ class AnimalsConfiguration {
 		return new PredictionMetrics(registry, folder);
 	}
 
-	/**
-	 * A stage that fails is an error of the request's, which counts it; stages only time.
-	 */
 	@Bean
-	MeterFilter stagesWithoutErrors() {
-		return new MeterFilter() {
-			@Override
-			public Meter.Id map(Meter.Id id) {
-				if (!id.getName().equals(Stages.NAME)) {
-					return id;
-				}
-				return id.replaceTags(id.getTags().stream().filter((tag) -> !tag.getKey().equals("error")).toList());
-			}
-		};
+	Stages stages(MeterRegistry registry, Tracer tracer) {
+		return new Stages(registry, tracer);
 	}
 
 	@Bean
@@ -86,10 +73,9 @@ class AnimalsConfiguration {
 
 	@Bean
 	ClassifyImage classifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
-			PredictionTokens tokens, ObservationRegistry observations, PredictionMetrics metrics, Refusals refusals,
-			JsonMapper mapper) {
-		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, new Stages(observations),
-				metrics, refusals, new Replies(mapper, Clock.systemUTC()));
+			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Refusals refusals, JsonMapper mapper) {
+		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, stages, metrics, refusals,
+				new Replies(mapper, Clock.systemUTC()));
 	}
 
 	@Bean

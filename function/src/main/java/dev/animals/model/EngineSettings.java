@@ -19,6 +19,8 @@ final class EngineSettings {
 	private static final Logger logger = LoggerFactory.getLogger(EngineSettings.class);
 
 	/** Constants of glibc's malloc.h. */
+	private static final int M_MXFAST = 1;
+
 	private static final int M_TRIM_THRESHOLD = -1;
 
 	private static final int M_TOP_PAD = -2;
@@ -74,7 +76,10 @@ final class EngineSettings {
 			// The most that glibc takes; activations are smaller.
 			int mmap = (int) call.invokeExact(M_MMAP_THRESHOLD, 32 << 20);
 			int pad = (int) call.invokeExact(M_TOP_PAD, 64 << 20);
-			logger.debug("mallopt: trim {}, mmap {}, pad {}", trim, mmap, pad);
+			// Fast bins would be swept at each large allocation, of which a prediction does
+			// hundreds; the thread's cache is in front of them anyway.
+			int fast = (int) call.invokeExact(M_MXFAST, 0);
+			logger.debug("mallopt: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
 		}
 		catch (Throwable ex) {
 			throw new IllegalStateException("mallopt failed", ex);

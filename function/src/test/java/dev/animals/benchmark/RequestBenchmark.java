@@ -13,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.micrometer.observation.ObservationRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -99,7 +98,7 @@ public class RequestBenchmark {
 		this.classifier = this.service.getBean(Classifier.class);
 		this.tokens = this.service.getBean(PredictionTokens.class);
 		this.metrics = this.service.getBean(PredictionMetrics.class);
-		this.stages = new Stages(this.service.getBean(ObservationRegistry.class));
+		this.stages = this.service.getBean(Stages.class);
 		this.mapper = this.service.getBean(JsonMapper.class);
 		int port = this.service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		this.address = URI.create("http://127.0.0.1:" + port + "/classify");

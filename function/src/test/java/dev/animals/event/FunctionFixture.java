@@ -8,7 +8,7 @@ import java.time.Duration;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.Photos;
@@ -47,7 +47,7 @@ final class FunctionFixture {
 
 	final ClassifyImage classifyImage = new ClassifyImage(new ImageDecoder(ImageLimits.defaults()), new KoalaModel(),
 			this.folder.description(), new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0)),
-			this.tokens, new Stages(ObservationRegistry.NOOP), this.metrics, this.refusals,
+			this.tokens, new Stages(this.registry, Tracer.NOOP), this.metrics, this.refusals,
 			new Replies(this.mapper, Clock.systemUTC()));
 
 	final RecordFeedback recordFeedback = new RecordFeedback(this.folder.labels(), this.tokens, this.metrics,

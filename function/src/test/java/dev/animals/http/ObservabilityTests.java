@@ -76,11 +76,16 @@ class ObservabilityTests {
 
 	@Test
 	void measuresTheStagesByMode() {
+		String before = metrics();
 		this.service.post("/classify", Photos.koala());
-		assertThat(metrics()).contains("animals_stage_seconds_count{mode=\"image\",stage=\"decode\"}")
-			.contains("animals_stage_seconds_count{mode=\"image\",stage=\"inference\"}")
-			.contains("animals_stage_seconds_count{mode=\"image\",stage=\"total\"}")
-			.contains("animals_stage_seconds_bucket{mode=\"image\",stage=\"decode\",le=\"0.005\"}");
+		String after = metrics();
+		for (String stage : List.of("decode", "inference", "total")) {
+			String count = "animals_stage_seconds_count{mode=\"image\",stage=\"" + stage + "\"}";
+			assertThat(value(after, count)).isEqualTo(value(before, count) + 1);
+			String seconds = "animals_stage_seconds_sum{mode=\"image\",stage=\"" + stage + "\"}";
+			assertThat(value(after, seconds)).isGreaterThan(value(before, seconds));
+		}
+		assertThat(after).contains("animals_stage_seconds_bucket{mode=\"image\",stage=\"decode\",le=\"0.005\"}");
 	}
 
 	@Test
@@ -115,6 +120,14 @@ class ObservabilityTests {
 
 	private String metrics() {
 		return new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8);
+	}
+
+	private static double value(String metrics, String series) {
+		return metrics.lines()
+			.filter((line) -> line.startsWith(series + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static double sum(String metrics, String name) {

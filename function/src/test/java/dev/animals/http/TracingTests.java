@@ -27,6 +27,10 @@ class TracingTests {
 
 	private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
+	private static final String NOT_SAMPLED = "1af7651916cd43dd8448eb211c80319c";
+
+	private static final String LATER = "2af7651916cd43dd8448eb211c80319c";
+
 	private static final String CALLER = "b7ad6b7169203331";
 
 	private final Service service;
@@ -41,7 +45,7 @@ class TracingTests {
 	@Test
 	void continuesTheCallersTraceThroughItsStages() {
 		this.service.post("/classify", Photos.koala(), "traceparent", "00-" + TRACE + "-" + CALLER + "-01");
-		await().until(() -> spans().size() == 4);
+		await().until(() -> spans(TRACE).size() == 4);
 		SpanData request = span("http post /classify");
 		SpanData total = span("total");
 		assertThat(request.getParentSpanId()).isEqualTo(CALLER);
@@ -50,12 +54,20 @@ class TracingTests {
 		assertThat(span("inference").getParentSpanId()).isEqualTo(total.getSpanId());
 	}
 
-	private SpanData span(String name) {
-		return spans().stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
+	@Test
+	void makesNoSpanForATraceThatIsNotSampled() {
+		this.service.post("/classify", Photos.koala(), "traceparent", "00-" + NOT_SAMPLED + "-" + CALLER + "-00");
+		this.service.post("/classify", Photos.koala(), "traceparent", "00-" + LATER + "-" + CALLER + "-01");
+		await().until(() -> spans(LATER).size() == 4);
+		assertThat(spans(NOT_SAMPLED)).isEmpty();
 	}
 
-	private List<SpanData> spans() {
-		return this.collector.spans.stream().filter((span) -> span.getTraceId().equals(TRACE)).toList();
+	private SpanData span(String name) {
+		return spans(TRACE).stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
+	}
+
+	private List<SpanData> spans(String trace) {
+		return this.collector.spans.stream().filter((span) -> span.getTraceId().equals(trace)).toList();
 	}
 
 	/** Keeps spans instead of sending them. */
