@@ -76,7 +76,8 @@ final class EngineSettings {
 			// The most that glibc takes; activations are smaller.
 			int mmap = (int) call.invokeExact(M_MMAP_THRESHOLD, 32 << 20);
 			int pad = (int) call.invokeExact(M_TOP_PAD, 64 << 20);
-			// Fast bins would be swept at each large allocation, of which a prediction does
+			// Fast bins would be swept at each large allocation, of which a prediction
+			// does
 			// hundreds; the thread's cache is in front of them anyway.
 			int fast = (int) call.invokeExact(M_MXFAST, 0);
 			logger.debug("mallopt: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
