@@ -1,7 +1,11 @@
 package dev.animals.event;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -22,7 +26,7 @@ import dev.animals.rejection.Reason;
  */
 public class RecordFeedback implements Consumer<CloudEvent> {
 
-	private final List<ClassLabel> labels;
+	private final Set<String> labels;
 
 	private final PredictionTokens tokens;
 
@@ -42,7 +46,10 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 	 */
 	public RecordFeedback(List<ClassLabel> labels, PredictionTokens tokens, PredictionMetrics metrics,
 			Refusals refusals, JsonMapper mapper) {
-		this.labels = List.copyOf(labels);
+		this.labels = labels.stream()
+			.flatMap((label) -> Stream.of(label.name(), label.group()))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toUnmodifiableSet());
 		this.tokens = tokens;
 		this.metrics = metrics;
 		this.refusals = refusals;
@@ -83,7 +90,7 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 			return Outcome.rejected(Reason.INVALID_PREDICTION, "The feedback has no prediction.");
 		}
 		String label = feedback.label();
-		if (label == null || !isKnown(label)) {
+		if (label == null || !this.labels.contains(label)) {
 			return Outcome.rejected(Reason.UNKNOWN_LABEL,
 					"The label is neither a class nor a group of this model; GET /model lists them.");
 		}
@@ -92,10 +99,6 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 			this.metrics.judged(prediction, right);
 			return new Accepted<>(right);
 		});
-	}
-
-	private boolean isKnown(String label) {
-		return this.labels.stream().anyMatch((known) -> label.equals(known.name()) || label.equals(known.group()));
 	}
 
 	private record Feedback(@Nullable String prediction, @Nullable String label) {

@@ -1,6 +1,7 @@
 package dev.animals.event;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -65,7 +66,7 @@ public class Replies {
 	 * @return an id derived from the event's source and id, which together are unique
 	 */
 	static String id(CloudEvent request) {
-		byte[] name = (request.getSource() + "\n" + request.getId()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+		byte[] name = (request.getSource() + "\n" + request.getId()).getBytes(StandardCharsets.UTF_8);
 		return UUID.nameUUIDFromBytes(name).toString();
 	}
 

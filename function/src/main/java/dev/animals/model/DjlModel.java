@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -37,8 +38,13 @@ public final class DjlModel implements AnimalModel {
 
 	private final BlockingQueue<Predictor<DecodedImage, float[]>> predictors;
 
+	private final int count;
+
+	private volatile boolean closed;
+
 	private DjlModel(Model model, int predictors) {
 		this.model = model;
+		this.count = predictors;
 		this.predictors = new ArrayBlockingQueue<>(predictors);
 		for (int i = 0; i < predictors; i++) {
 			this.predictors.add(model.newPredictor(new PixelsToLogits()));
@@ -110,7 +116,14 @@ public final class DjlModel implements AnimalModel {
 
 	private Predictor<DecodedImage, float[]> take() {
 		try {
-			return this.predictors.take();
+			while (!this.closed) {
+				// Not for ever: whoever waits while the model is closed gets none.
+				Predictor<DecodedImage, float[]> predictor = this.predictors.poll(1, TimeUnit.SECONDS);
+				if (predictor != null) {
+					return predictor;
+				}
+			}
+			throw new IllegalStateException("The model is closed");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -118,12 +131,23 @@ public final class DjlModel implements AnimalModel {
 		}
 	}
 
+	/**
+	 * Waits for predictions that run, whose memory would go from under them otherwise,
+	 * and gives all native memory back.
+	 */
 	@Override
 	public void close() {
-		List<Predictor<DecodedImage, float[]>> idle = new ArrayList<>();
-		this.predictors.drainTo(idle);
-		idle.forEach(Predictor::close);
-		this.model.close();
+		this.closed = true;
+		try {
+			for (int i = 0; i < this.count; i++) {
+				this.predictors.take().close();
+			}
+			this.model.close();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			logger.warn("Interrupted while predictions ran: the model's memory is kept");
+		}
 	}
 
 	/**

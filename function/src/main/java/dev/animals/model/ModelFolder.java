@@ -2,6 +2,7 @@ package dev.animals.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	private static String sha256(Path file) {
 		try (InputStream in = Files.newInputStream(file);
 				DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-			digest.transferTo(java.io.OutputStream.nullOutputStream());
+			digest.transferTo(OutputStream.nullOutputStream());
 			return HexFormat.of().formatHex(digest.getMessageDigest().digest());
 		}
 		catch (IOException ex) {

@@ -3,10 +3,12 @@ package dev.animals.process;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -26,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.animals.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What only a whole process shows: how it ends, that it does not start, what it takes.
@@ -44,7 +48,7 @@ class ProcessTests {
 		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.predictors=1")
 			.awaitReady()) {
 			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
-			byte[] batch = batch(10);
+			byte[] batch = batch(20);
 			for (int i = 0; i < 4; i++) {
 				answers.add(service.post(batch, BATCH));
 			}
@@ -53,9 +57,12 @@ class ProcessTests {
 			answers.add(service.post(batch, BATCH));
 			answers.getFirst().join();
 			service.process.destroy();
+			await().pollInterval(Duration.ofMillis(20))
+				.untilAsserted(() -> assertThatThrownBy(service::connect).isInstanceOf(ConnectException.class));
+			assertThat(answers.get(3)).as("what came before is still being answered").isNotDone();
 			for (CompletableFuture<HttpResponse<byte[]>> answer : answers.subList(0, 4)) {
 				assertThat(answer.join().statusCode()).isEqualTo(200);
-				assertThat(this.mapper.readTree(answer.join().body())).hasSize(10);
+				assertThat(this.mapper.readTree(answer.join().body())).hasSize(20);
 			}
 			assertThat(service.awaitExit()).isIn(0, 143);
 			assertThat(service.log()).contains("Graceful shutdown complete").doesNotContain("ERROR");

@@ -1,7 +1,9 @@
 package dev.animals.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,6 +78,11 @@ final class ServiceProcess implements AutoCloseable {
 			.POST(BodyPublishers.ofByteArray(body))
 			.build();
 		return CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
+	}
+
+	/** Opens a connection and closes it. */
+	void connect() throws IOException {
+		new Socket(InetAddress.getLoopbackAddress(), this.port).close();
 	}
 
 	private URI uri(String path) {

@@ -1,0 +1,78 @@
+package dev.animals.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import dev.animals.image.DecodedImage;
+import dev.animals.image.ImageFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class DjlModelTests {
+
+	private static final long MEBIBYTE = 1 << 20;
+
+	private final ModelFolder folder = ModelFolder.open(Path.of("model/lite0"));
+
+	private final DecodedImage grey = new DecodedImage(ImageFormat.PNG, 64, 64, 64, 64, new byte[64 * 64 * 3]);
+
+	@Test
+	void refusesPredictionsOnceItIsClosed() {
+		DjlModel model = DjlModel.load(this.folder, 1);
+		model.close();
+		assertThatIllegalStateException().isThrownBy(() -> model.logits(this.grey));
+	}
+
+	@Test
+	void letsPredictionsFinishBeforeItCloses() {
+		DjlModel model = DjlModel.load(this.folder, 1);
+		AtomicInteger answers = new AtomicInteger();
+		CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
+			while (true) {
+				assertThat(model.logits(this.grey)).hasSize(1000).doesNotContain(Float.NaN);
+				answers.incrementAndGet();
+			}
+		});
+		await().until(() -> answers.get() > 3);
+		model.close();
+		assertThatThrownBy(caller::join).hasCauseInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+	}
+
+	/** The network's weights are 18 MiB; ten that leak would be seen. */
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the process's memory is read from /proc")
+	void givesItsNativeMemoryBack() throws IOException {
+		loadAndClose(3);
+		long before = resident();
+		loadAndClose(10);
+		assertThat(resident() - before).isLessThan(90 * MEBIBYTE);
+	}
+
+	private void loadAndClose(int times) {
+		for (int i = 0; i < times; i++) {
+			try (DjlModel model = DjlModel.load(this.folder, 1)) {
+				assertThat(model.logits(this.grey)).hasSize(1000);
+			}
+		}
+	}
+
+	private static long resident() throws IOException {
+		return Files.readAllLines(Path.of("/proc/self/status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+			.findFirst()
+			.orElseThrow();
+	}
+
+}
