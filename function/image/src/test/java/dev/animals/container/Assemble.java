@@ -1,0 +1,171 @@
+package dev.animals.container;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/**
+ * Puts the image's files together in a folder that looks like the image's root. Jib makes
+ * layers of it.
+ */
+public final class Assemble {
+
+	/**
+	 * What Jib gives each file in the image; the AOT cache notes the time of each
+	 * archive.
+	 */
+	private static final FileTime MODIFIED = FileTime.fromMillis(1000);
+
+	private Assemble() {
+	}
+
+	/**
+	 * Assembles.
+	 * @param arguments a file with the paths of all libraries, the model's folder, this
+	 * module's folder, the folder to write, the base image's name
+	 * @throws IOException if a file cannot be read or written
+	 * @throws InterruptedException never
+	 */
+	public static void main(String[] arguments) throws IOException, InterruptedException {
+		if (!System.getProperty("os.name").equals("Linux")) {
+			throw new IllegalStateException(
+					"The image holds a Java runtime for Linux, which only a JDK on Linux can link: run this on Linux, or let the pipeline do it.");
+		}
+		List<Path> libraries = Stream.of(Files.readString(Path.of(arguments[0])).split(File.pathSeparator))
+			.map(Path::of)
+			.toList();
+		Path module = Path.of(arguments[2]);
+		Path root = Path.of(arguments[3]);
+		BaseImage.resolve(arguments[4]).write(root.resolveSibling("base-image.properties"));
+		// Jib wants to see that something was compiled.
+		Files.createDirectories(root.resolveSibling("classes"));
+		Trees.delete(root);
+		JavaRuntime.link(root.resolve("opt/java"));
+		NativeLibraries.unpack(libraries, root.resolve("opt/native"));
+		Trees.copy(module.resolve("licenses"), root.resolve("opt/native/licenses"), (file) -> true);
+		// One network a container: the packed one, which x86-64 runs, or the portable
+		// one.
+		String network = NativeLibraries.isX86() ? "plain.pt" : "packed.pt";
+		Trees.copy(Path.of(arguments[1]), root.resolve("app/model"), (file) -> !file.endsWith(network));
+		Path lib = Files.createDirectories(root.resolve("app/lib"));
+		for (Path library : libraries) {
+			if (!name(library).startsWith("function-") && !NativeLibraries.isArchive(name(library))) {
+				Files.copy(library, lib.resolve(name(library)));
+			}
+		}
+		NativeLibraries.copyJnaWithoutLibraries(libraries, lib);
+		Path classes = Files.createDirectories(root.resolve("app/classes"));
+		Files.copy(only(libraries, "function-"), classes.resolve("animals.jar"));
+		SpringAot.write(root, classes.resolve("animals-spring.jar"));
+		Files.copy(module.resolve("java.args"), classes.resolve("java.args"));
+		Trees.setTimes(root, (file) -> MODIFIED);
+		Path cache = root.resolve("app/cache/animals.aot");
+		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);
+		Files.writeString(classes.resolve("class-path.args"),
+				"-cp " + classPath(root, "/") + (trained ? "\n-XX:AOTCache=/app/cache/animals.aot\n" : "\n"));
+		Trees.setTimes(root, Assemble::timeOfContent);
+	}
+
+	/**
+	 * The application's class path, always in the same order.
+	 * @param root the image's files
+	 * @param prefix where they are when it is used
+	 * @return the paths, joined
+	 * @throws IOException if the folder cannot be read
+	 */
+	static String classPath(Path root, String prefix) throws IOException {
+		try (Stream<Path> libraries = Files.list(root.resolve("app/lib"))) {
+			return Stream
+				.concat(Stream.of("app/classes/animals.jar", "app/classes/animals-spring.jar"),
+						libraries.map((file) -> "app/lib/" + file.getFileName()).sorted())
+				.map((file) -> prefix + file)
+				.collect(Collectors.joining(":"));
+		}
+	}
+
+	/**
+	 * Finds a library.
+	 * @param libraries all of them
+	 * @param start what its file's name starts with
+	 * @return the one file
+	 */
+	static Path only(List<Path> libraries, String start) {
+		List<Path> found = libraries.stream().filter((file) -> name(file).startsWith(start)).toList();
+		if (found.size() != 1) {
+			throw new IllegalStateException("Libraries that start with %s: %s".formatted(start, found));
+		}
+		return found.getFirst();
+	}
+
+	private static String name(Path file) {
+		return String.valueOf(file.getFileName());
+	}
+
+	/**
+	 * Jib takes a file for the one in its cache by its time, so each content has its own.
+	 */
+	private static FileTime timeOfContent(Path file) throws IOException {
+		CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32());
+		try (in) {
+			in.transferTo(OutputStream.nullOutputStream());
+		}
+		return FileTime.from(in.getChecksum().getValue(), TimeUnit.SECONDS);
+	}
+
+	/** Chooses a file's time. */
+	interface TimeOf {
+
+		FileTime file(Path file) throws IOException;
+
+	}
+
+	/** Folders with all that is in them. */
+	static final class Trees {
+
+		private Trees() {
+		}
+
+		static void copy(Path from, Path to, Predicate<Path> filter) throws IOException {
+			Files.createDirectories(to);
+			try (Stream<Path> files = Files.list(from)) {
+				for (Path file : files.filter(Files::isRegularFile).filter(filter).sorted().toList()) {
+					Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+				}
+			}
+		}
+
+		static void setTimes(Path root, TimeOf timeOf) throws IOException {
+			try (Stream<Path> files = Files.walk(root)) {
+				for (Path file : files.filter(Files::isRegularFile).toList()) {
+					Files.setLastModifiedTime(file, timeOf.file(file));
+				}
+			}
+		}
+
+		static void delete(Path folder) throws IOException {
+			if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+				return;
+			}
+			try (Stream<Path> files = Files.walk(folder)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
+				}
+			}
+		}
+
+	}
+
+}

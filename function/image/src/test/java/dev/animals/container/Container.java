@@ -1,0 +1,168 @@
+package dev.animals.container;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The image as a cluster runs it, by runc, which is what containerd runs: the image's
+ * user, no capability, a read-only root with a folder in memory for {@code /tmp}, a
+ * memory limit, and a network of its own that leads nowhere.
+ */
+final class Container implements AutoCloseable {
+
+	/** What the Service asks for. */
+	static final long MEMORY_LIMIT = 1L << 30;
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final String id = "animals-" + UUID.randomUUID();
+
+	private final Process runc;
+
+	private final Path log;
+
+	private Container(Path bundle) throws IOException {
+		this.log = bundle.resolve(this.id + ".log");
+		this.runc = new ProcessBuilder("runc", "run", "--bundle", bundle.toString(), this.id).redirectErrorStream(true)
+			.redirectOutput(this.log.toFile())
+			.start();
+	}
+
+	/**
+	 * Says what is missing to run containers.
+	 * @return a sentence, empty if nothing is
+	 */
+	static String missing() {
+		List<String> tools = Stream.of("runc", "nsenter", "ip", "curl")
+			.filter((tool) -> Stream.of(System.getenv("PATH").split(":"))
+				.noneMatch((folder) -> Files.isExecutable(Path.of(folder, tool))))
+			.toList();
+		if (!tools.isEmpty()) {
+			return "Skipped: running the image as a container needs " + tools
+					+ " (Debian's runc, util-linux, iproute2, curl)";
+		}
+		return System.getProperty("user.name").equals("root") ? ""
+				: "Skipped: running the image as a container needs root";
+	}
+
+	/**
+	 * Starts a container.
+	 * @param config the image's configuration
+	 * @param bundle a folder with the image's files in {@code rootfs}
+	 * @param environment more variables, as {@code NAME=value}
+	 * @return the container, which may not answer yet
+	 * @throws IOException if runc cannot be started
+	 */
+	static Container start(JsonNode config, Path bundle, String... environment) throws IOException {
+		List<String> variables = new ArrayList<>(List.of(environment));
+		config.at("/config/Env").forEach((variable) -> variables.add(variable.asString()));
+		List<String> command = new ArrayList<>();
+		config.at("/config/Entrypoint").forEach((argument) -> command.add(argument.asString()));
+		String[] user = config.at("/config/User").asString().split(":", 2);
+		Map<String, Object> process = Map.of("user",
+				Map.of("uid", Integer.parseInt(user[0]), "gid", Integer.parseInt(user[1])), "args", command, "env",
+				variables, "cwd", config.at("/config/WorkingDir").asString(), "noNewPrivileges", true, "capabilities",
+				Map.of());
+		Map<String, Object> linux = Map.of("namespaces",
+				Stream.of("pid", "network", "ipc", "uts", "mount").map((type) -> Map.of("type", type)).toList(),
+				"resources", Map.of("memory", Map.of("limit", MEMORY_LIMIT)));
+		Map<String, Object> specification = Map
+			.of("ociVersion", "1.0.2", "process", process, "root", Map.of("path", "rootfs", "readonly", true), "mounts",
+					List.of(mount("/proc", "proc"), mount("/dev", "tmpfs", "mode=755", "size=64k"),
+							mount("/tmp", "tmpfs", "mode=1777", "size=64m", "nosuid", "nodev", "noexec")),
+					"linux", linux);
+		Files.write(bundle.resolve("config.json"), MAPPER.writeValueAsBytes(specification));
+		return new Container(bundle);
+	}
+
+	private static Map<String, Object> mount(String target, String type, String... options) {
+		return Map.of("destination", target, "type", type, "source", type, "options", List.of(options));
+	}
+
+	Container awaitReady() {
+		await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).until(() -> {
+			if (!this.runc.isAlive()) {
+				throw new IllegalStateException("The container ended: " + log());
+			}
+			return curl("-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:8080/readyz").equals("200");
+		});
+		return this;
+	}
+
+	/**
+	 * The process id of the service, as the machine sees it.
+	 * @return the id
+	 */
+	long pid() throws IOException {
+		return MAPPER.readTree(run("runc", "state", this.id)).get("pid").asLong();
+	}
+
+	/**
+	 * Runs curl in the container's network.
+	 * @param arguments its arguments
+	 * @return its output
+	 */
+	String curl(String... arguments) throws IOException {
+		return inNetwork(Stream.concat(Stream.of("curl", "-s", "--max-time", "30"), Stream.of(arguments))
+			.toArray(String[]::new));
+	}
+
+	/**
+	 * Runs a program of this machine in the container's network.
+	 * @param command the program
+	 * @return its output
+	 */
+	String inNetwork(String... command) throws IOException {
+		return run(
+				Stream.concat(Stream.of("nsenter", "--target", Long.toString(pid()), "--net", "--"), Stream.of(command))
+					.toArray(String[]::new));
+	}
+
+	private static String run(String... command) throws IOException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.onExit().join();
+		return output;
+	}
+
+	/**
+	 * Asks the service to end, as Kubernetes does.
+	 * @return its exit status
+	 */
+	int terminate() throws IOException, InterruptedException {
+		run("runc", "kill", this.id, "TERM");
+		return awaitExit();
+	}
+
+	int awaitExit() throws InterruptedException {
+		if (!this.runc.waitFor(60, TimeUnit.SECONDS)) {
+			throw new AssertionError("the container did not end");
+		}
+		return this.runc.exitValue();
+	}
+
+	String log() throws IOException {
+		return Files.readString(this.log);
+	}
+
+	@Override
+	public void close() throws IOException {
+		run("runc", "delete", "--force", this.id);
+		this.runc.onExit().join();
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.animals.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/**
+ * The image as a container: as a user without rights, with a root that is read-only and a
+ * network that leads nowhere.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContainerTests {
+
+	private static final String CLASSIFY = "http://127.0.0.1:8080/classify";
+
+	/** A cache that does not fit is an error then, not a warning. */
+	private static final String CACHE_OR_NOTHING = "JDK_JAVA_OPTIONS=-XX:AOTMode=on";
+
+	private static final Path KOALA = Path.of("../src/test/resources/photos/koala.jpg");
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final Path folder = ImageFile.folder("container-tests");
+
+	private final ImageFile image;
+
+	private final Container container;
+
+	ContainerTests() throws IOException {
+		this.image = ImageFile.unpack(this.folder);
+		this.container = Container.start(this.image.config(), this.folder, CACHE_OR_NOTHING);
+	}
+
+	@BeforeAll
+	static void requireTools() {
+		if (!Container.missing().isEmpty()) {
+			System.out.println(Container.missing());
+			abort(Container.missing());
+		}
+	}
+
+	@BeforeAll
+	void awaitReady() {
+		this.container.awaitReady();
+	}
+
+	@AfterAll
+	void close() throws IOException {
+		this.container.close();
+	}
+
+	@Test
+	void classifiesInEveryMode() throws IOException {
+		String photo = "@" + KOALA.toAbsolutePath();
+		JsonNode plain = json("-H", "Content-Type: image/jpeg", "--data-binary", photo, CLASSIFY);
+		assertThat(plain.at("/top/0/label").asString()).isEqualTo("koala");
+		JsonNode top = plain.get("top");
+		assertThat(json("-F", "image=" + photo, CLASSIFY).get("top")).isEqualTo(top);
+		assertThat(json("-H", "ce-specversion: 1.0", "-H", "ce-id: 1", "-H", "ce-source: /test", "-H", "ce-type: photo",
+				"-H", "Content-Type: image/jpeg", "--data-binary", photo, CLASSIFY)
+			.get("top")).isEqualTo(top);
+		Map<String, String> event = Map.of("specversion", "1.0", "id", "1", "source", "/test", "type", "photo",
+				"datacontenttype", "image/jpeg", "data_base64",
+				Base64.getEncoder().encodeToString(Files.readAllBytes(KOALA)));
+		assertThat(send("application/cloudevents+json", event).at("/data/top")).isEqualTo(top);
+		assertThat(send("application/cloudevents-batch+json", List.of(event)).at("/0/data/top")).isEqualTo(top);
+		String feedback = this.container.curl("-o", "/dev/null", "-w", "%{http_code}", "-H",
+				"Content-Type: application/json", "--data-binary",
+				this.mapper
+					.writeValueAsString(Map.of("prediction", plain.get("prediction").asString(), "label", "koala")),
+				"http://127.0.0.1:8080/feedback");
+		assertThat(feedback).isEqualTo("202");
+		assertThat(this.container.curl("http://127.0.0.1:8081/actuator/prometheus")).contains(
+				"animals_predictions_total{", "animals_feedback_total{", "animals_stage_seconds_bucket{",
+				"http_server_requests_seconds_bucket{");
+	}
+
+	private JsonNode send(String type, Object content) throws IOException {
+		Path file = this.folder.resolve("body.json");
+		Files.write(file, this.mapper.writeValueAsBytes(content));
+		return json("-H", "Content-Type: " + type, "--data-binary", "@" + file, CLASSIFY);
+	}
+
+	private JsonNode json(String... arguments) throws IOException {
+		return this.mapper.readTree(this.container.curl(arguments));
+	}
+
+	@Test
+	void runsWithoutRights() throws IOException {
+		String status = Files.readString(Path.of("/proc", Long.toString(this.container.pid()), "status"));
+		assertThat(status).containsPattern("Uid:\\s+65532\\s+65532")
+			.containsPattern("CapEff:\\s+0000000000000000")
+			.containsPattern("CapBnd:\\s+0000000000000000")
+			.containsPattern("NoNewPrivs:\\s+1");
+		String mounts = Files.readString(Path.of("/proc", Long.toString(this.container.pid()), "mountinfo"));
+		assertThat(mounts.lines().filter((line) -> line.contains(" / / ") || line.contains("/rootfs / ")))
+			.allMatch((line) -> line.contains(" / ro,"))
+			.isNotEmpty();
+	}
+
+	@Test
+	void startsWithoutANetwork() throws IOException {
+		assertThat(this.container.inNetwork("ip", "route")).isEmpty();
+		assertThat(this.container.log()).contains("Started AnimalsApplication").doesNotContain("\"ERROR\"");
+	}
+
+	/**
+	 * That the first container started with {@value #CACHE_OR_NOTHING} shows that its
+	 * cache fits; this shows that it would not have started otherwise.
+	 */
+	@Test
+	void doesNotStartWithACacheOfOtherClasses() throws IOException, InterruptedException {
+		Path jar = this.folder.resolve("rootfs/app/classes/animals.jar");
+		FileTime time = Files.getLastModifiedTime(jar);
+		Files.setLastModifiedTime(jar, FileTime.fromMillis(2000));
+		try (Container other = Container.start(this.image.config(), this.folder, CACHE_OR_NOTHING)) {
+			assertThat(other.awaitExit()).isNotZero();
+			assertThat(other.log()).containsIgnoringCase("aot");
+		}
+		finally {
+			Files.setLastModifiedTime(jar, time);
+		}
+	}
+
+	@Test
+	void startsFromItsCacheAndFinishesOnSigterm() throws IOException, InterruptedException {
+		assertThat(this.image.files()).anyMatch((file) -> file.name().equals("app/cache/animals.aot"));
+		try (Container other = Container.start(this.image.config(), this.folder).awaitReady()) {
+			assertThat(other.terminate()).isIn(0, 143);
+			assertThat(other.log()).contains("Graceful shutdown complete").doesNotContain("[aot]", "\"ERROR\"");
+		}
+	}
+
+}
