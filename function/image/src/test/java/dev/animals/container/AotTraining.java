@@ -56,6 +56,13 @@ final class AotTraining {
 					"The image is built without an ahead-of-time cache, because the training run failed (see above): it starts slower.");
 			return false;
 		}
+		try (Stream<Path> files = Files.list(kept.resolveSibling("."))) {
+			for (Path file : files.filter((each) -> each.toString().endsWith(".aot")).toList()) {
+				if (!file.getFileName().equals(kept.getFileName())) {
+					Files.delete(file);
+				}
+			}
+		}
 		Files.copy(kept, cache);
 		return true;
 	}
