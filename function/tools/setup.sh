@@ -28,6 +28,8 @@ has chromium "the page's tests" optional
 has chromedriver "the page's tests" optional
 has python3 "exports the models again, runs the peers of bench-peers" optional
 has taskset "bench-peers gives both sides one core" optional
+has strip "make image: takes the symbols from native libraries (binutils)" optional
+has runc "make image: runs the image for its tests, as root" optional
 has curl "the README's examples" optional
 has kubectl "deploys" optional
 has kn "splits traffic and rolls back by hand" optional

@@ -44,22 +44,36 @@ public final class Assemble {
 			throw new IllegalStateException(
 					"The image holds a Java runtime for Linux, which only a JDK on Linux can link: run this on Linux, or let the pipeline do it.");
 		}
-		List<Path> libraries = Stream.of(Files.readString(Path.of(arguments[0])).split(File.pathSeparator))
-			.map(Path::of)
-			.toList();
 		Path module = Path.of(arguments[2]);
 		Path root = Path.of(arguments[3]);
 		BaseImage.resolve(arguments[4]).write(root.resolveSibling("base-image.properties"));
 		// Jib wants to see that something was compiled.
 		Files.createDirectories(root.resolveSibling("classes"));
+		assemble(libraries(Path.of(arguments[0])), Path.of(arguments[1]), module, root);
+		Path classes = root.resolve("app/classes");
+		Path cache = root.resolve("app/cache/animals.aot");
+		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);
+		Files.writeString(classes.resolve("class-path.args"),
+				"-cp " + classPath(root, "/") + (trained ? "\n-XX:AOTCache=/app/cache/animals.aot\n" : "\n"));
+		Trees.setTimes(root, Assemble::timeOfContent);
+	}
+
+	/**
+	 * Writes all that is the same whenever it is made of the same: everything but the AOT
+	 * cache.
+	 * @param libraries all libraries
+	 * @param model the model's folder
+	 * @param module this module's folder
+	 * @param root what is written; what was there is deleted
+	 * @throws IOException if a file cannot be read or written
+	 * @throws InterruptedException never
+	 */
+	static void assemble(List<Path> libraries, Path model, Path module, Path root)
+			throws IOException, InterruptedException {
 		Trees.delete(root);
 		JavaRuntime.link(root.resolve("opt/java"));
 		NativeLibraries.unpack(libraries, root.resolve("opt/native"));
 		Trees.copy(module.resolve("licenses"), root.resolve("opt/native/licenses"), (file) -> true);
-		// One network a container: the packed one, which x86-64 runs, or the portable
-		// one.
-		String network = NativeLibraries.isX86() ? "plain.pt" : "packed.pt";
-		Trees.copy(Path.of(arguments[1]), root.resolve("app/model"), (file) -> !file.endsWith(network));
 		Path lib = Files.createDirectories(root.resolve("app/lib"));
 		for (Path library : libraries) {
 			if (!name(library).startsWith("function-") && !NativeLibraries.isArchive(name(library))) {
@@ -67,16 +81,24 @@ public final class Assemble {
 			}
 		}
 		NativeLibraries.copyJnaWithoutLibraries(libraries, lib);
+		// One network a container: the packed one for x86-64, the portable one elsewhere.
+		String other = (Platform.CURRENT == Platform.X86_64) ? "plain.pt" : "packed.pt";
+		Trees.copy(model, root.resolve("app/model"), (file) -> !file.endsWith(other));
 		Path classes = Files.createDirectories(root.resolve("app/classes"));
 		Files.copy(only(libraries, "function-"), classes.resolve("animals.jar"));
-		SpringAot.write(root, classes.resolve("animals-spring.jar"));
 		Files.copy(module.resolve("java.args"), classes.resolve("java.args"));
+		SpringAot.write(root, classes.resolve("animals-spring.jar"));
 		Trees.setTimes(root, (file) -> MODIFIED);
-		Path cache = root.resolve("app/cache/animals.aot");
-		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);
-		Files.writeString(classes.resolve("class-path.args"),
-				"-cp " + classPath(root, "/") + (trained ? "\n-XX:AOTCache=/app/cache/animals.aot\n" : "\n"));
-		Trees.setTimes(root, Assemble::timeOfContent);
+	}
+
+	/**
+	 * Reads what Maven wrote.
+	 * @param file with the paths of all libraries
+	 * @return the paths
+	 * @throws IOException if it cannot be read
+	 */
+	static List<Path> libraries(Path file) throws IOException {
+		return Stream.of(Files.readString(file).split(File.pathSeparator)).map(Path::of).toList();
 	}
 
 	/**

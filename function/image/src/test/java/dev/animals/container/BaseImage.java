@@ -114,7 +114,7 @@ record BaseImage(String name, String digest) {
 				base.image.resolved=%s
 				base.image.digest=%s
 				base.image.architecture=%s
-				""".formatted(this.name, this.digest, NativeLibraries.isX86() ? "amd64" : "arm64"));
+				""".formatted(this.name, this.digest, Platform.CURRENT.image));
 	}
 
 }

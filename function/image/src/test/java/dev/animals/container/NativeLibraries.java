@@ -26,22 +26,19 @@ final class NativeLibraries {
 	 * @throws InterruptedException never
 	 */
 	static void unpack(List<Path> libraries, Path folder) throws IOException, InterruptedException {
-		String platform = isX86() ? "linux-x86_64" : "linux-aarch64";
+		Platform platform = Platform.CURRENT;
 		Path torch = Assemble.only(libraries, "pytorch-native-cpu-");
 		String libtorchVersion = version(torch);
-		Path djl = folder.resolve("djl/pytorch/" + libtorchVersion + "-cpu-" + platform);
-		unpack(torch, "pytorch/cpu/" + platform + "/", djl);
+		Path djl = folder.resolve(platform.djlFolder(libtorchVersion));
+		unpack(torch, platform.libtorch(), djl);
 		Path jni = Assemble.only(libraries, "pytorch-jni-");
 		// DJL looks for its own library under its own version: 2.7.1-0.35.1 is libtorch's
 		// and DJL's.
 		String djlVersion = String.valueOf(jni.getFileName())
 			.replaceAll("pytorch-jni-" + libtorchVersion + "-(.*)\\.jar", "$1");
-		unpack(jni, "jnilib/" + platform + "/cpu/libdjl_torch.so", djl.resolve(djlVersion + "-libdjl_torch.so"));
-		unpack(Assemble.only(libraries, "jna-"),
-				"com/sun/jna/" + (isX86() ? "linux-x86-64" : "linux-aarch64") + "/libjnidispatch.so",
-				folder.resolve("jna/libjnidispatch.so"));
-		unpack(Assemble.only(libraries, "function-"), "native/" + platform + "/libturbojpeg.so",
-				folder.resolve("libturbojpeg.so"));
+		unpack(jni, platform.djlTorch(), djl.resolve(djlVersion + "-libdjl_torch.so"));
+		unpack(Assemble.only(libraries, "jna-"), platform.jnaDispatch(), folder.resolve("jna/libjnidispatch.so"));
+		unpack(Assemble.only(libraries, "function-"), platform.turboJpeg(), folder.resolve("libturbojpeg.so"));
 		try (var files = Files.walk(folder)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				strip(file);
@@ -56,10 +53,6 @@ final class NativeLibraries {
 	 */
 	static boolean isArchive(String name) {
 		return name.startsWith("pytorch-native-") || name.startsWith("pytorch-jni-") || name.startsWith("jna-");
-	}
-
-	static boolean isX86() {
-		return System.getProperty("os.arch").equals("amd64");
 	}
 
 	/**
