@@ -47,7 +47,7 @@ final class Container implements AutoCloseable {
 	 * @return a sentence, empty if nothing is
 	 */
 	static String missing() {
-		List<String> tools = Stream.of("runc", "nsenter", "ip", "curl")
+		List<String> tools = Stream.of("runc", "nsenter", "unshare", "ip", "curl")
 			.filter((tool) -> Stream.of(System.getenv("PATH").split(":"))
 				.noneMatch((folder) -> Files.isExecutable(Path.of(folder, tool))))
 			.toList();
@@ -55,8 +55,21 @@ final class Container implements AutoCloseable {
 			return "Skipped: running the image as a container needs " + tools
 					+ " (Debian's runc, util-linux, iproute2, curl)";
 		}
-		return System.getProperty("user.name").equals("root") ? ""
-				: "Skipped: running the image as a container needs root";
+		return mayMakeNamespaces() ? ""
+				: "Skipped: running the image as a container needs root, and the right to make namespaces";
+	}
+
+	private static boolean mayMakeNamespaces() {
+		try {
+			return new ProcessBuilder("unshare", "--mount", "--net", "true").start().waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/**
