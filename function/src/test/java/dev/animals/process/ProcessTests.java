@@ -48,8 +48,8 @@ class ProcessTests {
 		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.predictors=1")
 			.awaitReady()) {
 			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
-			byte[] batch = batch(32);
-			for (int i = 0; i < 8; i++) {
+			byte[] batch = batch(7);
+			for (int i = 0; i < 16; i++) {
 				answers.add(service.post(batch, BATCH));
 			}
 			// A batch takes far longer than to send them all.
@@ -60,7 +60,7 @@ class ProcessTests {
 			assertThat(answers).as("what came before is still being answered").anyMatch((answer) -> !answer.isDone());
 			for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
 				assertThat(answer.join().statusCode()).isEqualTo(200);
-				assertThat(this.mapper.readTree(answer.join().body())).hasSize(32);
+				assertThat(this.mapper.readTree(answer.join().body())).hasSize(7);
 			}
 			assertThat(service.awaitExit()).isIn(0, 143);
 			assertThat(service.log()).contains("Graceful shutdown complete").doesNotContain("ERROR");
@@ -98,7 +98,7 @@ class ProcessTests {
 			byte[] large = Photos.read("large.jpg");
 			byte[] gif = gif(10_000);
 			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
-			for (int i = 0; i < 8; i++) {
+			for (int i = 0; i < 16; i++) {
 				answers.add(service.post(event, "application/cloudevents+json"));
 				answers.add(service.post(large, "image/jpeg"));
 				answers.add(service.post(gif, "image/gif"));
