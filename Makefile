@@ -70,6 +70,47 @@ push: ## Push the image to IMAGE, a name with its registry; prints it with its d
 	@$(IMAGE_MVN) package -Djib.goal=build -Dimage.tests.skip=true || $(JDK_HINT)
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 
+##@ Deploy
+
+# Which overlay of knative/overlays, and so which namespace: local, dev, staging or production.
+ENV ?= local
+# Where deploy pushes what it builds when no IMAGE is given.
+REGISTRY ?=
+RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
+
+.PHONY: deploy
+deploy: ## Deploy IMAGE (NAME@sha256:…), or build and push to REGISTRY first; a candidate at 0 % after the first time
+ifeq ($(origin IMAGE),file)
+	@test -n "$(REGISTRY)" || { echo "Say what to deploy: make deploy IMAGE=NAME@sha256:… or where to push it: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
+	@image=$$($(MAKE) --no-print-directory push IMAGE=$(REGISTRY)/animals:$(MODEL) | tail -n 1) && IMAGE=$$image $(RELEASE) deploy
+else
+	@IMAGE=$(IMAGE) $(RELEASE) deploy
+endif
+
+.PHONY: canary
+canary: ## Give the candidate PERCENT of the traffic
+	@$(RELEASE) canary
+
+.PHONY: promote
+promote: ## Make the candidate stable, with all traffic
+	@$(RELEASE) promote
+
+.PHONY: rollback
+rollback: ## Take traffic from the candidate, or go back to the previous stable
+	@$(RELEASE) rollback
+
+.PHONY: status
+status: ## Show tags, revisions, traffic, pods and addresses
+	@$(RELEASE) status
+
+.PHONY: health-check
+health-check: ## Check from outside that URL classifies a known photo; its exit code tells what is wrong
+	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}'))
+
+.PHONY: undeploy
+undeploy: ## Delete the environment's namespace with all that is in it
+	@$(RELEASE) undeploy
+
 ##@ Measure
 
 BENCH_PYTHON ?= function/bench/.venv/bin/python

@@ -3,7 +3,6 @@ package dev.animals.container;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.spi.ToolProvider;
 
 /**
  * A Java runtime with the modules that the service uses, linked by jlink from the JDK
@@ -37,12 +36,15 @@ final class JavaRuntime {
 	 * @throws InterruptedException never
 	 */
 	static void link(Path folder) throws IOException, InterruptedException {
-		ToolProvider jlink = ToolProvider.findFirst("jlink")
-			.orElseThrow(() -> new IllegalStateException("A JDK with jlink is needed"));
-		int status = jlink.run(System.out, System.err, "--output", folder.toString(), "--add-modules",
-				String.join(",", MODULES), "--vm", "server", "--strip-debug", "--no-header-files", "--no-man-pages",
-				"--exclude-files", EXCLUDED_FILES, "--exclude-resources", EXCLUDED_CLASSES);
-		if (status != 0) {
+		// Not in this process: what jlink generates for method handles depends on those
+		// that the process has used.
+		Process jlink = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/jlink").toString(), "--output",
+				folder.toString(), "--add-modules", String.join(",", MODULES), "--vm", "server", "--strip-debug",
+				"--no-header-files", "--no-man-pages", "--exclude-files", EXCLUDED_FILES, "--exclude-resources",
+				EXCLUDED_CLASSES)
+			.inheritIO()
+			.start();
+		if (jlink.waitFor() != 0) {
 			throw new IOException("jlink failed");
 		}
 		NativeLibraries.strip(folder.resolve("lib/server/libjvm.so"));
