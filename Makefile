@@ -82,7 +82,8 @@ RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
 deploy: ## Deploy IMAGE (NAME@sha256:…), or build and push to REGISTRY first; a candidate at 0 % after the first time
 ifeq ($(origin IMAGE),file)
 	@test -n "$(REGISTRY)" || { echo "Say what to deploy: make deploy IMAGE=NAME@sha256:… or where to push it: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
-	@image=$$($(MAKE) --no-print-directory push IMAGE=$(REGISTRY)/animals:$(MODEL) | tail -n 1) && IMAGE=$$image $(RELEASE) deploy
+	@$(MAKE) --no-print-directory push IMAGE=$(REGISTRY)/animals:$(MODEL)
+	@IMAGE=$(REGISTRY)/animals:$(MODEL)@$$(cat function/image/target/jib-image.digest) $(RELEASE) deploy
 else
 	@IMAGE=$(IMAGE) $(RELEASE) deploy
 endif

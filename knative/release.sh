@@ -100,12 +100,8 @@ deploy() {
         *@sha256:* | dev.local/* | kind.local/*) ;;
         *) fail 2 "IMAGE is deployed by digest: NAME@sha256:… (make push prints it), or dev.local/… when it was loaded into the nodes." ;;
     esac
-    local first=true before='' after folder
+    local after folder
     settle
-    if exists; then
-        first=false
-        before=$(service '{.status.latestCreatedRevisionName}')
-    fi
     # Before the rest, because the key has to be in it; its Pod Security label comes with the manifests.
     kubectl get namespace "$NAMESPACE" -o name >/dev/null 2>&1 || kubectl create namespace "$NAMESPACE"
     feedback_key
@@ -116,11 +112,12 @@ deploy() {
     kubectl apply --server-side --field-manager="$MANAGER" -k "$folder"
     wait_ready
     after=$(service '{.status.latestReadyRevisionName}')
-    if $first; then
+    if [ -z "$(revision stable)" ]; then
+        # The first, or the first that started.
         update --tag "$after=stable" --traffic "$after=100"
         echo "$after is stable and has all traffic."
-    elif [ "$after" = "$before" ]; then
-        echo "Nothing changed: $after is what was deployed last."
+    elif [ "$after" = "$(revision candidate)" ]; then
+        echo "Nothing changed: $after is candidate already."
     elif [ "$(spec "$after")" = "$(spec "$(revision stable)")" ]; then
         echo "Nothing changed: $after is the same as stable."
     else
