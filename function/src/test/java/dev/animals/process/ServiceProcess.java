@@ -74,7 +74,7 @@ final class ServiceProcess implements AutoCloseable {
 	CompletableFuture<HttpResponse<byte[]>> post(byte[] body, String type) {
 		HttpRequest request = HttpRequest.newBuilder(uri("/classify"))
 			.header("Content-Type", type)
-			.timeout(Duration.ofSeconds(180))
+			.timeout(Duration.ofMinutes(3))
 			.POST(BodyPublishers.ofByteArray(body))
 			.build();
 		return CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
