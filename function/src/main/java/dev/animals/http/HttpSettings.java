@@ -10,8 +10,8 @@ import org.springframework.util.unit.DataSize;
  * What one request, and all of them together, may take.
  *
  * @param body the largest body
- * @param bodies memory for all bodies that are being read or answered; 0 for half of the
- * heap
+ * @param bodies memory for all bodies that are being read or answered; 0 for a third of
+ * the heap, because a body is copied while it grows, and decoders need some
  * @param upload how long a body may take to arrive
  * @param batch how many events a batch may have
  * @param queue how many requests may wait for a predictor
@@ -30,7 +30,7 @@ public record HttpSettings(@DefaultValue("16MB") DataSize body, @DefaultValue("0
 		if (batch < 1 || queue < 1) {
 			throw new IllegalArgumentException("animals.http.batch and animals.http.queue must be 1 or more");
 		}
-		bodies = (bodies.toBytes() > 0) ? bodies : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2);
+		bodies = (bodies.toBytes() > 0) ? bodies : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 3);
 	}
 
 }

@@ -45,7 +45,7 @@ class ProcessTests {
 
 	@Test
 	void finishesWhatIsInFlightWhenItIsTerminated() throws IOException, InterruptedException {
-		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.predictors=1")
+		try (ServiceProcess service = ServiceProcess.start(this.folder, "1g", "--animals.model.predictors=1")
 			.awaitReady()) {
 			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
 			byte[] batch = batch(7);
