@@ -108,9 +108,34 @@ status: ## Show tags, revisions, traffic, pods and addresses
 health-check: ## Check from outside that URL classifies a known photo; its exit code tells what is wrong
 	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}'))
 
+.PHONY: demo-scale-to-zero
+demo-scale-to-zero: ## Watch the pods go to none, and time the first answer after that
+	@INGRESS=$(INGRESS) knative/demo-scale-to-zero.sh $$($(RELEASE) namespace)
+
+.PHONY: rotate-key
+rotate-key: ## Change the feedback key, so that no token given out is refused
+	@$(RELEASE) rotate-key
+
 .PHONY: undeploy
 undeploy: ## Delete the environment's namespace with all that is in it
 	@$(RELEASE) undeploy
+
+##@ Prove
+
+# What is deployed first, and what comes after it; pushed to REGISTRY where they are not given.
+STABLE_IMAGE ?=
+CANDIDATE_IMAGE ?=
+E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(MVN) -Pe2e -pl knative/e2e verify
+
+.PHONY: e2e
+e2e: ## Test all of it on the cluster of KUBECONFIG, in namespaces of its own (REGISTRY, INGRESS=HOST:PORT; 12 minutes)
+ifeq ($(and $(STABLE_IMAGE),$(CANDIDATE_IMAGE)),)
+	@test -n "$(REGISTRY)" || { echo "Say where images may be pushed to: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@for model in lite0 lite2; do $(MAKE) --no-print-directory push MODEL=$$model IMAGE=$(REGISTRY)/animals:$$model | tail -n 1 >function/image/pushed-$$model || exit 1; done
+	@$(MAKE) --no-print-directory e2e STABLE_IMAGE=$$(cat function/image/pushed-lite0) CANDIDATE_IMAGE=$$(cat function/image/pushed-lite2)
+else
+	@$(E2E_MVN) || $(JDK_HINT)
+endif
 
 ##@ Measure
 

@@ -9,7 +9,9 @@ case $ENV in
     production) NAMESPACE=${NAMESPACE:-animals} ;;
     *) NAMESPACE=${NAMESPACE:-animals-$ENV} ;;
 esac
-KNATIVE=$(cd "$(dirname "$0")" && pwd)
+KNATIVE=$(cd "$(dirname "$0")" && pwd -P)
+# A folder of your own may take the place of one that is here.
+OVERLAY=$(cd "${OVERLAY:-$KNATIVE/overlays/$ENV}" && pwd -P)
 # Server-side apply knows by this name which fields are ours. Traffic never is.
 MANAGER=animals-deploy
 
@@ -22,28 +24,25 @@ service() { # JSONPATH: of the Service
     kubectl get ksvc animals -n "$NAMESPACE" -o jsonpath="$1"
 }
 
-exists() {
-    kubectl get ksvc animals -n "$NAMESPACE" -o name >/dev/null 2>&1
+# Sets `traffic`: a line for each entry of the Service, its tag, revision and percentage. Empty if there is no Service.
+look() {
+    traffic=$(kubectl get ksvc animals -n "$NAMESPACE" --ignore-not-found \
+        -o jsonpath='{range .spec.traffic[*]}{.tag},{.revisionName},{.percent}{"\n"}{end}')
 }
 
 revision() { # TAG: its revision, empty if there is none
-    service "{.spec.traffic[?(@.tag==\"$1\")].revisionName}"
+    awk -F, -v tag="$1" '$1 == tag { print $2 }' <<<"$traffic"
 }
 
 percent() { # TAG: the share of its revision, by whatever entry it has it
-    local revision share total=0
-    revision=$(revision "$1")
-    [ -n "$revision" ] || { echo 0; return; }
-    for share in $(service "{.spec.traffic[?(@.revisionName==\"$revision\")].percent}"); do
-        total=$((total + share))
-    done
-    echo "$total"
+    awk -F, -v revision="$(revision "$1")" 'revision != "" && $2 == revision { total += $3 } END { print total + 0 }' <<<"$traffic"
 }
 
 update() {
     echo "+ kn service update animals -n $NAMESPACE $*"
     # Traffic takes effect when the gateway has it; --no-wait would say so too early.
     kn service update animals -n "$NAMESPACE" "$@" >/dev/null
+    look
 }
 
 spec() { # REVISION: what makes it differ from others
@@ -53,7 +52,8 @@ spec() { # REVISION: what makes it differ from others
 
 # After a rollback that was typed by hand, all traffic is on previous: then the two swap names.
 settle() {
-    if exists && [ -n "$(revision previous)" ] && [ "$(percent previous)" = 100 ] && [ "$(revision previous)" != "$(revision stable)" ]; then
+    look
+    if [ -n "$(revision previous)" ] && [ "$(percent previous)" = 100 ] && [ "$(revision previous)" != "$(revision stable)" ]; then
         echo "All traffic is on previous ($(revision previous)): it was rolled back by hand. It is called stable now."
         swap
     fi
@@ -72,14 +72,45 @@ feedback_key() {
         kubectl create secret generic animals-feedback -n "$NAMESPACE" --from-file=key=/dev/stdin
 }
 
+# A feedback token is good for 30 days, and pods read the key when they start. So first every pod learns to verify with the new
+# key, and only then any signs with it: at no time does a pod refuse what another has signed.
+rotate_key() {
+    require_service
+    local old new
+    old=$(kubectl get secret animals-feedback -n "$NAMESPACE" -o jsonpath='{.data.key}')
+    new=$(head -c 32 /dev/urandom | base64 | tr -d '\n' | base64 | tr -d '\n')
+    keys "$old" "$new"
+    restart
+    keys "$new" "$old"
+    restart
+    echo "The feedback key was changed. Tokens of the old one are good until the next change: wait 30 days with it."
+}
+
+keys() { # SIGNING, OTHER: in base64, as Secrets hold them
+    # By a pipe, because arguments can be seen by everyone on the machine.
+    printf '{"data":{"key":"%s","previous":"%s"}}' "$1" "$2" |
+        kubectl patch secret animals-feedback -n "$NAMESPACE" --patch-file /dev/stdin
+}
+
+restart() {
+    local old
+    old=$(kubectl get pods -n "$NAMESPACE" -l serving.knative.dev/service=animals -o name)
+    [ -n "$old" ] || return 0
+    # The activator holds requests until a new pod is ready, and the old ones finish what they have.
+    # shellcheck disable=SC2086
+    kubectl delete -n "$NAMESPACE" --timeout=120s $old
+}
+
 manifests() { # FOLDER: the environment's overlay with this image
-    local name
+    local name root
+    # kustomize takes no absolute path.
+    root=$(sed -E 's#/[^/]+#../#g' <<<"$1")
     {
         echo "namespace: $NAMESPACE"
-        echo "resources: [$(realpath --relative-to="$1" "$KNATIVE/overlays/$ENV")]"
+        echo "resources: [$root${OVERLAY#/}]"
         # Only where something can receive them.
-        if kubectl get crd triggers.eventing.knative.dev >/dev/null 2>&1; then
-            echo "components: [$(realpath --relative-to="$1" "$KNATIVE/components/receive-events")]"
+        if kubectl get --raw /apis/eventing.knative.dev/v1 >/dev/null 2>&1; then
+            echo "components: [$root${KNATIVE#/}/components/receive-events]"
         fi
         echo "images:"
         # The local overlay has put a name in the place of `animals` already.
@@ -100,17 +131,23 @@ deploy() {
         *@sha256:* | dev.local/* | kind.local/*) ;;
         *) fail 2 "IMAGE is deployed by digest: NAME@sha256:… (make push prints it), or dev.local/… when it was loaded into the nodes." ;;
     esac
-    local after folder
+    local after folder ours=''
     settle
-    # Before the rest, because the key has to be in it; its Pod Security label comes with the manifests.
-    kubectl get namespace "$NAMESPACE" -o name >/dev/null 2>&1 || kubectl create namespace "$NAMESPACE"
+    # Who only deploys (components/deployer) finds the namespace, with its Pod Security labels, made by an administrator.
+    if [ "$(kubectl auth can-i patch namespaces 2>/dev/null)" != yes ]; then
+        ours='animals.dev/applied-by!=administrator'
+    elif ! kubectl get namespace "$NAMESPACE" -o name >/dev/null 2>&1; then
+        # Before the rest, because the key has to be in it.
+        kubectl create namespace "$NAMESPACE"
+    fi
     feedback_key
     folder=$(mktemp -d "$KNATIVE/.deploy.XXXXXX")
     # shellcheck disable=SC2064
     trap "rm -rf '$folder'" EXIT
     manifests "$folder"
-    kubectl apply --server-side --field-manager="$MANAGER" -k "$folder"
+    kubectl apply --server-side --field-manager="$MANAGER" --selector "$ours" -k "$folder"
     wait_ready
+    look
     after=$(service '{.status.latestReadyRevisionName}')
     if [ -z "$(revision stable)" ]; then
         # The first, or the first that started.
@@ -121,11 +158,18 @@ deploy() {
     elif [ "$(spec "$after")" = "$(spec "$(revision stable)")" ]; then
         echo "Nothing changed: $after is the same as stable."
     else
-        local untag=()
-        [ -z "$(revision candidate)" ] || untag=(--untag candidate)
-        update "${untag[@]}" --tag "$after=candidate"
+        local tags=(--tag "$after=candidate")
+        [ -z "$(revision candidate)" ] || tags+=(--untag candidate)
+        update "${tags[@]}"
         echo "$after is candidate, with no traffic. Next: make canary PERCENT=10, make promote, or make rollback."
     fi
+}
+
+ended() { # How the newest revision's containers ended, which Knative leaves out where they have written something
+    local reasons
+    reasons=$(kubectl get pods -n "$NAMESPACE" -l "serving.knative.dev/revision=$(service '{.status.latestCreatedRevisionName}')" \
+        -o jsonpath='{range .items[*].status.containerStatuses[*]}{.lastState.terminated.reason}{.state.terminated.reason}{"\n"}{end}' | sort -u | xargs)
+    [ -z "$reasons" ] || printf '\nIts container ended with %s.' "$reasons"
 }
 
 wait_ready() {
@@ -135,12 +179,17 @@ wait_ready() {
         if [ "$(service '{.status.observedGeneration}')" = "$generation" ]; then
             case $(service '{.status.conditions[?(@.type=="ConfigurationsReady")].status}') in
                 True) return ;;
-                False) fail 3 "The revision did not start: $(service '{.status.conditions[?(@.type=="ConfigurationsReady")].message}')" ;;
+                False) fail 3 "The revision did not start: $(service '{.status.conditions[?(@.type=="ConfigurationsReady")].message}')$(ended)" ;;
             esac
         fi
         sleep 1
     done
     fail 3 "The revision was not ready after 5 minutes."
+}
+
+require_service() {
+    look
+    [ -n "$traffic" ] || fail 4 "There is no Service animals in $NAMESPACE."
 }
 
 require_candidate() {
@@ -160,15 +209,16 @@ canary() {
 promote() {
     settle
     require_candidate
-    local stable candidate untag=()
+    local stable candidate tags
     stable=$(revision stable) candidate=$(revision candidate)
-    [ -z "$(revision previous)" ] || untag=(--untag previous)
-    update --untag candidate --untag stable "${untag[@]}" --tag "$candidate=stable" --tag "$stable=previous" --traffic "$candidate=100"
+    tags=(--untag candidate --untag stable --tag "$candidate=stable" --tag "$stable=previous")
+    [ -z "$(revision previous)" ] || tags+=(--untag previous)
+    update "${tags[@]}" --traffic "$candidate=100"
     echo "$candidate is stable; $stable is previous. Back: make rollback."
 }
 
 rollback() {
-    exists || fail 4 "There is no Service animals in $NAMESPACE."
+    require_service
     if [ "$(percent candidate)" -gt 0 ]; then
         update --traffic stable=100
         echo "$(revision stable) (stable) has all traffic again."
@@ -181,7 +231,7 @@ rollback() {
 }
 
 status() {
-    exists || fail 4 "There is no Service animals in $NAMESPACE."
+    require_service
     printf '%-10s %-16s %7s %5s  %s\n' TAG REVISION PERCENT PODS URL
     for tag in stable candidate previous; do
         local revision
@@ -204,5 +254,6 @@ undeploy() {
 
 case ${1:-} in
     deploy | canary | promote | rollback | status | namespace | undeploy) "$1" ;;
-    *) fail 2 "release.sh deploy | canary | promote | rollback | status | undeploy" ;;
+    rotate-key) rotate_key ;;
+    *) fail 2 "release.sh deploy | canary | promote | rollback | status | rotate-key | namespace | undeploy" ;;
 esac

@@ -1,0 +1,89 @@
+package dev.animals.e2e;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A candidate that does not start gets no tag and no traffic, and the command says why.
+ */
+class BrokenCandidateTests {
+
+	@RegisterExtension
+	static final Environment environment = new Environment("broken");
+
+	@BeforeAll
+	static void deploy() {
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+	}
+
+	@AfterEach
+	void usersHaveStable() {
+		assertThat(environment.revision("candidate")).isEmpty();
+		for (int i = 0; i < 10; i++) {
+			assertThat(Photos.model(environment.users().classify(Photos.koala()).body())).isEqualTo("lite0");
+		}
+	}
+
+	@Test
+	void saysThatItCrashed() throws IOException {
+		assertThat(deployWith(Environment.settings("JAVA_TOOL_OPTIONS=-XX:NoSuchFlag")))
+			.contains("The revision did not start")
+			.contains("NoSuchFlag");
+	}
+
+	@Test
+	void saysThatTheModelIsNotTheOneThatWasDescribed() throws IOException {
+		environment.write("model.yaml",
+				Photos.modelDescription("lite0").replaceAll("packed.pt: .{8}", "packed.pt: 00000000"));
+		assertThat(deployWith(Environment.patch("/spec/template/spec/volumes/-",
+				"{name: description, configMap: {name: other-description}}")
+				+ Environment.patch("/spec/template/spec/containers/0/volumeMounts/-",
+						"{name: description, mountPath: /app/model/model.yaml, subPath: model.yaml, readOnly: true}")
+				+ """
+						configMapGenerator:
+						- name: other-description
+						  files: [model.yaml]
+						  options: {disableNameSuffixHash: true}
+						"""))
+			.contains("The revision did not start")
+			.contains("sha256");
+	}
+
+	@Test
+	void saysThatItNeverBecameReady() throws IOException {
+		assertThat(deployWith(Environment.settings("SERVER_PORT=9999"))).contains("The revision did not start");
+	}
+
+	@Test
+	void saysThatItTookMoreMemoryThanItMay() throws IOException {
+		assertThat(deployWith(Environment.patch("/spec/template/spec/containers/0/resources/limits/memory", "128Mi")
+				+ Environment.patch("/spec/template/spec/containers/0/resources/requests/memory", "128Mi")))
+			.contains("The revision did not start")
+			.contains("OOMKilled");
+	}
+
+	@Test
+	void saysThatThereIsNoSuchImage() throws IOException {
+		environment.configure("");
+
+		Command deploy = environment.deploy(Settings.STABLE_IMAGE.replaceAll("@sha256:.{8}", "@sha256:00000000"));
+
+		assertThat(deploy.status()).isNotZero();
+		assertThat(deploy.errors()).contains("The revision did not start")
+			.containsAnyOf("ErrImagePull", "ImagePullBackOff", "not found");
+	}
+
+	private static String deployWith(String change) throws IOException {
+		environment.configure(change);
+		Command deploy = environment.deploy(Settings.STABLE_IMAGE);
+		assertThat(deploy.status()).as("status of make deploy").isNotZero();
+		return deploy.errors();
+	}
+
+}

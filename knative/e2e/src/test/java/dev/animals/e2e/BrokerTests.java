@@ -1,0 +1,136 @@
+package dev.animals.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/** Events through a real Broker, to the function and back. */
+class BrokerTests {
+
+	@RegisterExtension
+	static final Environment environment = new Environment("broker");
+
+	@SuppressWarnings("NullAway.Init")
+	private static Broker broker;
+
+	@BeforeAll
+	static void deploy() throws IOException {
+		assumeThat(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name"))
+			.as("Knative Eventing is not installed")
+			.contains("triggers");
+		// No queue, so that two events at once are one too many. One pod that stays, so
+		// that what it counts can be read.
+		environment.configure(
+				Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
+						+ Environment.settings("ANIMALS_HTTP_QUEUE=0") + """
+								components:
+								- ../../../src/test/resources/answers
+								""");
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		environment.kubectl("wait", "--for=condition=Ready", "--timeout=120s", "broker/animals",
+				"trigger/classify-images", "trigger/record-feedback", "trigger/answers");
+		environment.kubectl("wait", "--for=condition=Available", "--timeout=120s", "deployment/dead-letters",
+				"deployment/answers");
+		broker = new Broker(environment);
+	}
+
+	@AfterAll
+	static void close() {
+		broker.close();
+	}
+
+	@Test
+	void bringsTheAnswerToASubscriber() {
+		broker.send("photo-1", Photos.koala());
+		broker.sendStructured(Events.structured("photo-2", Photos.koala()));
+
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			assertThat(answersTo("photo-1")).singleElement()
+				.asString()
+				.contains("type: dev.animals.image.classified.v1", "\"label\": \"koala\"");
+			assertThat(answersTo("photo-2")).singleElement().asString().contains("\"label\": \"koala\"");
+		});
+	}
+
+	@Test
+	void putsWhatCannotBeReadWhereItsSenderFindsIt() {
+		broker.send("hostile-1", "\u0089PNG no picture".getBytes(StandardCharsets.ISO_8859_1));
+
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(broker.printedBy("dead-letters")).anySatisfy((event) -> assertThat(event)
+				.contains("id: hostile-1", "knativeerrorcode: 422", "knativeerrordata: ")));
+	}
+
+	@Test
+	void retriesWhatWasRefusedForLackOfCapacity() {
+		AtomicBoolean busy = new AtomicBoolean(true);
+		AtomicInteger refused = new AtomicInteger();
+		byte[] batch = Events.batch(32, Photos.koala());
+		CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+			for (int i = 0; i < 200 && busy.get(); i++) {
+				if (environment.users().post("/", Events.BATCH, batch).statusCode() == 503) {
+					refused.incrementAndGet();
+				}
+			}
+		});
+		await().until(() -> environment.metric("animals_in_flight") > 0);
+
+		List<String> ids = List.of("busy-1", "busy-2", "busy-3", "busy-4", "busy-5");
+		ids.forEach((id) -> broker.send(id, Photos.koala()));
+		await().until(() -> environment.metric("animals_rejections_total", "reason=\"overloaded\"") > refused.get());
+		busy.set(false);
+		load.join();
+
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(ids).allSatisfy((id) -> assertThat(answersTo(id)).isNotEmpty()));
+		assertThat(broker.printedBy("dead-letters")).noneMatch((event) -> event.contains("id: busy-"));
+	}
+
+	@Test
+	void takesFeedback() {
+		String token = Photos.MAPPER.readTree(environment.users().classify(Photos.koala()).body())
+			.required("prediction")
+			.stringValue();
+
+		broker.sendStructured(Events.feedback(token, "koala"));
+
+		await().atMost(Duration.ofMinutes(1))
+			.until(() -> environment.metric("animals_feedback_total", "right=\"true\"") == 1);
+	}
+
+	@Test
+	void doesNotTakeItsOwnAnswersForPictures() throws InterruptedException {
+		broker.send("loop-1", Photos.koala());
+		await().atMost(Duration.ofMinutes(1)).until(() -> !answersTo("loop-1").isEmpty());
+
+		// A loop would go round some ten times a second.
+		double classified = environment.metric("animals_predictions_total");
+		double refused = environment.metric("animals_rejections_total");
+		Thread.sleep(3000);
+
+		assertThat(environment.metric("animals_predictions_total")).isEqualTo(classified);
+		assertThat(environment.metric("animals_rejections_total")).isEqualTo(refused);
+		assertThat(answersTo("loop-1")).hasSize(1);
+	}
+
+	private static List<String> answersTo(String id) {
+		return broker.printedBy("answers")
+			.stream()
+			.filter((event) -> event.contains("causationid: " + id + "\n"))
+			.toList();
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.animals.e2e;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each kind of failure has an exit status of its own. */
+class HealthCheckTests {
+
+	@RegisterExtension
+	static final Environment environment = new Environment("health");
+
+	@BeforeAll
+	static void deploy() {
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+	}
+
+	@Test
+	void findsAServiceHealthy() {
+		assertThat(environment.make("health-check").succeeded().output()).contains("a koala is a koala");
+	}
+
+	@Test
+	void tellsWhatCannotBeReached() {
+		assertThat(check("http://" + environment.users().host(), "INGRESS", "127.0.0.1:9").status()).isEqualTo(3);
+	}
+
+	@Test
+	void tellsWhatIsNotReady() {
+		assertThat(check("http://nobody.example.com").status()).isEqualTo(4);
+	}
+
+	@Test
+	void tellsWhatIsTooSlow() {
+		assertThat(check("http://" + environment.users().host(), "TIMEOUT", "0.001").status()).isEqualTo(6);
+	}
+
+	@Test
+	void tellsWhatIsUsedWrongly() {
+		assertThat(check("").status()).isEqualTo(2);
+	}
+
+	private static Command check(String url) {
+		return check(url, "INGRESS", Settings.INGRESS.getAuthority());
+	}
+
+	private static Command check(String url, String setting, String value) {
+		Map<String, String> environment = new HashMap<>(Map.of("INGRESS", Settings.INGRESS.getAuthority()));
+		environment.put(setting, value);
+		return Command.run(Duration.ofMinutes(1), environment, List.of("knative/health-check.sh", url));
+	}
+
+}

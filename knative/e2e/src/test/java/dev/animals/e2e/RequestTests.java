@@ -1,0 +1,110 @@
+package dev.animals.e2e;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What passes the gateway, the activator and queue-proxy. */
+class RequestTests {
+
+	@RegisterExtension
+	static final Environment environment = new Environment("requests");
+
+	@SuppressWarnings("NullAway.Init")
+	private static Address users;
+
+	@BeforeAll
+	static void deploy() {
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		users = environment.users();
+	}
+
+	@Test
+	void givesTheSamePredictionInEveryMode() {
+		HttpResponse<String> plain = users.classify(Photos.koala());
+		String best = Photos.best(plain.body());
+
+		assertThat(best).startsWith("koala ");
+		assertThat(Photos.best(form(Photos.koala()).body())).isEqualTo(best);
+		HttpResponse<String> binary = Address.send(
+				users.request("/").headers(Events.binary("photo-1")).POST(BodyPublishers.ofByteArray(Photos.koala())));
+		assertThat(Photos.best(binary.body())).isEqualTo(best);
+		assertThat(binary.headers().firstValue("ce-type")).hasValue("dev.animals.image.classified.v1");
+		assertThat(binary.headers().firstValue("ce-causationid")).hasValue("photo-1");
+		HttpResponse<String> structured = users.post("/", Events.STRUCTURED,
+				Events.structured("photo-1", Photos.koala()));
+		assertThat(Photos.best(Photos.MAPPER.readTree(structured.body()).required("data"))).isEqualTo(best);
+		HttpResponse<String> batch = users.post("/", Events.BATCH, Events.batch(3, Photos.koala()));
+		assertThat(Events.bestOfBatch(batch.body())).containsExactly(best, best, best);
+	}
+
+	private static HttpResponse<String> form(byte[] photo) {
+		String before = """
+				--border\r
+				Content-Disposition: form-data; name="image"; filename="a.jpg"\r
+				Content-Type: image/jpeg\r
+				\r
+				""";
+		return Address.send(users.request("/classify")
+			.header("Content-Type", "multipart/form-data; boundary=border")
+			.POST(BodyPublishers.concat(BodyPublishers.ofString(before), BodyPublishers.ofByteArray(photo),
+					BodyPublishers.ofString("\r\n--border--\r\n"))));
+	}
+
+	@Test
+	void refusesWhatIsNoImageWithItsReason() {
+		HttpResponse<String> answer = users.classify("no picture".getBytes(StandardCharsets.UTF_8));
+
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.body()).contains("urn:animals:problem:not-an-image");
+	}
+
+	@Test
+	void refusesABodyOverTheLimit() {
+		assertThat(users.classify(new byte[17 << 20]).statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void takesFeedbackForItsOwnAnswer() {
+		String token = Photos.MAPPER.readTree(users.classify(Photos.koala()).body())
+			.required("prediction")
+			.stringValue();
+
+		assertThat(users.post("/feedback", Events.STRUCTURED, Events.feedback(token, "koala")).statusCode())
+			.isEqualTo(202);
+		assertThat(environment.metric("animals_feedback_total", "right=\"true\"")).isEqualTo(1);
+	}
+
+	@Test
+	void showsThePageAndTheContract() {
+		assertThat(Address.send(users.request("/").header("Accept", "text/html")).body()).contains("<title>");
+		assertThat(users.get("/openapi.yaml").body()).startsWith("openapi:");
+		assertThat(users.get("/model").body()).contains("\"lite0\"");
+	}
+
+	@Test
+	void keepsTheManagementPortInside() {
+		assertThat(users.get("/actuator/prometheus").statusCode()).isEqualTo(404);
+		assertThat(users.get("/actuator/loggers").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void runsWithTheLeastRights() {
+		String pod = environment.pods().getFirst();
+
+		assertThat(environment.kubectl("get", "namespace", environment.namespace(), "-o",
+				"jsonpath={.metadata.labels.pod-security\\.kubernetes\\.io/enforce}"))
+			.isEqualTo("restricted");
+		assertThat(environment.kubectl("get", "pod", pod, "-o", "jsonpath={.spec.volumes[*].projected}")).isEmpty();
+		assertThat(environment.kubectl("get", "pod", pod, "-o", "jsonpath={.spec.serviceAccountName}"))
+			.isEqualTo("animals");
+	}
+
+}
