@@ -92,9 +92,7 @@ class DisruptionTests {
 			load.stop();
 		}
 
-		await().atMost(Duration.ofMinutes(1))
-			.untilAsserted(
-					() -> assertThat(Photos.best(candidate.classify(Photos.koala()).body())).startsWith("koala "));
+		await().atMost(Duration.ofMinutes(1)).until(() -> candidate.classify(Photos.koala()).statusCode() == 200);
 	}
 
 	private static String token(Address users) {

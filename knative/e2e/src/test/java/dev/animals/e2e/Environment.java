@@ -47,7 +47,8 @@ final class Environment implements BeforeAllCallback, AfterAllCallback {
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		kubectl("delete", "namespace", this.namespace, "--wait=false");
+		as(Map.of());
+		kubectl("delete", "namespace", this.namespace, "--ignore-not-found", "--wait=false");
 	}
 
 	String namespace() {
@@ -74,8 +75,9 @@ final class Environment implements BeforeAllCallback, AfterAllCallback {
 		Files.writeString(this.overlay.resolve("kustomization.yaml"), """
 				apiVersion: kustomize.config.k8s.io/v1beta1
 				kind: Kustomization
+				namespace: %s
 				resources:
-				- %s
+				- ../../../../overlays/local
 				patches:
 				- target: {kind: Service, group: serving.knative.dev, name: animals}
 				  patch: |
@@ -148,9 +150,9 @@ final class Environment implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	private List<String> words(String program, String... arguments) {
-		List<String> words = new ArrayList<>(List.of(program));
+		// First, so that another namespace among the arguments wins.
+		List<String> words = new ArrayList<>(List.of(program, "--namespace", this.namespace));
 		words.addAll(Arrays.asList(arguments));
-		words.addAll(List.of("--namespace", this.namespace));
 		return words;
 	}
 

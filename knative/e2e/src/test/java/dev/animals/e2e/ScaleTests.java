@@ -1,9 +1,14 @@
 package dev.animals.e2e;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -41,21 +46,49 @@ class ScaleTests {
 	}
 
 	@Test
-	void answersWhatIsInFlightWhenItsPodIsStopped() {
+	void answersWhatIsInFlightWhenItsPodIsStopped() throws InterruptedException {
 		Address users = environment.users();
 		assertThat(users.classify(Photos.koala()).statusCode()).isEqualTo(200);
-		byte[] batch = Events.batch(32, Photos.koala());
-		// Eight batches are about 4 s of work for the predictor.
+		List<String> old = environment.pods();
+		CountDownLatch begun = new CountDownLatch(8);
+		CountDownLatch stopping = new CountDownLatch(1);
+		// Uploads whose end is sent when the pod is already stopping.
 		List<CompletableFuture<HttpResponse<String>>> inFlight = IntStream.range(0, 8)
-			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> users.post("/", Events.BATCH, batch)))
+			.mapToObj((i) -> CompletableFuture.supplyAsync(
+					() -> Address.send(users.request("/classify")
+						.header("Content-Type", "image/jpeg")
+						.POST(BodyPublishers.ofInputStream(() -> held(Photos.koala(), begun, stopping)))),
+					task -> Thread.ofVirtual().start(task)))
 			.toList();
-		await().until(() -> environment.metric("animals_in_flight") > 0);
+		begun.await();
 
 		environment.kubectl("delete", "pod", "--wait=false", "-l", "serving.knative.dev/service=animals");
+		await().until(() -> !environment.pods().equals(old));
+		stopping.countDown();
 
-		assertThat(inFlight).allSatisfy((answer) -> assertThat(answer.join().statusCode()).isEqualTo(200))
-			.allSatisfy((answer) -> assertThat(Events.bestOfBatch(answer.join().body())).hasSize(32)
-				.allMatch((best) -> best.startsWith("koala ")));
+		assertThat(inFlight).allSatisfy((answer) -> assertThat(Photos.best(answer.join().body())).startsWith("koala "));
+	}
+
+	/**
+	 * A body whose first half is sent at once, and whose second half is sent when the
+	 * latch is open.
+	 */
+	private static InputStream held(byte[] body, CountDownLatch begun, CountDownLatch end) {
+		int half = body.length / 2;
+		return new SequenceInputStream(new ByteArrayInputStream(body, 0, half),
+				new ByteArrayInputStream(body, half, body.length - half) {
+					@Override
+					public synchronized int read(byte[] buffer, int offset, int length) {
+						begun.countDown();
+						try {
+							end.await();
+						}
+						catch (InterruptedException ex) {
+							Thread.currentThread().interrupt();
+						}
+						return super.read(buffer, offset, length);
+					}
+				});
 	}
 
 }
