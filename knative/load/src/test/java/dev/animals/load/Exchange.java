@@ -38,8 +38,9 @@ final class Exchange {
 	 * The right answer.
 	 *
 	 * @param millis from sending to the answer's last byte, with the connection's making
+	 * @param model the name and version of the one that answered
 	 */
-	record Right(int millis) implements Outcome {
+	record Right(int millis, String model) implements Outcome {
 
 	}
 

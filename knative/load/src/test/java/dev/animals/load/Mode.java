@@ -41,7 +41,8 @@ enum Mode {
 				.header("ce-source", SOURCE)
 				.header("ce-type", SENT)
 				.body(ByteArrayBody(photo.bytes()))
-				.check(header("ce-type").is(ANSWERED), header("ce-causationid").is(photo.name()), names("", photo));
+				.check(header("ce-type").is(ANSWERED), header("ce-causationid").is(photo.name()))
+				.check(names("", photo));
 		}
 	},
 
@@ -98,13 +99,16 @@ enum Mode {
 	}
 
 	private static List<CheckBuilder> answers(String event, Photo photo) {
-		return List.of(jmesPath(event + "type").is(ANSWERED), jmesPath(event + "causationid").is(photo.name()),
-				names(event + "data.", photo));
+		List<CheckBuilder> checks = new ArrayList<>(names(event + "data.", photo));
+		checks.add(jmesPath(event + "type").is(ANSWERED));
+		checks.add(jmesPath(event + "causationid").is(photo.name()));
+		return checks;
 	}
 
-	private static CheckBuilder names(String answer, Photo photo) {
-		return jmesPath(answer + "top[?label == '" + photo.label().replace("'", "\\'") + "'] | [0].label")
-			.is(photo.label());
+	private static List<CheckBuilder> names(String answer, Photo photo) {
+		String label = "'" + photo.label().replace("'", "\\'") + "'";
+		return List.of(jmesPath(answer + "top[?label == " + label + "] | [0].label").is(photo.label()),
+				jmesPath("join('-', [" + answer + "model.name, " + answer + "model.version])").saveAs("model"));
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param finished whether these are the last counts
  * @param total of all requests
  * @param modes of those in each mode
+ * @param models how many right answers each gave
  * @param stages of those sent in each stage
  * @param saturation the most right answers a second of a stage; only where it is looked
  * for
@@ -34,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param html Gatling's report, which is there after this one
  */
 record Report(String profile, String url, String host, boolean finished, Summary total, Map<String, Summary> modes,
-		Map<String, Summary> stages, @Nullable Double saturation, List<Failure> failures, @Nullable String html) {
+		Map<String, Integer> models, List<Part> stages, @Nullable Double saturation, List<Failure> failures,
+		@Nullable String html) {
 
 	private static final Path TARGET = Path.of("knative/load/target");
 
@@ -45,16 +47,16 @@ record Report(String profile, String url, String host, boolean finished, Summary
 	static Report of(Settings settings, Tally tally, boolean finished) {
 		Map<String, Summary> modes = new LinkedHashMap<>();
 		tally.byMode().forEach((mode, summary) -> modes.put(mode.toString(), summary));
-		Map<String, Summary> stages = new LinkedHashMap<>();
+		List<Part> stages = new ArrayList<>();
 		List<Summary> byStage = tally.byStage(settings.stages());
 		for (int i = 0; i < byStage.size(); i++) {
-			stages.put("%d. %s".formatted(i + 1, settings.stages().get(i)), byStage.get(i));
+			stages.add(new Part(settings.stages().get(i).toString(), byStage.get(i)));
 		}
 		Double saturation = (settings.profile() != Profile.SATURATION) ? null
 				: byStage.stream().mapToDouble(Summary::perSecond).max().orElseThrow();
 		return new Report(settings.profile().toString(), settings.url().toString(), settings.host(), finished,
-				tally.total(), modes, stages, saturation, tally.failed(SHOWN).stream().map(Failure::of).toList(),
-				newest(TARGET.resolve("gatling")));
+				tally.total(), modes, tally.rightByModel(), stages, saturation,
+				tally.failed(SHOWN).stream().map(Failure::of).toList(), newest(TARGET.resolve("gatling")));
 	}
 
 	/** What the last run that looked for it found. */
@@ -77,29 +79,7 @@ record Report(String profile, String url, String host, boolean finished, Summary
 		}
 	}
 
-	String table() {
-		List<String> lines = new ArrayList<>();
-		lines.add("%n%-18s %8s %8s %8s %11s %8s %8s %8s %8s".formatted(this.profile, "sent", "ok", "failed",
-				"requests/s", "p50 ms", "p95 ms", "p99 ms", "max ms"));
-		this.modes.forEach((mode, summary) -> lines.add(line(mode, summary)));
-		lines.add(line("all", this.total));
-		if (this.stages.size() > 1) {
-			this.stages.forEach((stage, summary) -> lines.add(line(stage, summary)));
-		}
-		if (this.saturation != null) {
-			lines.add("Saturates at %.1f requests/s.".formatted(this.saturation));
-		}
-		this.failures.forEach((failure) -> lines.add("Failed: " + failure));
-		lines.add(file(this.profile).toString());
-		return String.join("\n", lines);
-	}
-
-	private static String line(String name, Summary of) {
-		return "%-18s %8d %8d %8d %11.1f %8d %8d %8d %8d".formatted(name, of.sent(), of.ok(), of.failed(),
-				of.perSecond(), of.p50(), of.p95(), of.p99(), of.max());
-	}
-
-	private static Path file(String profile) {
+	static Path file(String profile) {
 		return TARGET.resolve("load-" + profile + ".json");
 	}
 
@@ -114,6 +94,15 @@ record Report(String profile, String url, String host, boolean finished, Summary
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A stage.
+	 *
+	 * @param load what was sent
+	 * @param counts what came of it
+	 */
+	record Part(String load, Summary counts) {
 	}
 
 	/**

@@ -54,7 +54,7 @@ record Settings(Profile profile, URI url, String host, List<Photo> photos, List<
 		String named = value(environment, "URL", "");
 		URI url = URI.create(named.isEmpty()
 				? "http://animals." + value(environment, "NAMESPACE", "animals-local") + ".127.0.0.1.sslip.io" : named);
-		require(List.of("http", "https").contains(String.valueOf(url.getScheme())) && url.getHost() != null,
+		require(url.toString().matches("https?://[^/?#]+/?"),
 				"URL must be like http://animals.example.com, and is " + url);
 		String ingress = value(environment, "INGRESS", named.isEmpty() ? "127.0.0.1:80" : url.getRawAuthority());
 		URI connect = URI.create(url.getScheme() + "://" + ingress);
@@ -87,7 +87,7 @@ record Settings(Profile profile, URI url, String host, List<Photo> photos, List<
 				: (profile.users > 0) ? profile.users : saturation.getAsDouble() / 2;
 		List<Stage> stages = profile.stages(unit, base, duration);
 		require(stages.stream().allMatch((stage) -> stage.amount() > 0 && stage.amount() <= MOST),
-				"Each stage must have more than 0 and at most %d %s: %s".formatted(MOST, unit, stages));
+				"Each stage must have more than 0 and at most %d: %s".formatted(MOST, stages));
 		require(unit == Stage.Unit.USERS
 				|| stages.stream().mapToDouble((stage) -> stage.amount() * stage.seconds()).sum() <= MOST_REQUESTS,
 				"That would be more than %d requests.".formatted(MOST_REQUESTS));

@@ -47,7 +47,8 @@ class SettingsTests {
 	@CsvSource({ "PROFILE, flood, PROFILE is one of", "DURATION, soon, DURATION is like",
 			"DURATION, 5h, DURATION is from", "RATE, 0, Each stage", "RATE, 1001, Each stage",
 			"RATE, NaN, RATE is a number", "RATE, much, RATE is a number", "USERS, 1.5, USERS is a whole number",
-			"URL, ftp://animals, URL must be like", "PHOTOS, nowhere, table" })
+			"URL, ftp://animals, URL must be like", "URL, http://animals/v1, URL must be like",
+			"PHOTOS, nowhere, table" })
 	void saysWhatIsWrong(String name, String value, String sentence) {
 		assertRefused(Map.of(name, value), sentence);
 	}

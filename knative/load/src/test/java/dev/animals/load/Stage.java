@@ -33,23 +33,18 @@ record Stage(Unit unit, double amount, Duration duration) {
 
 	@Override
 	public String toString() {
-		return "%.4g %s".formatted(this.amount, this.unit);
+		return this.unit.format.formatted(this.amount);
 	}
 
 	/** How load is measured out. */
 	enum Unit {
 
-		REQUESTS_PER_SECOND("requests/s"), USERS("users");
+		REQUESTS_PER_SECOND("%.1f requests/s"), USERS("%.0f users");
 
-		private final String name;
+		private final String format;
 
-		Unit(String name) {
-			this.name = name;
-		}
-
-		@Override
-		public String toString() {
-			return this.name;
+		Unit(String format) {
+			this.format = format;
 		}
 
 	}

@@ -27,7 +27,7 @@ record Summary(int sent, int ok, int failed, double perSecond, int p50, int p95,
 	 */
 	static Summary of(Collection<Exchange> exchanges, double seconds) {
 		int[] millis = exchanges.stream().mapMultiToInt((exchange, next) -> {
-			if (exchange.outcome instanceof Right(int time)) {
+			if (exchange.outcome instanceof Right(int time, String _)) {
 				next.accept(time);
 			}
 		}).sorted().toArray();

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -88,6 +89,17 @@ final class Tally {
 			start = to;
 		}
 		return summaries;
+	}
+
+	/** How many right answers each model gave: in a canary, the shares of the traffic. */
+	Map<String, Integer> rightByModel() {
+		Map<String, Integer> counts = new TreeMap<>();
+		for (Exchange exchange : this.exchanges) {
+			if (exchange.outcome instanceof Right(int _, String model)) {
+				counts.merge(model, 1, Integer::sum);
+			}
+		}
+		return counts;
 	}
 
 	/** In the order of sending. */

@@ -2,6 +2,7 @@ package dev.animals.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.animals.load.Exchange.Right;
 import dev.animals.load.Exchange.Wrong;
@@ -16,7 +17,7 @@ class TallyTests {
 	@Test
 	void givesPercentilesOfTheRightAnswers() {
 		for (int millis = 100; millis > 0; millis--) {
-			this.tally.answered(send(), new Right(millis));
+			this.tally.answered(send(), new Right(millis, "lite0-1.0.0"));
 		}
 		this.tally.answered(send(), new Wrong(503, ""));
 		Summary total = this.tally.total();
@@ -34,10 +35,11 @@ class TallyTests {
 	}
 
 	@Test
-	void countsARequestInItsStageAndItsMode() {
-		this.tally.answered(send(), new Right(1));
+	void countsARequestInItsStageItsModeAndItsModel() {
+		this.tally.answered(send(), new Right(1, "lite0-1.0.0"));
 		Stage stage = new Stage(Stage.Unit.USERS, 1, Duration.ofMinutes(1));
 		assertThat(this.tally.byStage(List.of(stage, stage))).extracting(Summary::ok).containsExactly(1, 0);
+		assertThat(this.tally.rightByModel()).containsExactly(Map.entry("lite0-1.0.0", 1));
 		assertThat(this.tally.byMode().get(Mode.IMAGE)).extracting(Summary::ok).isEqualTo(1);
 		assertThat(this.tally.byMode().get(Mode.BATCH)).extracting(Summary::sent).isEqualTo(0);
 	}
