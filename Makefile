@@ -181,6 +181,19 @@ function/bench/.venv/bin/python: function/bench/requirements.txt function/model/
 	$@ -m pip install -q -r $<
 	touch $@
 
+# smoke, steady, saturation, step, spike or soak.
+PROFILE ?= steady
+LOAD_MVN = NAMESPACE=$$($(RELEASE) namespace) URL=$(URL) INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" DURATION=$(DURATION) USERS=$(USERS) RATE=$(RATE) \
+	$(MVN) -q -Pload -pl knative/load integration-test
+
+.PHONY: load-test
+load-test: ## Send photos to the Service of ENV, or to URL, as PROFILE says, and check every answer (docs/load.md)
+ifeq ($(if $(filter steady step spike soak,$(PROFILE)),$(USERS)$(RATE),its own),)
+	@# They start from half of what saturates.
+	@$(MAKE) --no-print-directory load-test PROFILE=saturation DURATION=
+endif
+	@PROFILE=$(PROFILE) $(LOAD_MVN) || $(JDK_HINT)
+
 ##@ Model
 
 .PHONY: calibrate

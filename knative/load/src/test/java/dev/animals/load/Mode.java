@@ -1,0 +1,119 @@
+package dev.animals.load;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.jmesPath;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+/**
+ * How photos are sent, spelled as in the service's metrics, and how an answer in that
+ * mode is right: every photo's label is in it, in order, and every event names the event
+ * that caused it, so that an answer to another request would be seen.
+ */
+enum Mode {
+
+	/** The body is the photo. */
+	IMAGE(7, 1) {
+		@Override
+		HttpRequestActionBuilder request(List<Photo> photos) {
+			Photo photo = photos.getFirst();
+			return post("/classify", photo.type()).body(ByteArrayBody(photo.bytes())).check(names("", photo));
+		}
+	},
+
+	/** A CloudEvent in binary mode. */
+	BINARY(1, 1) {
+		@Override
+		HttpRequestActionBuilder request(List<Photo> photos) {
+			Photo photo = photos.getFirst();
+			return post("/", photo.type()).header("ce-specversion", "1.0")
+				.header("ce-id", photo.name())
+				.header("ce-source", SOURCE)
+				.header("ce-type", SENT)
+				.body(ByteArrayBody(photo.bytes()))
+				.check(header("ce-type").is(ANSWERED), header("ce-causationid").is(photo.name()))
+				.check(names("", photo));
+		}
+	},
+
+	/** A CloudEvent in structured mode. */
+	STRUCTURED(1, 1) {
+		@Override
+		HttpRequestActionBuilder request(List<Photo> photos) {
+			return post("/", "application/cloudevents+json").body(StringBody(event(photos.getFirst())))
+				.check(answers("", photos.getFirst()));
+		}
+	},
+
+	/** A batch of CloudEvents; it counts as one request. */
+	BATCH(1, 3) {
+		@Override
+		HttpRequestActionBuilder request(List<Photo> photos) {
+			List<CheckBuilder> checks = new ArrayList<>();
+			checks.add(jmesPath("length(@)").ofInt().is(photos.size()));
+			for (int i = 0; i < photos.size(); i++) {
+				checks.addAll(answers("[" + i + "].", photos.get(i)));
+			}
+			String body = photos.stream().map(Mode::event).collect(Collectors.joining(",", "[", "]"));
+			return post("/", "application/cloudevents-batch+json").body(StringBody(body)).check(checks);
+		}
+	};
+
+	private static final String SOURCE = "/load";
+
+	private static final String SENT = "dev.animals.photo.sent.v1";
+
+	private static final String ANSWERED = "dev.animals.image.classified.v1";
+
+	/** How many of ten requests are sent so. */
+	final int share;
+
+	/** How many photos a request has. */
+	final int photos;
+
+	Mode(int share, int photos) {
+		this.share = share;
+		this.photos = photos;
+	}
+
+	abstract HttpRequestActionBuilder request(List<Photo> photos);
+
+	HttpRequestActionBuilder post(String path, String type) {
+		return http(toString()).post(path).header("Content-Type", type);
+	}
+
+	private static String event(Photo photo) {
+		return """
+				{"specversion":"1.0","id":"%s","source":"%s","type":"%s","datacontenttype":"%s","data_base64":"%s"}"""
+			.formatted(photo.name(), SOURCE, SENT, photo.type(), Base64.getEncoder().encodeToString(photo.bytes()));
+	}
+
+	private static List<CheckBuilder> answers(String event, Photo photo) {
+		List<CheckBuilder> checks = new ArrayList<>(names(event + "data.", photo));
+		checks.add(jmesPath(event + "type").is(ANSWERED));
+		checks.add(jmesPath(event + "causationid").is(photo.name()));
+		return checks;
+	}
+
+	private static List<CheckBuilder> names(String answer, Photo photo) {
+		String label = "'" + photo.label().replace("'", "\\'") + "'";
+		return List.of(jmesPath(answer + "top[?label == " + label + "] | [0].label").is(photo.label()),
+				jmesPath("join('-', [" + answer + "model.name, " + answer + "model.version])").saveAs("model"));
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

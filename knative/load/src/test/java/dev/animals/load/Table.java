@@ -1,0 +1,45 @@
+package dev.animals.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.animals.load.Report.Failure;
+import dev.animals.load.Report.Part;
+
+/**
+ * A report as lines for people.
+ */
+final class Table {
+
+	private Table() {
+	}
+
+	static String of(Report report) {
+		List<String> lines = new ArrayList<>();
+		lines.add("%n%-18s %8s %8s %8s %11s %8s %8s %8s %8s".formatted(report.profile(), "sent", "ok", "failed",
+				"requests/s", "p50 ms", "p95 ms", "p99 ms", "max ms"));
+		report.modes().forEach((mode, counts) -> lines.add(line(mode, counts)));
+		lines.add(line("all", report.total()));
+		if (report.stages().size() > 1) {
+			for (Part stage : report.stages()) {
+				lines.add(line(stage.load(), stage.counts()));
+			}
+		}
+		lines.add("Answered by " + report.models());
+		if (report.saturation() != null) {
+			lines.add("Saturates at %.1f requests/s.".formatted(report.saturation()));
+		}
+		for (Failure failure : report.failures()) {
+			lines.add("Failed at %s: %s of %s, status %s".formatted(failure.sent(), failure.mode(), failure.photo(),
+					failure.status()));
+		}
+		lines.add(Report.file(report.profile()).toString());
+		return String.join("\n", lines);
+	}
+
+	private static String line(String name, Summary of) {
+		return "%-18s %8d %8d %8d %11.1f %8d %8d %8d %8d".formatted(name, of.sent(), of.ok(), of.failed(),
+				of.perSecond(), of.p50(), of.p95(), of.p99(), of.max());
+	}
+
+}
