@@ -2,6 +2,7 @@ package dev.animals.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +42,7 @@ record Command(List<String> words, int status, String output, String errors) {
 				process.destroy();
 				process.waitFor();
 			}
-			Command command = new Command(words, ended ? process.exitValue() : TIMED_OUT, Files.readString(output),
-					Files.readString(errors));
+			Command command = new Command(words, ended ? process.exitValue() : TIMED_OUT, text(output), text(errors));
 			Files.delete(output);
 			Files.delete(errors);
 			return command;
@@ -54,6 +54,11 @@ record Command(List<String> words, int status, String output, String errors) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Pods may print what is no text. */
+	private static String text(Path file) throws IOException {
+		return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Releases and scaling under the load of {@code make load-test}, which counts every request. */
+/**
+ * Releases and scaling under the load of {@code make load-test}, which counts every
+ * request.
+ */
 @Tag("long")
 class RollingUpdateTests {
 
@@ -52,7 +55,7 @@ class RollingUpdateTests {
 		JsonNode total = result("steady").required("total");
 		assertThat(total.required("failed").intValue()).isZero();
 		assertThat(total.required("ok").intValue()).isEqualTo(total.required("sent").intValue());
-		assertThat(result("steady").required("models").propertyNames()).contains("lite0", "lite2");
+		assertThat(result("steady").required("models").propertyNames()).contains("lite0-1.0.0", "lite2-1.0.0");
 		keep("steady", "rolling-update");
 	}
 
@@ -73,9 +76,9 @@ class RollingUpdateTests {
 	private static CompletableFuture<Command> start(String profile, String duration) throws IOException {
 		Files.deleteIfExists(file(profile));
 		String url = "URL=http://" + environment.users().host();
-		return CompletableFuture.supplyAsync(() -> Command.run(Duration.ofMinutes(10), Map.of(),
-				List.of("make", "load-test", "PROFILE=" + profile, "DURATION=" + duration, url,
-						"INGRESS=" + Settings.INGRESS.getAuthority())));
+		return CompletableFuture
+			.supplyAsync(() -> Command.run(Duration.ofMinutes(10), Map.of(), List.of("make", "load-test",
+					"PROFILE=" + profile, "DURATION=" + duration, url, "INGRESS=" + Settings.INGRESS.getAuthority())));
 	}
 
 	private static void awaitRequests(String profile, int more) {
