@@ -165,26 +165,33 @@ deploy() {
     fi
 }
 
-ended() { # How the newest revision's containers ended, which Knative leaves out where they have written something
-    local reasons
-    reasons=$(kubectl get pods -n "$NAMESPACE" -l "serving.knative.dev/revision=$(service '{.status.latestCreatedRevisionName}')" \
-        -o jsonpath='{range .items[*].status.containerStatuses[*]}{.lastState.terminated.reason}{.state.terminated.reason}{"\n"}{end}' | sort -u | xargs)
-    [ -z "$reasons" ] || printf '\nIts container ended with %s.' "$reasons"
+# What Kubernetes says of the containers of the newest revision: how often they were started again, and how they ended.
+containers() { # JSONPATH: of each
+    kubectl get pods -n "$NAMESPACE" -l "serving.knative.dev/revision=$(service '{.status.latestCreatedRevisionName}')" \
+        -o jsonpath="{range .items[*].status.containerStatuses[*]}$1{\"\\n\"}{end}" | sort -u
 }
 
 wait_ready() {
-    local generation
+    local generation condition='.status.conditions[?(@.type=="ConfigurationsReady")]'
     generation=$(service '{.metadata.generation}')
     for _ in $(seq 300); do
         if [ "$(service '{.status.observedGeneration}')" = "$generation" ]; then
-            case $(service '{.status.conditions[?(@.type=="ConfigurationsReady")].status}') in
+            case $(service "{$condition.status}") in
                 True) return ;;
-                False) fail 3 "The revision did not start: $(service '{.status.conditions[?(@.type=="ConfigurationsReady")].message}')$(ended)" ;;
+                False) not_ready "$(service "{$condition.message}")" ;;
             esac
+            # Knative waits for its progress deadline; who has failed three times will not do better.
+            [ "$(containers '{.restartCount}' | tail -n 1)" -lt 2 ] 2>/dev/null || not_ready "$(containers '{.lastState.terminated.message}')"
         fi
         sleep 1
     done
     fail 3 "The revision was not ready after 5 minutes."
+}
+
+not_ready() { # WHY
+    # Knative leaves the reason out where the container has written something.
+    fail 3 "The revision did not start: $1
+Its containers ended with: $(containers '{.lastState.terminated.reason}{.state.terminated.reason}' | xargs)"
 }
 
 require_service() {

@@ -14,6 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BrokenCandidateTests {
 
+	/** Where nothing ends, Knative's own deadline decides. */
+	private static final String SOON = Environment
+		.patch("/spec/template/metadata/annotations/serving.knative.dev~1progress-deadline", "12s");
+
 	@RegisterExtension
 	static final Environment environment = new Environment("broken");
 
@@ -57,7 +61,7 @@ class BrokenCandidateTests {
 
 	@Test
 	void saysThatItNeverBecameReady() throws IOException {
-		assertThat(deployWith(Environment.settings("SERVER_PORT=9999"))).contains("The revision did not start");
+		assertThat(deployWith(SOON + Environment.settings("SERVER_PORT=9999"))).contains("The revision did not start");
 	}
 
 	@Test
@@ -70,7 +74,7 @@ class BrokenCandidateTests {
 
 	@Test
 	void saysThatThereIsNoSuchImage() throws IOException {
-		environment.configure("");
+		environment.configure(SOON);
 
 		Command deploy = environment.deploy(Settings.STABLE_IMAGE.replaceAll("@sha256:.{8}", "@sha256:00000000"));
 
