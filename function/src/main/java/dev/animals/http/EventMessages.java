@@ -152,8 +152,7 @@ class EventMessages {
 	}
 
 	// Whatever the library throws at hostile bytes means the same. Its message is not
-	// told:
-	// it may hold what the request's headers hold.
+	// told: it may hold what the request's headers hold.
 	private static Outcome<CloudEvent> malformed(RuntimeException ex) {
 		logger.debug("A malformed event", ex);
 		return Outcome.rejected(Reason.MALFORMED_EVENT,

@@ -65,8 +65,7 @@ record BaseImage(String name, String digest) {
 				answer = client.send(manifest("https" + path).build(), BodyHandlers.ofByteArray());
 			}
 			catch (javax.net.ssl.SSLException ex) {
-				// A registry in a cluster of one's own; Jib refuses it unless it is
-				// allowed.
+				// A registry in one's own cluster; Jib refuses it unless it is allowed.
 				answer = client.send(manifest("http" + path).build(), BodyHandlers.ofByteArray());
 			}
 			if (answer.statusCode() == 401) {

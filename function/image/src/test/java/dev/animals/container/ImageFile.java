@@ -102,8 +102,7 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 
 	private static List<Entry> unpackLayer(Path layer, Path root) throws IOException {
 		List<Entry> files = new ArrayList<>();
-		// Some tools leave out the zeros at an archive's end, which containerd does not
-		// miss.
+		// Some tools leave out the zeros at an archive's end; containerd does not mind.
 		InputStream end = new ByteArrayInputStream(new byte[1024]);
 		try (InputStream gzip = GzipCompressorInputStream.builder()
 			.setPath(layer)

@@ -32,8 +32,8 @@ final class NativeLibraries {
 		Path djl = folder.resolve(platform.djlFolder(libtorchVersion));
 		unpack(torch, platform.libtorch(), djl);
 		Path jni = Assemble.only(libraries, "pytorch-jni-");
-		// DJL looks for its own library under its own version: 2.7.1-0.35.1 is libtorch's
-		// and DJL's.
+		// DJL looks for its own library under its own version; the archive's has
+		// libtorch's before it, as in 2.7.1-0.35.1.
 		String djlVersion = String.valueOf(jni.getFileName())
 			.replaceAll("pytorch-jni-" + libtorchVersion + "-(.*)\\.jar", "$1");
 		unpack(jni, platform.djlTorch(), djl.resolve(djlVersion + "-libdjl_torch.so"));
