@@ -1,9 +1,10 @@
 package dev.animals.http;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.event.Refusals;
 import dev.animals.rejection.Outcome;

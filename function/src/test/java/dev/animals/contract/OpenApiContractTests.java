@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -298,7 +299,7 @@ class OpenApiContractTests {
 		assertThat(report.getMessages()).isEmpty();
 	}
 
-	private void assertAgreed(com.atlassian.oai.validator.model.Response response, String path, Method method) {
+	private void assertAgreed(Response response, String path, Method method) {
 		assertThat(this.validator.validateResponse(path, method, response).getMessages()).isEmpty();
 	}
 

@@ -2,6 +2,7 @@ package dev.animals.container;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ final class AotTraining {
 			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
 				digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
 				try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-					in.transferTo(java.io.OutputStream.nullOutputStream());
+					in.transferTo(OutputStream.nullOutputStream());
 				}
 			}
 			return HexFormat.of().formatHex(digest.digest()).substring(0, 16);

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLException;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,7 +66,7 @@ record BaseImage(String name, String digest) {
 			try {
 				answer = client.send(manifest("https" + path).build(), BodyHandlers.ofByteArray());
 			}
-			catch (javax.net.ssl.SSLException ex) {
+			catch (SSLException ex) {
 				// A registry in one's own cluster; Jib refuses it unless it is allowed.
 				answer = client.send(manifest("http" + path).build(), BodyHandlers.ofByteArray());
 			}
