@@ -29,7 +29,7 @@ final class Body implements AutoCloseable {
 	 * Makes an empty body that holds nothing yet.
 	 * @param memory what is free of it, in units
 	 * @param allMemory how many units there are
-	 * @param factor how many times the body will be in memory at once
+	 * @param factor how many times the body will be in memory at once when it is whole
 	 */
 	Body(Semaphore memory, int allMemory, int factor) {
 		this.memory = memory;
@@ -38,19 +38,32 @@ final class Body implements AutoCloseable {
 	}
 
 	/**
-	 * Makes room.
-	 * @param capacity for how many bytes in all
-	 * @return {@code false} if there is no memory for them
+	 * Makes room, or gives back what is too much.
+	 * @param capacity for how many bytes in all; none that were read are lost
+	 * @return {@code false} if there is no memory for it
 	 */
-	boolean grow(int capacity) {
-		long wanted = (long) this.factor * capacity / UNIT + 1;
-		// One that fits in no budget may still come alone.
-		int more = (int) Math.min(wanted, this.allMemory) - this.held;
-		if (!this.memory.tryAcquire(more)) {
+	boolean resize(int capacity) {
+		if (capacity == this.bytes.length) {
+			return true;
+		}
+		long afterwards = (long) this.factor * capacity;
+		long whileCopied = (long) this.bytes.length + capacity;
+		if (!hold(Math.max(afterwards, whileCopied))) {
 			return false;
 		}
-		this.held += more;
 		this.bytes = Arrays.copyOf(this.bytes, capacity);
+		return hold(afterwards);
+	}
+
+	/** Gives back always; takes only what is free. */
+	private boolean hold(long size) {
+		// One that fits in no budget may still come alone.
+		int wanted = (int) Math.min(Math.ceilDiv(size, UNIT), this.allMemory);
+		if (wanted > this.held && !this.memory.tryAcquire(wanted - this.held)) {
+			return false;
+		}
+		this.memory.release(Math.max(0, this.held - wanted));
+		this.held = wanted;
 		return true;
 	}
 
@@ -76,10 +89,10 @@ final class Body implements AutoCloseable {
 
 	/**
 	 * The body's bytes.
-	 * @return all of them
+	 * @return all of them, and behind them the room that is left
 	 */
 	byte[] bytes() {
-		return isFull() ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+		return this.bytes;
 	}
 
 	@Override

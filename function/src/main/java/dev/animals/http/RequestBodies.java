@@ -109,26 +109,24 @@ class RequestBodies {
 
 	private Outcome<Body> fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
-		int first = (announced < 0) ? FIRST_BUFFER : (int) Math.min(announced, TRUSTED_LENGTH);
-		if (!body.grow(Math.max(1, first))) {
+		// One byte more than the limit shows that there is more than the limit.
+		int most = (announced < 0) ? limit + 1 : (int) announced;
+		if (!body.resize(Math.min(most, (announced < 0) ? FIRST_BUFFER : TRUSTED_LENGTH))) {
 			return full();
 		}
 		InputStream in = request.getInputStream();
-		while (body.read(in)) {
-			if (body.length() > limit) {
-				return tooLarge();
-			}
+		while (body.length() < most && body.read(in)) {
 			if (System.nanoTime() > deadline) {
 				return tooSlow();
 			}
-			if (body.length() == announced) {
-				return new Accepted<>(body);
-			}
-			if (body.isFull() && !body.grow(Math.min(2 * body.length(), limit + 1))) {
+			if (body.isFull() && !body.resize(Math.min(2 * body.length(), most))) {
 				return full();
 			}
 		}
-		return new Accepted<>(body);
+		if (body.length() > limit) {
+			return tooLarge();
+		}
+		return body.resize(body.length()) ? new Accepted<>(body) : full();
 	}
 
 	/** The container wraps what the socket throws when nothing comes for too long. */

@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
  */
 @ServiceTest
 @TestPropertySource(properties = { "animals.http.upload=1s", "server.tomcat.connection-timeout=1s",
-		"animals.http.bodies=3MB", "animals.http.body=2MB" })
+		"animals.http.bodies=4MB", "animals.http.body=2MB" })
 @DirtiesContext
 class UploadTests {
 
@@ -69,7 +69,7 @@ class UploadTests {
 	void takesNoMemoryForBytesThatWereOnlyAnnounced() throws IOException {
 		List<Socket> sockets = new ArrayList<>();
 		try {
-			for (int i = 0; i < 2; i++) {
+			for (int i = 0; i < 3; i++) {
 				sockets.add(this.service.startUpload(2_000_000));
 			}
 			stillAnswers();
