@@ -4,14 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -145,49 +141,6 @@ public final class Assemble {
 			in.transferTo(OutputStream.nullOutputStream());
 		}
 		return FileTime.from(in.getChecksum().getValue(), TimeUnit.SECONDS);
-	}
-
-	/** Chooses a file's time. */
-	interface TimeOf {
-
-		FileTime file(Path file) throws IOException;
-
-	}
-
-	/** Folders with all that is in them. */
-	static final class Trees {
-
-		private Trees() {
-		}
-
-		static void copy(Path from, Path to, Predicate<Path> filter) throws IOException {
-			Files.createDirectories(to);
-			try (Stream<Path> files = Files.list(from)) {
-				for (Path file : files.filter(Files::isRegularFile).filter(filter).sorted().toList()) {
-					Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
-				}
-			}
-		}
-
-		static void setTimes(Path root, TimeOf timeOf) throws IOException {
-			try (Stream<Path> files = Files.walk(root)) {
-				for (Path file : files.filter(Files::isRegularFile).toList()) {
-					Files.setLastModifiedTime(file, timeOf.file(file));
-				}
-			}
-		}
-
-		static void delete(Path folder) throws IOException {
-			if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-				return;
-			}
-			try (Stream<Path> files = Files.walk(folder)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
-			}
-		}
-
 	}
 
 }

@@ -39,7 +39,7 @@ class AssembleTests {
 		Map<String, String> first = digests(ImageFile.folder("root"));
 		first.keySet().removeIf((file) -> file.startsWith("app/cache/") || file.endsWith("class-path.args"));
 		assertThat(digests(again)).isEqualTo(first);
-		Assemble.Trees.delete(again);
+		Trees.delete(again);
 	}
 
 	@ParameterizedTest

@@ -64,7 +64,7 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 	 */
 	static ImageFile unpack(Path bundle) throws IOException {
 		Path tar = Path.of(System.getProperty("image.tar", ""));
-		Assemble.Trees.delete(bundle);
+		Trees.delete(bundle);
 		Path root = Files.createDirectories(bundle.resolve("rootfs"));
 		Path folder = Files.createTempDirectory("image");
 		Map<String, Path> parts = new HashMap<>();
@@ -84,7 +84,7 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 			String digest = config.at("/rootfs/diff_ids").get(layers.size()).asString();
 			layers.add(new Layer(digest, Files.size(part), unpackLayer(part, root)));
 		}
-		Assemble.Trees.delete(folder);
+		Trees.delete(folder);
 		return new ImageFile(config, layers);
 	}
 

@@ -39,10 +39,8 @@ final class NativeLibraries {
 		unpack(jni, platform.djlTorch(), djl.resolve(djlVersion + "-libdjl_torch.so"));
 		unpack(Assemble.only(libraries, "jna-"), platform.jnaDispatch(), folder.resolve("jna/libjnidispatch.so"));
 		unpack(Assemble.only(libraries, "function-"), platform.turboJpeg(), folder.resolve("libturbojpeg.so"));
-		try (var files = Files.walk(folder)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				strip(file);
-			}
+		for (Path library : Trees.files(folder)) {
+			strip(library);
 		}
 	}
 

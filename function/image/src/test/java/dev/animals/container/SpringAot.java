@@ -48,7 +48,7 @@ final class SpringAot {
 		run("javac", javac);
 		run("jar", List.of("--create", "--date=1980-02-01T00:00:00Z", "--file", jar.toString(), "-C",
 				classes.toString(), "."));
-		Assemble.Trees.delete(folder);
+		Trees.delete(folder);
 	}
 
 	private static void run(String tool, List<String> arguments) throws IOException {
