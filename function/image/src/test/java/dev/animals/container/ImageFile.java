@@ -19,16 +19,20 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An image in a file of Docker's format ({@code docker save}).
  *
+ * @param bundle the folder that has its files in {@code rootfs}
  * @param config the image's configuration, by the OCI image specification
  * @param layers from the lowest
  */
-record ImageFile(JsonNode config, List<Layer> layers) {
+record ImageFile(Path bundle, JsonNode config, List<Layer> layers) {
+
+	private static @Nullable ImageFile built;
 
 	/**
 	 * A layer.
@@ -53,6 +57,18 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 	 * @param size in bytes
 	 */
 	record Entry(String name, int mode, long size) {
+	}
+
+	/**
+	 * Unpacks the image that the build made, once for all tests.
+	 * @return the image
+	 * @throws IOException if it is none
+	 */
+	static synchronized ImageFile built() throws IOException {
+		if (built == null) {
+			built = unpack(folder("image"));
+		}
+		return built;
 	}
 
 	/**
@@ -85,7 +101,7 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 			layers.add(new Layer(digest, Files.size(part), unpackLayer(part, root)));
 		}
 		Trees.delete(folder);
-		return new ImageFile(config, layers);
+		return new ImageFile(bundle, config, layers);
 	}
 
 	private static Path part(Map<String, Path> parts, String name) throws IOException {
