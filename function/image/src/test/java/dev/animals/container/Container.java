@@ -44,13 +44,11 @@ final class Container implements AutoCloseable {
 
 	/**
 	 * Says what is missing to run containers.
+	 * @param path the folders with this machine's programs
 	 * @return a sentence, empty if nothing is
 	 */
-	static String missing() {
-		List<String> tools = Stream.of("runc", "nsenter", "unshare", "ip", "curl")
-			.filter((tool) -> Stream.of(System.getenv("PATH").split(":"))
-				.noneMatch((folder) -> Files.isExecutable(Path.of(folder, tool))))
-			.toList();
+	static String missing(String path) {
+		List<String> tools = Tools.missing(path, "runc", "nsenter", "unshare", "ip", "curl");
 		if (!tools.isEmpty()) {
 			return "Skipped: running the image as a container needs " + tools
 					+ " (Debian's runc, util-linux, iproute2, curl)";

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
  * The image as a container: as a user without rights, with a root that is read-only and a
  * network that leads nowhere.
  */
+@ExtendWith(WhereContainersRun.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerTests {
 
@@ -42,14 +44,6 @@ class ContainerTests {
 
 	ContainerTests() throws IOException {
 		this.container = hasCache() ? Container.start(this.image, CACHE_OR_NOTHING) : Container.start(this.image);
-	}
-
-	@BeforeAll
-	static void requireTools() {
-		if (!Container.missing().isEmpty()) {
-			System.out.println(Container.missing());
-			abort(Container.missing());
-		}
 	}
 
 	@BeforeAll
