@@ -36,16 +36,31 @@ public final class Assemble {
 	 * @throws InterruptedException never
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
+		try {
+			run(libraries(Path.of(arguments[0])), Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]),
+					arguments[4]);
+		}
+		catch (CannotAssembleException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(1);
+		}
+	}
+
+	private static void run(List<Path> libraries, Path model, Path module, Path root, String base)
+			throws IOException, InterruptedException {
 		if (!System.getProperty("os.name").equals("Linux")) {
-			throw new IllegalStateException(
+			throw new CannotAssembleException(
 					"The image holds a Java runtime for Linux, which only a JDK on Linux can link: run this on Linux, or let the pipeline do it.");
 		}
-		Path module = Path.of(arguments[2]);
-		Path root = Path.of(arguments[3]);
-		BaseImage.resolve(arguments[4]).write(root.resolveSibling("base-image.properties"));
+		List<String> missing = Tools.missing(System.getenv("PATH"), "strip", "objcopy");
+		if (!missing.isEmpty()) {
+			throw new CannotAssembleException(
+					"The image's libraries are stripped, which needs %s (Debian's binutils).".formatted(missing));
+		}
+		BaseImage.resolve(base).write(root.resolveSibling("base-image.properties"));
 		// Jib wants to see that something was compiled.
 		Files.createDirectories(root.resolveSibling("classes"));
-		assemble(libraries(Path.of(arguments[0])), Path.of(arguments[1]), module, root);
+		assemble(libraries, model, module, root);
 		Path classes = root.resolve("app/classes");
 		Path cache = root.resolve("app/cache/animals.aot");
 		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);

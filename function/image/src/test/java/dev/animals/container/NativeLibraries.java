@@ -102,19 +102,13 @@ final class NativeLibraries {
 	/**
 	 * Removes what the dynamic linker does not need.
 	 * @param library a shared library
-	 * @throws IOException if strip fails
+	 * @throws IOException if strip cannot be started
 	 * @throws InterruptedException never
 	 */
 	static void strip(Path library) throws IOException, InterruptedException {
-		Process strip;
-		try {
-			strip = new ProcessBuilder("strip", "--strip-unneeded", library.toString()).inheritIO().start();
-		}
-		catch (IOException ex) {
-			throw new IOException("The image's libraries are stripped: install `strip` (Debian's binutils).", ex);
-		}
+		Process strip = new ProcessBuilder("strip", "--strip-unneeded", library.toString()).inheritIO().start();
 		if (strip.waitFor() != 0) {
-			throw new IOException("strip failed on " + library);
+			throw new CannotAssembleException("`strip` failed on %s (see above).".formatted(library));
 		}
 	}
 

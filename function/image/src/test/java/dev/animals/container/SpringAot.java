@@ -38,7 +38,7 @@ final class SpringAot {
 			.inheritIO()
 			.start();
 		if (processor.waitFor() != 0) {
-			throw new IOException("Spring's ahead-of-time processing failed");
+			throw new CannotAssembleException("Spring's ahead-of-time processing failed (see above).");
 		}
 		List<String> javac = new ArrayList<>(
 				List.of("-nowarn", "-proc:none", "-parameters", "-cp", classPath, "-d", classes.toString()));
@@ -51,12 +51,12 @@ final class SpringAot {
 		Trees.delete(folder);
 	}
 
-	private static void run(String tool, List<String> arguments) throws IOException {
+	private static void run(String tool, List<String> arguments) {
 		int status = ToolProvider.findFirst(tool)
 			.orElseThrow(() -> new IllegalStateException("A JDK with " + tool + " is needed"))
 			.run(System.out, System.err, arguments.toArray(String[]::new));
 		if (status != 0) {
-			throw new IOException(tool + " failed on what Spring generated");
+			throw new CannotAssembleException(tool + " failed on what Spring generated (see above).");
 		}
 	}
 
