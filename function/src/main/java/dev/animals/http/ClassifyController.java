@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -33,7 +33,7 @@ class ClassifyController {
 
 	private final RequestBodies bodies;
 
-	private final EventMessages messages;
+	private final RequestEvents events;
 
 	private final PredictionPool pool;
 
@@ -43,10 +43,10 @@ class ClassifyController {
 
 	private final int largestBatch;
 
-	ClassifyController(RequestBodies bodies, EventMessages messages, PredictionPool pool, ClassifyImage classifyImage,
+	ClassifyController(RequestBodies bodies, RequestEvents events, PredictionPool pool, ClassifyImage classifyImage,
 			Responses responses, HttpSettings settings) {
 		this.bodies = bodies;
-		this.messages = messages;
+		this.events = events;
 		this.pool = pool;
 		this.classifyImage = classifyImage;
 		this.responses = responses;
@@ -87,14 +87,14 @@ class ClassifyController {
 		if (body.length == 0) {
 			return Outcome.rejected(Reason.EMPTY, "The body is empty; send a picture.");
 		}
-		return EventMessages.type(headers).then((type) -> {
-			Mode mode = EventMessages.mode(headers, type);
+		return RequestEvents.type(headers).then((type) -> {
+			Mode mode = RequestEvents.mode(headers, type);
 			return switch (mode) {
-				case IMAGE -> plain(EventMessages.wrap(body, type.map(MediaType::toString)), top, mode);
+				case IMAGE -> plain(RequestEvents.wrap(body, type.map(MediaType::toString)), top, mode);
 				case MULTIPART -> Multipart.read(type.orElseThrow(), body).then((image) -> plain(image, top, mode));
 				case BINARY, STRUCTURED, FUNCTION ->
-					this.messages.read(headers, body).then((event) -> event(event, top, mode));
-				case BATCH -> this.messages.readBatch(body, this.largestBatch).then((members) -> batch(members, top));
+					this.events.read(headers, body).then((event) -> event(event, top, mode));
+				case BATCH -> this.events.readBatch(body, this.largestBatch).then((members) -> batch(members, top));
 			};
 		});
 	}
@@ -105,7 +105,7 @@ class ClassifyController {
 
 	private Outcome<ResponseEntity<byte[]>> event(CloudEvent request, int top, Mode mode) {
 		return classify(request, top, mode).then((answer) -> new Accepted<>(
-				this.messages.write(this.classifyImage.reply(request, new Accepted<>(answer)), mode)));
+				this.responses.event(this.classifyImage.reply(request, new Accepted<>(answer)), mode)));
 	}
 
 	private Outcome<Answer> classify(CloudEvent request, int top, Mode mode) {
@@ -117,7 +117,7 @@ class ClassifyController {
 	 */
 	private Outcome<ResponseEntity<byte[]>> batch(List<Outcome<CloudEvent>> members, int top) {
 		return this.pool.call(() -> members.stream().map((member) -> reply(member, top)).toList())
-			.then((replies) -> new Accepted<>(this.messages.writeBatch(replies)));
+			.then((replies) -> new Accepted<>(this.responses.batch(replies)));
 	}
 
 	private CloudEvent reply(Outcome<CloudEvent> member, int top) {

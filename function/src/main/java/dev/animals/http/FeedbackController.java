@@ -26,16 +26,15 @@ class FeedbackController {
 
 	private final RequestBodies bodies;
 
-	private final EventMessages messages;
+	private final RequestEvents events;
 
 	private final RecordFeedback recordFeedback;
 
 	private final Responses responses;
 
-	FeedbackController(RequestBodies bodies, EventMessages messages, RecordFeedback recordFeedback,
-			Responses responses) {
+	FeedbackController(RequestBodies bodies, RequestEvents events, RecordFeedback recordFeedback, Responses responses) {
 		this.bodies = bodies;
-		this.messages = messages;
+		this.events = events;
 		this.recordFeedback = recordFeedback;
 		this.responses = responses;
 	}
@@ -50,10 +49,10 @@ class FeedbackController {
 	}
 
 	private Outcome<Boolean> record(HttpHeaders headers, byte[] body) {
-		return EventMessages.type(headers).then((type) -> switch (EventMessages.mode(headers, type)) {
+		return RequestEvents.type(headers).then((type) -> switch (RequestEvents.mode(headers, type)) {
 			case IMAGE -> isJson(type) ? this.recordFeedback.record(body) : unsupported();
 			case BINARY, STRUCTURED ->
-				this.messages.read(headers, body).then((event) -> this.recordFeedback.record(data(event)));
+				this.events.read(headers, body).then((event) -> this.recordFeedback.record(data(event)));
 			case MULTIPART, BATCH, FUNCTION -> unsupported();
 		});
 	}

@@ -22,8 +22,8 @@ class HttpConfiguration {
 	}
 
 	@Bean
-	EventMessages eventMessages(JsonMapper mapper) {
-		return new EventMessages(mapper);
+	RequestEvents requestEvents(JsonMapper mapper) {
+		return new RequestEvents(mapper);
 	}
 
 	@Bean

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param body the largest body
  * @param bodies memory for all bodies that are being read or answered; 0 for a third of
- * the heap, because a body is copied while it grows, and decoders need some
+ * the heap, because decoders, and forms that are taken apart, need some as well
  * @param upload how long a body may take to arrive
  * @param batch how many events a batch may have
  * @param queue how many requests may wait for a predictor

@@ -51,7 +51,7 @@ final class Multipart {
 				Optional<String> name = header(headers, "content-disposition").map(ContentDisposition::parse)
 					.map(ContentDisposition::getName);
 				if (name.filter(PART::equals).isPresent()) {
-					return new Accepted<>(EventMessages.wrap(part.toByteArray(), header(headers, "content-type")));
+					return new Accepted<>(RequestEvents.wrap(part.toByteArray(), header(headers, "content-type")));
 				}
 			}
 			return Outcome.rejected(Reason.EMPTY, "The form has no part named image.");

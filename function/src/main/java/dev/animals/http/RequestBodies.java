@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,21 +32,19 @@ class RequestBodies {
 	/** What an announced length is believed, before bytes arrive. */
 	private static final int TRUSTED_LENGTH = 1 << 20;
 
-	private static final int UNIT = 1 << 10;
-
 	/** How many of the largest bodies are read of one that is refused. */
 	private static final int DISCARDED_BODIES = 4;
 
 	private final HttpSettings settings;
 
-	private final int budget;
+	private final int allMemory;
 
-	private final Semaphore free;
+	private final Semaphore memory;
 
 	RequestBodies(HttpSettings settings) {
 		this.settings = settings;
-		this.budget = (int) Math.min(Integer.MAX_VALUE, settings.bodies().toBytes() / UNIT);
-		this.free = new Semaphore(this.budget);
+		this.allMemory = (int) Math.min(Integer.MAX_VALUE, settings.bodies().toBytes() / Body.UNIT);
+		this.memory = new Semaphore(this.allMemory);
 	}
 
 	/**
@@ -65,7 +62,7 @@ class RequestBodies {
 			return tooLarge();
 		}
 		String type = request.getContentType();
-		Body body = new Body((type != null && type.contains("json")) ? JSON_FACTOR : 1);
+		Body body = new Body(this.memory, this.allMemory, (type != null && type.contains("json")) ? JSON_FACTOR : 1);
 		Outcome<Body> outcome;
 		try {
 			outcome = fill(body, request, announced, (int) limit);
@@ -112,28 +109,24 @@ class RequestBodies {
 
 	private Outcome<Body> fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
-		int first = (announced < 0) ? FIRST_BUFFER : (int) Math.min(announced, TRUSTED_LENGTH);
-		if (!body.grow(Math.max(1, first))) {
+		// One byte more than the limit shows that there is more than the limit.
+		int most = (announced < 0) ? limit + 1 : (int) announced;
+		if (!body.resize(Math.min(most, (announced < 0) ? FIRST_BUFFER : TRUSTED_LENGTH))) {
 			return full();
 		}
 		InputStream in = request.getInputStream();
-		for (int read = in.read(body.bytes, 0, body.bytes.length); read >= 0; read = in.read(body.bytes, body.length,
-				body.bytes.length - body.length)) {
-			body.length += read;
-			if (body.length > limit) {
-				return tooLarge();
-			}
+		while (body.length() < most && body.read(in)) {
 			if (System.nanoTime() > deadline) {
 				return tooSlow();
 			}
-			if (body.length == announced) {
-				return new Accepted<>(body);
-			}
-			if (body.length == body.bytes.length && !body.grow(Math.min(2 * body.length, limit + 1))) {
+			if (body.isFull() && !body.resize(Math.min(2 * body.length(), most))) {
 				return full();
 			}
 		}
-		return new Accepted<>(body);
+		if (body.length() > limit) {
+			return tooLarge();
+		}
+		return body.resize(body.length()) ? new Accepted<>(body) : full();
 	}
 
 	/** The container wraps what the socket throws when nothing comes for too long. */
@@ -153,51 +146,6 @@ class RequestBodies {
 
 	private static Outcome<Body> full() {
 		return Outcome.rejected(Reason.OVERLOADED, "Too many bodies are being read; try again.");
-	}
-
-	/**
-	 * A body and the memory that is set aside for it.
-	 */
-	final class Body implements AutoCloseable {
-
-		private final int factor;
-
-		private byte[] bytes = new byte[0];
-
-		private int length;
-
-		private int held;
-
-		private Body(int factor) {
-			this.factor = factor;
-		}
-
-		/**
-		 * The body's bytes.
-		 * @return all of them
-		 */
-		byte[] bytes() {
-			return (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
-		}
-
-		private boolean grow(int size) {
-			long wanted = (long) this.factor * size / UNIT + 1;
-			// One that fits in no budget may still come alone.
-			int more = (int) Math.min(wanted, RequestBodies.this.budget) - this.held;
-			if (!RequestBodies.this.free.tryAcquire(more)) {
-				return false;
-			}
-			this.held += more;
-			this.bytes = Arrays.copyOf(this.bytes, size);
-			return true;
-		}
-
-		@Override
-		public void close() {
-			RequestBodies.this.free.release(this.held);
-			this.held = 0;
-		}
-
 	}
 
 }

@@ -2,12 +2,13 @@ package dev.animals.image;
 
 import java.io.IOException;
 
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.animals.rejection.Outcome;
+import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.rejection.Reason;
 
 /**
  * Decodes untrusted bytes. Checks go from cheap to dear: the first bytes, then the

@@ -11,38 +11,18 @@ import javax.imageio.ImageReader;
  * A JPEG where there is no TurboJPEG. The JDK's reader hands out the components as
  * stored, so that no colour profile and no guess of Java 2D comes in between.
  */
-final class PlatformJpegImage implements EncodedImage {
+final class PlatformJpegImage extends JpegImage {
 
 	/** Four components in the reader's raster, three colours in ours. */
 	private static final int PIXEL_BYTES = 4 + 3;
 
-	/** What the reader keeps of a few rows of blocks, per column of pixels. */
-	private static final int ROW_BYTES = 256;
-
-	private final JpegHeader header;
-
-	private final byte[] bytes;
-
 	PlatformJpegImage(JpegHeader header, byte[] bytes) {
-		this.header = header;
-		this.bytes = bytes;
-	}
-
-	@Override
-	public int width() {
-		return this.header.width();
-	}
-
-	@Override
-	public int height() {
-		return this.header.height();
+		super(header, bytes);
 	}
 
 	@Override
 	public long decodeMemory(int targetSize) {
-		int reduction = PlatformReader.reduction(width(), height(), targetSize);
-		long pixels = (long) Math.ceilDiv(width(), reduction) * Math.ceilDiv(height(), reduction);
-		return this.header.coefficientBytes() + this.bytes.length + (long) ROW_BYTES * width() + pixels * PIXEL_BYTES;
+		return memory(PlatformReader.reduction(width(), height(), targetSize), PIXEL_BYTES);
 	}
 
 	@Override

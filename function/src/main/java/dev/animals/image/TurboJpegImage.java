@@ -11,7 +11,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
  * coefficients to 4 × 4, 2 × 2 or 1 pixel, which is faster than to decode all of them and
  * antialiased as well.
  */
-final class TurboJpegImage implements EncodedImage {
+final class TurboJpegImage extends JpegImage {
 
 	/**
 	 * How many times the network's side the shorter side has at least after a reduction.
@@ -23,37 +23,16 @@ final class TurboJpegImage implements EncodedImage {
 	/** The reductions for which libjpeg-turbo has vector code are by 2, 4 and 8. */
 	private static final int MOST_REDUCTION = 8;
 
-	/** What a decoder keeps of a few rows of blocks, per column of pixels. */
-	private static final int ROW_BYTES = 256;
-
 	private final TurboJpeg library;
 
-	private final JpegHeader header;
-
-	private final byte[] bytes;
-
 	TurboJpegImage(TurboJpeg library, JpegHeader header, byte[] bytes) {
+		super(header, bytes);
 		this.library = library;
-		this.header = header;
-		this.bytes = bytes;
-	}
-
-	@Override
-	public int width() {
-		return this.header.width();
-	}
-
-	@Override
-	public int height() {
-		return this.header.height();
 	}
 
 	@Override
 	public long decodeMemory(int targetSize) {
-		int reduction = reduction(targetSize);
-		long pixels = (long) Math.ceilDiv(width(), reduction) * Math.ceilDiv(height(), reduction);
-		return this.header.coefficientBytes() + this.bytes.length + (long) ROW_BYTES * width()
-				+ pixels * (channels() + 3);
+		return memory(reduction(targetSize), channels() + 3);
 	}
 
 	@Override

@@ -36,18 +36,20 @@ public final class DjlModel implements AnimalModel {
 
 	private final Model model;
 
-	private final BlockingQueue<Predictor<DecodedImage, float[]>> predictors;
+	/** How many predictors there are, idle or not. */
+	private final int predictors;
 
-	private final int count;
+	/** Has room for all of them, so that one that is given back is never refused. */
+	private final BlockingQueue<Predictor<DecodedImage, float[]>> idle;
 
 	private volatile boolean closed;
 
 	private DjlModel(Model model, int predictors) {
 		this.model = model;
-		this.count = predictors;
-		this.predictors = new ArrayBlockingQueue<>(predictors);
+		this.predictors = predictors;
+		this.idle = new ArrayBlockingQueue<>(predictors);
 		for (int i = 0; i < predictors; i++) {
-			this.predictors.add(model.newPredictor(new PixelsToLogits()));
+			this.idle.add(model.newPredictor(new PixelsToLogits()));
 		}
 	}
 
@@ -110,7 +112,7 @@ public final class DjlModel implements AnimalModel {
 			throw new PredictionException(ex);
 		}
 		finally {
-			this.predictors.add(predictor);
+			this.idle.add(predictor);
 		}
 	}
 
@@ -118,7 +120,7 @@ public final class DjlModel implements AnimalModel {
 		try {
 			while (!this.closed) {
 				// Not for ever: whoever waits while the model is closed gets none.
-				Predictor<DecodedImage, float[]> predictor = this.predictors.poll(1, TimeUnit.SECONDS);
+				Predictor<DecodedImage, float[]> predictor = this.idle.poll(1, TimeUnit.SECONDS);
 				if (predictor != null) {
 					return predictor;
 				}
@@ -139,8 +141,8 @@ public final class DjlModel implements AnimalModel {
 	public void close() {
 		this.closed = true;
 		try {
-			for (int i = 0; i < this.count; i++) {
-				this.predictors.take().close();
+			for (int i = 0; i < this.predictors; i++) {
+				this.idle.take().close();
 			}
 			this.model.close();
 		}

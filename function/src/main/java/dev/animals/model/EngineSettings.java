@@ -39,8 +39,7 @@ final class EngineSettings {
 		// threads within one, and answers do not depend on how many there are.
 		set("ai.djl.pytorch.num_threads", "1");
 		set("ai.djl.pytorch.num_interop_threads", "1");
-		// The same speed once warm, and no second compilation when a picture has another
-		// size.
+		// As fast once warm, and another size of picture needs no second compilation.
 		set("ai.djl.pytorch.graph_optimizer", "false");
 		keepFreedMemory();
 	}
@@ -76,9 +75,8 @@ final class EngineSettings {
 			// The most that glibc takes; activations are smaller.
 			int mmap = (int) call.invokeExact(M_MMAP_THRESHOLD, 32 << 20);
 			int pad = (int) call.invokeExact(M_TOP_PAD, 64 << 20);
-			// Fast bins would be swept at each large allocation, of which a prediction
-			// does
-			// hundreds; the thread's cache is in front of them anyway.
+			// Fast bins would be swept at each of a prediction's hundreds of large
+			// allocations; the thread's cache is in front of them anyway.
 			int fast = (int) call.invokeExact(M_MXFAST, 0);
 			logger.debug("mallopt: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
 		}

@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import dev.animals.ProcessMemory;
 
 /**
  * A server in a process of its own on this machine, ended when closed.
@@ -156,17 +157,7 @@ final class LocalServer implements Closeable {
 	 * @return in MiB
 	 */
 	long residentMebibytes() {
-		try {
-			String line = Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "status"))
-				.stream()
-				.filter((each) -> each.startsWith("VmRSS:"))
-				.findFirst()
-				.orElseThrow();
-			return Long.parseLong(Arrays.asList(line.strip().split("\\s+")).get(1)) >> 10;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new ProcessMemory(this.process.pid()).resident() >> 20;
 	}
 
 	@Override

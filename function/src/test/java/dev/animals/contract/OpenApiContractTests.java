@@ -3,7 +3,6 @@ package dev.animals.contract;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import javax.imageio.ImageIO;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -46,8 +46,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.animals.contract.Service.Exchange;
-import dev.animals.contract.Service.Upload;
+import dev.animals.http.Service;
 import dev.animals.rejection.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +65,8 @@ class OpenApiContractTests {
 
 	private static final String PROBLEM = "urn:animals:problem:";
 
+	private static final byte[] NOTHING = new byte[0];
+
 	private static final JsonMapper mapper = new JsonMapper();
 
 	@LocalServerPort
@@ -79,7 +80,7 @@ class OpenApiContractTests {
 
 	@BeforeEach
 	void readContract() {
-		this.service = new Service(this.port, HttpClient.newHttpClient());
+		this.service = new Service(this.port);
 		String contract = contract();
 		ParseOptions options = new ParseOptions();
 		options.setResolveFully(true);
@@ -116,13 +117,13 @@ class OpenApiContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/model", "/openapi.yaml", "/livez", "/readyz" })
 	void documentsAndHealthAreAsTheContractSays(String path) {
-		assertAgreed(this.service.get(path), 200);
+		assertAgreed(get(path), 200);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/classify", "/classify?top=20" })
 	void aPhotoIsAnsweredAsTheContractSays(String path) {
-		Exchange exchange = this.service.post(path, "image/jpeg", photo("koala.jpg"));
+		Exchange exchange = post(path, "image/jpeg", photo("koala.jpg"));
 		assertAgreed(exchange, 200);
 		assertThat(json(exchange).at("/top/0/label").asString()).isEqualTo("koala");
 	}
@@ -130,7 +131,7 @@ class OpenApiContractTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "application/octet-stream" })
 	void theBytesDecideWhatAnImageIs(String declared) {
-		assertAgreed(this.service.post("/classify", declared, photo("koala.jpg")), 200);
+		assertAgreed(post("/classify", declared, photo("koala.jpg")), 200);
 	}
 
 	@Test
@@ -141,14 +142,13 @@ class OpenApiContractTests {
 						"Content-Type: image/jpeg", "", "")));
 		form.writeBytes(photo("koala.jpg"));
 		form.writeBytes(ascii("\r\n--b--\r\n"));
-		assertAgreed(this.service.post("/classify", "multipart/form-data; boundary=b", form.toByteArray()), 200);
+		assertAgreed(post("/classify", "multipart/form-data; boundary=b", form.toByteArray()), 200);
 	}
 
 	@Test
 	void anEventInBinaryModeIsAnsweredAsTheContractSays() {
-		Map<String, String> headers = Map.of("Content-Type", "image/jpeg", "ce-specversion", "1.0", "ce-id", "1",
-				"ce-source", "/test", "ce-type", "photo.taken", "ce-subject", "gate");
-		Exchange exchange = this.service.send("POST", "/", headers, photo("koala.jpg"));
+		Exchange exchange = post("/", photo("koala.jpg"), "Content-Type", "image/jpeg", "ce-specversion", "1.0",
+				"ce-id", "1", "ce-source", "/test", "ce-type", "photo.taken", "ce-subject", "gate");
 		assertAgreed(exchange, 200);
 		assertThat(exchange.header("ce-type")).isEqualTo("dev.animals.image.classified.v1");
 		assertThat(exchange.header("ce-id")).isEqualTo(json(exchange).at("/id").asString());
@@ -157,7 +157,7 @@ class OpenApiContractTests {
 
 	@Test
 	void anEventInStructuredModeIsAnsweredAsTheContractSays() {
-		Exchange exchange = this.service.post("/classify", "application/cloudevents+json", photoEvent());
+		Exchange exchange = post("/classify", "application/cloudevents+json", photoEvent());
 		assertAgreed(exchange, 200);
 		assertThat(exchange.header("Content-Type")).startsWith("application/cloudevents+json");
 		assertThat(json(exchange).at("/id")).isEqualTo(json(exchange).at("/data/id"));
@@ -166,8 +166,7 @@ class OpenApiContractTests {
 	@Test
 	void aBatchIsAnsweredMemberByMemberAsTheContractSays() {
 		String text = event("text/plain", "\"data\": \"no photo\"");
-		Exchange exchange = this.service.post("/", "application/cloudevents-batch+json",
-				"[" + photoEvent() + "," + text + "]");
+		Exchange exchange = post("/", "application/cloudevents-batch+json", "[" + photoEvent() + "," + text + "]");
 		assertAgreed(exchange, 200);
 		assertThat(json(exchange).at("/0/data/top/0/label").asString()).isEqualTo("koala");
 		assertThat(json(exchange).at("/1/type").asString()).isEqualTo("dev.animals.image.rejected.v1");
@@ -175,7 +174,7 @@ class OpenApiContractTests {
 
 	@Test
 	void aMemberThatIsNoEventIsRefusedInItsPlace() {
-		Exchange exchange = this.service.post("/", "application/cloudevents-batch+json", "[{}," + photoEvent() + "]");
+		Exchange exchange = post("/", "application/cloudevents-batch+json", "[{}," + photoEvent() + "]");
 		assertAgreed(exchange.validatable(), "/", Method.POST);
 		assertThat(exchange.status()).isEqualTo(200);
 		assertThat(json(exchange).at("/0/data/type").asString()).isEqualTo(PROBLEM + Reason.MALFORMED_EVENT);
@@ -185,42 +184,37 @@ class OpenApiContractTests {
 	@Test
 	void feedbackIsTakenAsTheContractSays() {
 		String feedback = feedback(prediction(), "koala");
-		Map<String, String> headers = Map.of("Content-Type", "application/json", "ce-specversion", "1.0", "ce-id", "1",
-				"ce-source", "/test", "ce-type", "photo.judged");
-		assertAgreed(this.service.post("/feedback", "application/json", feedback), 202);
-		assertAgreed(this.service.send("POST", "/feedback", headers, feedback.getBytes(StandardCharsets.UTF_8)), 202);
-		assertAgreed(this.service.post("/feedback", "application/cloudevents+json",
-				event("application/json", "\"data\": " + feedback)), 202);
+		assertAgreed(post("/feedback", "application/json", feedback), 202);
+		assertAgreed(post("/feedback", feedback.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json",
+				"ce-specversion", "1.0", "ce-id", "1", "ce-source", "/test", "ce-type", "photo.judged"), 202);
+		assertAgreed(
+				post("/feedback", "application/cloudevents+json", event("application/json", "\"data\": " + feedback)),
+				202);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void everyReasonIsGivenAsTheContractSays(Reason reason) {
 		switch (reason) {
-			case EMPTY -> assertRefused(this.service.post("/classify", "image/jpeg", ""), reason);
-			case MALFORMED_EVENT ->
-				assertRefused(this.service.post("/classify", "application/cloudevents+json", "{}"), reason);
+			case EMPTY -> assertRefused(post("/classify", "image/jpeg", ""), reason);
+			case MALFORMED_EVENT -> assertRefused(post("/classify", "application/cloudevents+json", "{}"), reason);
 			case INVALID_PREDICTION ->
-				assertRefused(this.service.post("/feedback", "application/json", feedback("forged", "koala")), reason);
-			case INVALID_PARAMETER ->
-				assertRefused(this.service.post("/classify?top=21", "image/jpeg", photo("koala.jpg")), reason);
-			case UNKNOWN_LABEL -> assertRefused(
-					this.service.post("/feedback", "application/json", feedback(prediction(), "unicorn")), reason);
-			case UNSUPPORTED_TYPE ->
-				assertRefused(this.service.post("/classify", "text/plain", "A koala in a tree."), reason);
-			case NOT_AN_IMAGE ->
-				assertRefused(this.service.post("/classify", "image/jpeg", "A koala in a tree."), reason);
-			case CORRUPT -> assertRefused(
-					this.service.post("/classify", "image/jpeg", Arrays.copyOf(photo("koala.jpg"), 50_000)), reason);
-			case TOO_SMALL -> assertRefused(this.service.post("/classify", "image/png", png(8, 8)), reason);
-			case TOO_MANY_PIXELS ->
-				assertRefused(this.service.post("/classify", "image/jpeg", photo("large.jpg")), reason);
-			case TOO_LARGE -> assertRefused(this.service.post("/classify", "image/jpeg", new byte[1_100_001]), reason);
+				assertRefused(post("/feedback", "application/json", feedback("forged", "koala")), reason);
+			case INVALID_PARAMETER -> assertRefused(post("/classify?top=21", "image/jpeg", photo("koala.jpg")), reason);
+			case UNKNOWN_LABEL ->
+				assertRefused(post("/feedback", "application/json", feedback(prediction(), "unicorn")), reason);
+			case UNSUPPORTED_TYPE -> assertRefused(post("/classify", "text/plain", "A koala in a tree."), reason);
+			case NOT_AN_IMAGE -> assertRefused(post("/classify", "image/jpeg", "A koala in a tree."), reason);
+			case CORRUPT ->
+				assertRefused(post("/classify", "image/jpeg", Arrays.copyOf(photo("koala.jpg"), 50_000)), reason);
+			case TOO_SMALL -> assertRefused(post("/classify", "image/png", png(8, 8)), reason);
+			case TOO_MANY_PIXELS -> assertRefused(post("/classify", "image/jpeg", photo("large.jpg")), reason);
+			case TOO_LARGE -> assertRefused(post("/classify", "image/jpeg", new byte[1_100_001]), reason);
 			case SLOW_UPLOAD -> assertSlowUploadIsRefused();
 			case OVERLOADED -> assertRefused(whileAnotherHoldsAllMemory(), reason);
-			case NOT_FOUND -> assertThat(problem(this.service.get("/nothing"))).isEqualTo(PROBLEM + reason);
+			case NOT_FOUND -> assertThat(problem(get("/nothing"))).isEqualTo(PROBLEM + reason);
 			case METHOD_NOT_ALLOWED -> {
-				Exchange exchange = this.service.send("DELETE", "/model", Map.of(), new byte[0]);
+				Exchange exchange = Exchange.of(NOTHING, this.service.send(this.service.request("/model").DELETE()));
 				assertThat(problem(exchange)).isEqualTo(PROBLEM + reason);
 				assertThat(exchange.header("Allow")).isEqualTo("GET");
 			}
@@ -230,7 +224,7 @@ class OpenApiContractTests {
 	/** As {@code curl --data-binary} does where no type is given. */
 	@Test
 	void aPhotoDeclaredAsAFormOfFieldsIsRefused() {
-		assertRefused(this.service.post("/classify?top=3", "application/x-www-form-urlencoded", photo("koala.jpg")),
+		assertRefused(post("/classify?top=3", "application/x-www-form-urlencoded", photo("koala.jpg")),
 				Reason.UNSUPPORTED_TYPE);
 	}
 
@@ -257,8 +251,24 @@ class OpenApiContractTests {
 		return (examples != null) ? examples : Map.of();
 	}
 
+	private Exchange get(String path) {
+		return Exchange.of(NOTHING, this.service.get(path));
+	}
+
+	private Exchange post(String path, String type, String body) {
+		return post(path, type, body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private Exchange post(String path, String type, byte[] body) {
+		return post(path, body, "Content-Type", type);
+	}
+
+	private Exchange post(String path, byte[] body, String... headers) {
+		return Exchange.of(body, this.service.post(path, body, headers));
+	}
+
 	private void assertSlowUploadIsRefused() {
-		Upload upload = this.service.startUpload(1000);
+		Upload upload = Upload.start(this.service, 1000);
 		String[] answer = upload.answer().split("\r\n\r\n", 2);
 		assertThat(answer[0]).startsWith("HTTP/1.1 408");
 		SimpleResponse response = SimpleResponse.Builder.status(408)
@@ -271,9 +281,9 @@ class OpenApiContractTests {
 
 	private Exchange whileAnotherHoldsAllMemory() {
 		while (true) {
-			try (Upload _ = this.service.startUpload(1 << 20)) {
-				this.service.get("/livez");
-				Exchange exchange = this.service.post("/classify", "image/jpeg", "?");
+			try (Upload _ = Upload.start(this.service, 1 << 20)) {
+				get("/livez");
+				Exchange exchange = post("/classify", "image/jpeg", "?");
 				// Otherwise this one overtook the upload: once more.
 				if (exchange.status() == 503) {
 					assertThat(exchange.header("Retry-After")).isEqualTo("1");
@@ -289,7 +299,7 @@ class OpenApiContractTests {
 		assertThat(report.getMessages()).isEmpty();
 	}
 
-	private void assertAgreed(com.atlassian.oai.validator.model.Response response, String path, Method method) {
+	private void assertAgreed(Response response, String path, Method method) {
 		assertThat(this.validator.validateResponse(path, method, response).getMessages()).isEmpty();
 	}
 
@@ -317,11 +327,11 @@ class OpenApiContractTests {
 	}
 
 	private String contract() {
-		return new String(this.service.get("/openapi.yaml").body(), StandardCharsets.UTF_8);
+		return new String(get("/openapi.yaml").body(), StandardCharsets.UTF_8);
 	}
 
 	private String prediction() {
-		return json(this.service.post("/classify", "image/jpeg", photo("koala.jpg"))).at("/prediction").asString();
+		return json(post("/classify", "image/jpeg", photo("koala.jpg"))).at("/prediction").asString();
 	}
 
 	private static String feedback(String prediction, String label) {

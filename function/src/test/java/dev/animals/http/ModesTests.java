@@ -1,5 +1,6 @@
 package dev.animals.http;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -106,7 +107,7 @@ class ModesTests {
 		byte[] koala = Photos.koala();
 		HttpResponse<byte[]> response = this.service.send(this.service.request("/classify")
 			.header("Content-Type", "image/jpeg")
-			.POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(koala))));
+			.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(koala))));
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(this.decoder.sha256.get()).isEqualTo(sha256(koala));
 	}

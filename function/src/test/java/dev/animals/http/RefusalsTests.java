@@ -3,9 +3,11 @@ package dev.animals.http;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.AfterEach;
@@ -215,8 +217,7 @@ class RefusalsTests {
 		return this.service.post("/classify", body, "Content-Type", type);
 	}
 
-	private HttpResponse<byte[]> assertRefused(String reason, int status,
-			java.util.function.Supplier<HttpResponse<byte[]>> request) {
+	private HttpResponse<byte[]> assertRefused(String reason, int status, Supplier<HttpResponse<byte[]>> request) {
 		double before = count(reason);
 		HttpResponse<byte[]> response = request.get();
 		assertThat(response.statusCode()).isEqualTo(status);
@@ -240,7 +241,7 @@ class RefusalsTests {
 
 	/** A PNG whose header says a size; its pixels are missing. */
 	private static byte[] png(int width, int height) {
-		java.nio.ByteBuffer png = java.nio.ByteBuffer.allocate(8 + 25);
+		ByteBuffer png = ByteBuffer.allocate(8 + 25);
 		png.putLong(0x89504E470D0A1A0AL).putInt(13).put("IHDR".getBytes(StandardCharsets.US_ASCII));
 		png.putInt(width).putInt(height).put(new byte[] { 8, 2, 0, 0, 0 });
 		CRC32 crc = new CRC32();

@@ -1,12 +1,16 @@
 package dev.animals.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import tools.jackson.databind.JsonNode;
@@ -17,32 +21,32 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param port the service's
  */
-record Service(int port) {
+public record Service(int port) {
 
 	static final JsonMapper MAPPER = new JsonMapper();
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-	HttpResponse<byte[]> post(String path, byte[] body, String... headers) {
+	public HttpResponse<byte[]> post(String path, byte[] body, String... headers) {
 		HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
 		return send((headers.length > 0) ? request.headers(headers) : request);
 	}
 
-	HttpResponse<byte[]> get(String path) {
+	public HttpResponse<byte[]> get(String path) {
 		return send(request(path));
 	}
 
-	HttpRequest.Builder request(String path) {
+	public HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.timeout(Duration.ofSeconds(30));
 	}
 
-	HttpResponse<byte[]> send(HttpRequest.Builder request) {
+	public HttpResponse<byte[]> send(HttpRequest.Builder request) {
 		try {
 			return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -50,11 +54,26 @@ record Service(int port) {
 		}
 	}
 
+	/**
+	 * Announces a photo and sends nothing of it.
+	 * @param length what is announced, in bytes
+	 * @return the connection; the service ends it after its answer
+	 * @throws IOException if there is none
+	 */
+	public Socket startUpload(int length) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+		String head = "POST /classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ "Content-Type: image/jpeg\r\nContent-Length: " + length + "\r\n\r\n";
+		socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+		socket.getOutputStream().flush();
+		return socket;
+	}
+
 	static JsonNode json(HttpResponse<byte[]> response) {
 		return MAPPER.readTree(response.body());
 	}
 
-	static String header(HttpResponse<?> response, String name) {
+	public static String header(HttpResponse<?> response, String name) {
 		return response.headers().firstValue(name).orElse("");
 	}
 

@@ -2,7 +2,6 @@ package dev.animals.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,18 +25,15 @@ import static org.awaitility.Awaitility.await;
  */
 @ServiceTest
 @TestPropertySource(properties = { "animals.http.upload=1s", "server.tomcat.connection-timeout=1s",
-		"animals.http.bodies=3MB", "animals.http.body=2MB" })
+		"animals.http.bodies=4MB", "animals.http.body=2MB" })
 @DirtiesContext
 class UploadTests {
-
-	private final int port;
 
 	private final Service service;
 
 	private final Service management;
 
 	UploadTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
-		this.port = port;
 		this.management = new Service(managementPort);
 		this.service = new Service(port);
 	}
@@ -46,7 +42,7 @@ class UploadTests {
 	@Timeout(20)
 	void refusesAnUploadThatTrickles() throws IOException, InterruptedException {
 		double before = count();
-		try (Socket socket = open(100_000)) {
+		try (Socket socket = this.service.startUpload(100_000)) {
 			OutputStream out = socket.getOutputStream();
 			for (int i = 0; i < 40 && socket.getInputStream().available() == 0; i++) {
 				out.write(1);
@@ -62,7 +58,7 @@ class UploadTests {
 	@Timeout(20)
 	void refusesAnUploadThatStalls() throws IOException {
 		double before = count();
-		try (Socket socket = open(100_000)) {
+		try (Socket socket = this.service.startUpload(100_000)) {
 			assertSlow(socket, before);
 		}
 		stillAnswers();
@@ -73,8 +69,8 @@ class UploadTests {
 	void takesNoMemoryForBytesThatWereOnlyAnnounced() throws IOException {
 		List<Socket> sockets = new ArrayList<>();
 		try {
-			for (int i = 0; i < 2; i++) {
-				sockets.add(open(2_000_000));
+			for (int i = 0; i < 3; i++) {
+				sockets.add(this.service.startUpload(2_000_000));
 			}
 			stillAnswers();
 		}
@@ -91,7 +87,7 @@ class UploadTests {
 		List<Socket> sockets = new ArrayList<>();
 		try {
 			for (int i = 0; i < 2; i++) {
-				Socket socket = open(2_000_000);
+				Socket socket = this.service.startUpload(2_000_000);
 				sockets.add(socket);
 				socket.getOutputStream().write(new byte[1 << 20]);
 				socket.getOutputStream().flush();
@@ -110,7 +106,7 @@ class UploadTests {
 	@Timeout(60)
 	void givesBackTheMemoryOfSendersThatGoAway() throws IOException {
 		for (int i = 0; i < 20; i++) {
-			try (Socket socket = open(2_000_000)) {
+			try (Socket socket = this.service.startUpload(2_000_000)) {
 				socket.getOutputStream().write(new byte[1 << 20]);
 				socket.setSoLinger(true, 0);
 			}
@@ -118,16 +114,6 @@ class UploadTests {
 		await().untilAsserted(this::stillAnswers);
 		await().untilAsserted(
 				() -> assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(422));
-	}
-
-	private Socket open(int length) throws IOException {
-		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-		socket.getOutputStream()
-			.write(("POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/jpeg\r\nContent-Length: "
-					+ length + "\r\n\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
-		socket.getOutputStream().flush();
-		return socket;
 	}
 
 	private void assertSlow(Socket socket, double before) throws IOException {

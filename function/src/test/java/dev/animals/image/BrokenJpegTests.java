@@ -2,12 +2,13 @@ package dev.animals.image;
 
 import java.util.Arrays;
 
-import dev.animals.rejection.Reason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.animals.rejection.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,7 @@ package dev.animals.image;
 import java.lang.management.ManagementFactory;
 
 import com.sun.management.ThreadMXBean;
+
 import dev.animals.rejection.Outcome;
 import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Outcome.Rejected;

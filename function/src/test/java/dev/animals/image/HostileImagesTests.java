@@ -8,14 +8,16 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.animals.rejection.Outcome.Rejected;
-import dev.animals.rejection.Reason;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import org.springframework.util.unit.DataSize;
+
+import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.rejection.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

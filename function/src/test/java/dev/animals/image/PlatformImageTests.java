@@ -3,13 +3,14 @@ package dev.animals.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 
-import dev.animals.rejection.Reason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.animals.rejection.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,9 +3,10 @@ package dev.animals.image;
 import java.io.IOException;
 import java.util.Base64;
 
-import dev.animals.rejection.Reason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import dev.animals.rejection.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

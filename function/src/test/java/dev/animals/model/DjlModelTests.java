@@ -1,7 +1,5 @@
 package dev.animals.model;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import dev.animals.ProcessMemory;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageFormat;
 
@@ -51,11 +50,12 @@ class DjlModelTests {
 	/** The network's weights are 18 MiB; ten that leak would be seen. */
 	@Test
 	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the process's memory is read from /proc")
-	void givesItsNativeMemoryBack() throws IOException {
+	void givesItsNativeMemoryBack() {
+		ProcessMemory memory = new ProcessMemory(ProcessHandle.current().pid());
 		loadAndClose(3);
-		long before = resident();
+		long before = memory.resident();
 		loadAndClose(10);
-		assertThat(resident() - before).isLessThan(90 * MEBIBYTE);
+		assertThat(memory.resident() - before).isLessThan(90 * MEBIBYTE);
 	}
 
 	private void loadAndClose(int times) {
@@ -64,15 +64,6 @@ class DjlModelTests {
 				assertThat(model.logits(this.grey)).hasSize(1000);
 			}
 		}
-	}
-
-	private static long resident() throws IOException {
-		return Files.readAllLines(Path.of("/proc/self/status"))
-			.stream()
-			.filter((line) -> line.startsWith("VmRSS:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-			.findFirst()
-			.orElseThrow();
 	}
 
 }

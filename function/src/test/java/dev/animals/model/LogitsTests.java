@@ -1,6 +1,7 @@
 package dev.animals.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,7 @@ import dev.animals.image.ImageLimits;
 import dev.animals.rejection.Outcome.Accepted;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * The whole path from bytes to logits against the reference implementation: Pillow's
@@ -80,7 +82,7 @@ class LogitsTests {
 			float[] expected = logits("lite0", "koala.jpg");
 			float[] actual = logits(plain, "koala.jpg", 224);
 			for (int i = 0; i < expected.length; i++) {
-				assertThat(actual[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-3f));
+				assertThat(actual[i]).isCloseTo(expected[i], within(1e-3f));
 			}
 		}
 	}
@@ -100,7 +102,7 @@ class LogitsTests {
 				.readTree(Files.readString(Path.of("src/test/resources/photos/reference-logits.json")));
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

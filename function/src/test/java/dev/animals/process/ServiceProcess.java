@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.animals.ProcessMemory;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -90,13 +92,8 @@ final class ServiceProcess implements AutoCloseable {
 	}
 
 	/** The most memory that the process ever had resident, in bytes; Linux only. */
-	long peakMemory() throws IOException {
-		return Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "status"))
-			.stream()
-			.filter((line) -> line.startsWith("VmHWM:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-			.findFirst()
-			.orElseThrow();
+	long peakMemory() {
+		return new ProcessMemory(this.process.pid()).peak();
 	}
 
 	String log() throws IOException {

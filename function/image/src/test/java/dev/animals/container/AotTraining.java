@@ -1,16 +1,11 @@
 package dev.animals.container;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -155,19 +150,11 @@ final class AotTraining {
 
 	/** Of all files that the cache depends on, and where they are. */
 	private String digest() throws IOException {
-		try (Stream<Path> files = Files.walk(this.root)) {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-				digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
-				try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-					in.transferTo(java.io.OutputStream.nullOutputStream());
-				}
-			}
-			return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+		StringBuilder all = new StringBuilder();
+		for (Path file : Trees.files(this.root)) {
+			all.append(file).append(Sha256.of(file));
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JDK has SHA-256", ex);
-		}
+		return Sha256.of(all.toString()).substring(0, 16);
 	}
 
 }

@@ -4,13 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,16 +36,31 @@ public final class Assemble {
 	 * @throws InterruptedException never
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
+		try {
+			run(libraries(Path.of(arguments[0])), Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]),
+					arguments[4]);
+		}
+		catch (CannotAssembleException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(1);
+		}
+	}
+
+	private static void run(List<Path> libraries, Path model, Path module, Path root, String base)
+			throws IOException, InterruptedException {
 		if (!System.getProperty("os.name").equals("Linux")) {
-			throw new IllegalStateException(
+			throw new CannotAssembleException(
 					"The image holds a Java runtime for Linux, which only a JDK on Linux can link: run this on Linux, or let the pipeline do it.");
 		}
-		Path module = Path.of(arguments[2]);
-		Path root = Path.of(arguments[3]);
-		BaseImage.resolve(arguments[4]).write(root.resolveSibling("base-image.properties"));
+		List<String> missing = Tools.missing(System.getenv("PATH"), "strip", "objcopy");
+		if (!missing.isEmpty()) {
+			throw new CannotAssembleException(
+					"The image's libraries are stripped, which needs %s (Debian's binutils).".formatted(missing));
+		}
+		BaseImage.resolve(base).write(root.resolveSibling("base-image.properties"));
 		// Jib wants to see that something was compiled.
 		Files.createDirectories(root.resolveSibling("classes"));
-		assemble(libraries(Path.of(arguments[0])), Path.of(arguments[1]), module, root);
+		assemble(libraries, model, module, root);
 		Path classes = root.resolve("app/classes");
 		Path cache = root.resolve("app/cache/animals.aot");
 		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);
@@ -145,49 +156,6 @@ public final class Assemble {
 			in.transferTo(OutputStream.nullOutputStream());
 		}
 		return FileTime.from(in.getChecksum().getValue(), TimeUnit.SECONDS);
-	}
-
-	/** Chooses a file's time. */
-	interface TimeOf {
-
-		FileTime file(Path file) throws IOException;
-
-	}
-
-	/** Folders with all that is in them. */
-	static final class Trees {
-
-		private Trees() {
-		}
-
-		static void copy(Path from, Path to, Predicate<Path> filter) throws IOException {
-			Files.createDirectories(to);
-			try (Stream<Path> files = Files.list(from)) {
-				for (Path file : files.filter(Files::isRegularFile).filter(filter).sorted().toList()) {
-					Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
-				}
-			}
-		}
-
-		static void setTimes(Path root, TimeOf timeOf) throws IOException {
-			try (Stream<Path> files = Files.walk(root)) {
-				for (Path file : files.filter(Files::isRegularFile).toList()) {
-					Files.setLastModifiedTime(file, timeOf.file(file));
-				}
-			}
-		}
-
-		static void delete(Path folder) throws IOException {
-			if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-				return;
-			}
-			try (Stream<Path> files = Files.walk(folder)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
-			}
-		}
-
 	}
 
 }

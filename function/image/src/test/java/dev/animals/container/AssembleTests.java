@@ -1,18 +1,10 @@
 package dev.animals.container;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
@@ -32,14 +24,14 @@ class AssembleTests {
 	}
 
 	@Test
-	void writesTheSameBytesAgain() throws IOException, InterruptedException, NoSuchAlgorithmException {
+	void writesTheSameBytesAgain() throws IOException, InterruptedException {
 		Path again = ImageFile.folder("again");
 		Assemble.assemble(this.libraries, Path.of("../model", System.getProperty("image.model", "lite0")), Path.of("."),
 				again);
 		Map<String, String> first = digests(ImageFile.folder("root"));
 		first.keySet().removeIf((file) -> file.startsWith("app/cache/") || file.endsWith("class-path.args"));
 		assertThat(digests(again)).isEqualTo(first);
-		Assemble.Trees.delete(again);
+		Trees.delete(again);
 	}
 
 	@ParameterizedTest
@@ -60,16 +52,10 @@ class AssembleTests {
 		}
 	}
 
-	private static Map<String, String> digests(Path root) throws IOException, NoSuchAlgorithmException {
+	private static Map<String, String> digests(Path root) throws IOException {
 		Map<String, String> digests = new TreeMap<>();
-		try (Stream<Path> files = Files.walk(root)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				MessageDigest digest = MessageDigest.getInstance("SHA-256");
-				try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-					in.transferTo(OutputStream.nullOutputStream());
-				}
-				digests.put(root.relativize(file).toString(), HexFormat.of().formatHex(digest.digest()));
-			}
+		for (Path file : Trees.files(root)) {
+			digests.put(root.relativize(file).toString(), Sha256.of(file));
 		}
 		return digests;
 	}

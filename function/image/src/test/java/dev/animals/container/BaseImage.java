@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLException;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,23 +38,29 @@ record BaseImage(String name, String digest) {
 	 * Asks the registry what the tag means now.
 	 * @param name as in a Dockerfile, with its registry, or {@code tar://…} for a file
 	 * @return the image
-	 * @throws IOException if the registry does not say
+	 * @throws CannotAssembleException if the registry does not say
 	 * @throws InterruptedException never
 	 */
-	static BaseImage resolve(String name) throws IOException, InterruptedException {
+	static BaseImage resolve(String name) throws InterruptedException {
 		int at = name.indexOf('@');
 		if (at > 0 || name.startsWith("tar://")) {
 			return new BaseImage(name, name.substring(at + 1, (at > 0) ? name.length() : 0));
 		}
 		Matcher reference = REFERENCE.matcher(name);
 		if (!reference.matches()) {
-			throw new IllegalArgumentException(
+			throw new CannotAssembleException(
 					"The base image's name needs its registry, as in gcr.io/distroless/cc-debian12, not: " + name);
 		}
 		String path = "://%s/v2/%s/manifests/%s".formatted(reference.group("registry"), reference.group("path"),
 				(reference.group("tag") != null) ? reference.group("tag") : "latest");
-		String digest = digest(path, reference.group("path"));
-		return new BaseImage(name + "@" + digest, digest);
+		try {
+			String digest = digest(path, reference.group("path"));
+			return new BaseImage(name + "@" + digest, digest);
+		}
+		catch (IOException ex) {
+			throw new CannotAssembleException(
+					"The registry of the base image %s does not answer (%s).".formatted(name, ex));
+		}
 	}
 
 	private static String digest(String path, String repository) throws IOException, InterruptedException {
@@ -64,9 +72,8 @@ record BaseImage(String name, String digest) {
 			try {
 				answer = client.send(manifest("https" + path).build(), BodyHandlers.ofByteArray());
 			}
-			catch (javax.net.ssl.SSLException ex) {
-				// A registry in a cluster of one's own; Jib refuses it unless it is
-				// allowed.
+			catch (SSLException ex) {
+				// A registry in one's own cluster; Jib refuses it unless it is allowed.
 				answer = client.send(manifest("http" + path).build(), BodyHandlers.ofByteArray());
 			}
 			if (answer.statusCode() == 401) {
@@ -77,7 +84,8 @@ record BaseImage(String name, String digest) {
 			int status = answer.statusCode();
 			return answer.headers()
 				.firstValue("Docker-Content-Digest")
-				.orElseThrow(() -> new IOException(path + " is not to be had: status " + status));
+				.orElseThrow(() -> new CannotAssembleException(
+						"The base image https%s is not to be had: the registry answers %d.".formatted(path, status)));
 		}
 	}
 
@@ -93,7 +101,8 @@ record BaseImage(String name, String digest) {
 			throws IOException, InterruptedException {
 		Matcher matcher = CHALLENGE.matcher(challenge);
 		if (!matcher.matches()) {
-			throw new IOException("The registry wants a login for " + repository + ": " + challenge);
+			throw new CannotAssembleException(
+					"The base image's registry wants a login for %s: %s".formatted(repository, challenge));
 		}
 		URI uri = URI.create("%s?service=%s&scope=repository:%s:pull".formatted(matcher.group("realm"),
 				matcher.group("service"), repository));

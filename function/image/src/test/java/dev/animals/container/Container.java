@@ -44,13 +44,11 @@ final class Container implements AutoCloseable {
 
 	/**
 	 * Says what is missing to run containers.
+	 * @param path the folders with this machine's programs
 	 * @return a sentence, empty if nothing is
 	 */
-	static String missing() {
-		List<String> tools = Stream.of("runc", "nsenter", "unshare", "ip", "curl")
-			.filter((tool) -> Stream.of(System.getenv("PATH").split(":"))
-				.noneMatch((folder) -> Files.isExecutable(Path.of(folder, tool))))
-			.toList();
+	static String missing(String path) {
+		List<String> tools = Tools.missing(path, "runc", "nsenter", "unshare", "ip", "curl");
 		if (!tools.isEmpty()) {
 			return "Skipped: running the image as a container needs " + tools
 					+ " (Debian's runc, util-linux, iproute2, curl)";
@@ -74,13 +72,13 @@ final class Container implements AutoCloseable {
 
 	/**
 	 * Starts a container.
-	 * @param config the image's configuration
-	 * @param bundle a folder with the image's files in {@code rootfs}
+	 * @param image what it runs
 	 * @param environment more variables, as {@code NAME=value}
 	 * @return the container, which may not answer yet
 	 * @throws IOException if runc cannot be started
 	 */
-	static Container start(JsonNode config, Path bundle, String... environment) throws IOException {
+	static Container start(ImageFile image, String... environment) throws IOException {
+		JsonNode config = image.config();
 		List<String> variables = new ArrayList<>(List.of(environment));
 		config.at("/config/Env").forEach((variable) -> variables.add(variable.asString()));
 		List<String> command = new ArrayList<>();
@@ -98,8 +96,8 @@ final class Container implements AutoCloseable {
 					List.of(mount("/proc", "proc"), mount("/dev", "tmpfs", "mode=755", "size=64k"),
 							mount("/tmp", "tmpfs", "mode=1777", "size=64m", "nosuid", "nodev", "noexec")),
 					"linux", linux);
-		Files.write(bundle.resolve("config.json"), MAPPER.writeValueAsBytes(specification));
-		return new Container(bundle);
+		Files.write(image.bundle().resolve("config.json"), MAPPER.writeValueAsBytes(specification));
+		return new Container(image.bundle());
 	}
 
 	private static Map<String, Object> mount(String target, String type, String... options) {

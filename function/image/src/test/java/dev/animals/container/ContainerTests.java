@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
  * The image as a container: as a user without rights, with a root that is read-only and a
  * network that leads nowhere.
  */
+@ExtendWith(WhereContainersRun.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerTests {
 
@@ -36,24 +38,12 @@ class ContainerTests {
 
 	private final JsonMapper mapper = new JsonMapper();
 
-	private final Path folder = ImageFile.folder("container-tests");
-
-	private final ImageFile image;
+	private final ImageFile image = ImageFile.built();
 
 	private final Container container;
 
 	ContainerTests() throws IOException {
-		this.image = ImageFile.unpack(this.folder);
-		this.container = hasCache() ? Container.start(this.image.config(), this.folder, CACHE_OR_NOTHING)
-				: Container.start(this.image.config(), this.folder);
-	}
-
-	@BeforeAll
-	static void requireTools() {
-		if (!Container.missing().isEmpty()) {
-			System.out.println(Container.missing());
-			abort(Container.missing());
-		}
+		this.container = hasCache() ? Container.start(this.image, CACHE_OR_NOTHING) : Container.start(this.image);
 	}
 
 	@BeforeAll
@@ -104,7 +94,7 @@ class ContainerTests {
 	}
 
 	private JsonNode send(String type, Object content) throws IOException {
-		Path file = this.folder.resolve("body.json");
+		Path file = this.image.bundle().resolve("body.json");
 		Files.write(file, this.mapper.writeValueAsBytes(content));
 		return json("-H", "Content-Type: " + type, "--data-binary", "@" + file, CLASSIFY);
 	}
@@ -139,10 +129,10 @@ class ContainerTests {
 	@Test
 	void doesNotStartWithACacheOfOtherClasses() throws IOException, InterruptedException {
 		requireCache();
-		Path jar = this.folder.resolve("rootfs/app/classes/animals.jar");
+		Path jar = this.image.bundle().resolve("rootfs/app/classes/animals.jar");
 		FileTime time = Files.getLastModifiedTime(jar);
 		Files.setLastModifiedTime(jar, FileTime.fromMillis(2000));
-		try (Container other = Container.start(this.image.config(), this.folder, CACHE_OR_NOTHING)) {
+		try (Container other = Container.start(this.image, CACHE_OR_NOTHING)) {
 			assertThat(other.awaitExit()).isNotZero();
 			assertThat(other.log()).containsIgnoringCase("aot");
 		}
@@ -154,7 +144,7 @@ class ContainerTests {
 	@Test
 	void startsFromItsCacheAndFinishesOnSigterm() throws IOException, InterruptedException {
 		requireCache();
-		try (Container other = Container.start(this.image.config(), this.folder).awaitReady()) {
+		try (Container other = Container.start(this.image).awaitReady()) {
 			assertThat(other.terminate()).isIn(0, 143);
 			assertThat(other.log()).contains("Graceful shutdown complete").doesNotContain("[aot]", "\"ERROR\"");
 		}

@@ -52,7 +52,7 @@ public final class ImageBenchmark {
 		benchmark.weigh();
 		benchmark.start();
 		benchmark.compareFlags();
-		Assemble.Trees.delete(benchmark.work);
+		Trees.delete(benchmark.work);
 	}
 
 	private void weigh() throws IOException {

@@ -19,16 +19,20 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An image in a file of Docker's format ({@code docker save}).
  *
+ * @param bundle the folder that has its files in {@code rootfs}
  * @param config the image's configuration, by the OCI image specification
  * @param layers from the lowest
  */
-record ImageFile(JsonNode config, List<Layer> layers) {
+record ImageFile(Path bundle, JsonNode config, List<Layer> layers) {
+
+	private static @Nullable ImageFile built;
 
 	/**
 	 * A layer.
@@ -56,6 +60,18 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 	}
 
 	/**
+	 * Unpacks the image that the build made, once for all tests.
+	 * @return the image
+	 * @throws IOException if it is none
+	 */
+	static synchronized ImageFile built() throws IOException {
+		if (built == null) {
+			built = unpack(folder("image"));
+		}
+		return built;
+	}
+
+	/**
 	 * Reads the image that the build made and writes what its layers hold.
 	 * @param bundle receives the files in {@code rootfs}; as in the image, later layers
 	 * win
@@ -64,7 +80,7 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 	 */
 	static ImageFile unpack(Path bundle) throws IOException {
 		Path tar = Path.of(System.getProperty("image.tar", ""));
-		Assemble.Trees.delete(bundle);
+		Trees.delete(bundle);
 		Path root = Files.createDirectories(bundle.resolve("rootfs"));
 		Path folder = Files.createTempDirectory("image");
 		Map<String, Path> parts = new HashMap<>();
@@ -84,8 +100,8 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 			String digest = config.at("/rootfs/diff_ids").get(layers.size()).asString();
 			layers.add(new Layer(digest, Files.size(part), unpackLayer(part, root)));
 		}
-		Assemble.Trees.delete(folder);
-		return new ImageFile(config, layers);
+		Trees.delete(folder);
+		return new ImageFile(bundle, config, layers);
 	}
 
 	private static Path part(Map<String, Path> parts, String name) throws IOException {
@@ -102,8 +118,7 @@ record ImageFile(JsonNode config, List<Layer> layers) {
 
 	private static List<Entry> unpackLayer(Path layer, Path root) throws IOException {
 		List<Entry> files = new ArrayList<>();
-		// Some tools leave out the zeros at an archive's end, which containerd does not
-		// miss.
+		// Some tools leave out the zeros at an archive's end; containerd does not mind.
 		InputStream end = new ByteArrayInputStream(new byte[1024]);
 		try (InputStream gzip = GzipCompressorInputStream.builder()
 			.setPath(layer)

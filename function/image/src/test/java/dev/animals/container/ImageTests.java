@@ -26,7 +26,7 @@ class ImageTests {
 	private final ImageFile image;
 
 	ImageTests() throws IOException {
-		this.image = ImageFile.unpack(ImageFile.folder("image-tests"));
+		this.image = ImageFile.built();
 	}
 
 	@Test

@@ -32,7 +32,7 @@ final class JavaRuntime {
 	/**
 	 * Links the runtime.
 	 * @param folder where; must not exist
-	 * @throws IOException if a library cannot be stripped
+	 * @throws IOException if a tool cannot be started
 	 * @throws InterruptedException never
 	 */
 	static void link(Path folder) throws IOException, InterruptedException {
@@ -45,7 +45,7 @@ final class JavaRuntime {
 			.inheritIO()
 			.start();
 		if (jlink.waitFor() != 0) {
-			throw new IOException("jlink failed");
+			throw new CannotAssembleException("`jlink` failed (see above).");
 		}
 		NativeLibraries.strip(folder.resolve("lib/server/libjvm.so"));
 	}

@@ -32,17 +32,15 @@ final class NativeLibraries {
 		Path djl = folder.resolve(platform.djlFolder(libtorchVersion));
 		unpack(torch, platform.libtorch(), djl);
 		Path jni = Assemble.only(libraries, "pytorch-jni-");
-		// DJL looks for its own library under its own version: 2.7.1-0.35.1 is libtorch's
-		// and DJL's.
+		// DJL looks for its own library under its own version; the archive's has
+		// libtorch's before it, as in 2.7.1-0.35.1.
 		String djlVersion = String.valueOf(jni.getFileName())
 			.replaceAll("pytorch-jni-" + libtorchVersion + "-(.*)\\.jar", "$1");
 		unpack(jni, platform.djlTorch(), djl.resolve(djlVersion + "-libdjl_torch.so"));
 		unpack(Assemble.only(libraries, "jna-"), platform.jnaDispatch(), folder.resolve("jna/libjnidispatch.so"));
 		unpack(Assemble.only(libraries, "function-"), platform.turboJpeg(), folder.resolve("libturbojpeg.so"));
-		try (var files = Files.walk(folder)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				strip(file);
-			}
+		for (Path library : Trees.files(folder)) {
+			strip(library);
 		}
 	}
 
@@ -104,19 +102,13 @@ final class NativeLibraries {
 	/**
 	 * Removes what the dynamic linker does not need.
 	 * @param library a shared library
-	 * @throws IOException if strip fails
+	 * @throws IOException if strip cannot be started
 	 * @throws InterruptedException never
 	 */
 	static void strip(Path library) throws IOException, InterruptedException {
-		Process strip;
-		try {
-			strip = new ProcessBuilder("strip", "--strip-unneeded", library.toString()).inheritIO().start();
-		}
-		catch (IOException ex) {
-			throw new IOException("The image's libraries are stripped: install `strip` (Debian's binutils).", ex);
-		}
+		Process strip = new ProcessBuilder("strip", "--strip-unneeded", library.toString()).inheritIO().start();
 		if (strip.waitFor() != 0) {
-			throw new IOException("strip failed on " + library);
+			throw new CannotAssembleException("`strip` failed on %s (see above).".formatted(library));
 		}
 	}
 

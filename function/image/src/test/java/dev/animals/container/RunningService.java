@@ -23,7 +23,7 @@ final class RunningService implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	final Process process;
+	private final Process process;
 
 	private final int port;
 

@@ -38,7 +38,7 @@ final class SpringAot {
 			.inheritIO()
 			.start();
 		if (processor.waitFor() != 0) {
-			throw new IOException("Spring's ahead-of-time processing failed");
+			throw new CannotAssembleException("Spring's ahead-of-time processing failed (see above).");
 		}
 		List<String> javac = new ArrayList<>(
 				List.of("-nowarn", "-proc:none", "-parameters", "-cp", classPath, "-d", classes.toString()));
@@ -48,15 +48,15 @@ final class SpringAot {
 		run("javac", javac);
 		run("jar", List.of("--create", "--date=1980-02-01T00:00:00Z", "--file", jar.toString(), "-C",
 				classes.toString(), "."));
-		Assemble.Trees.delete(folder);
+		Trees.delete(folder);
 	}
 
-	private static void run(String tool, List<String> arguments) throws IOException {
+	private static void run(String tool, List<String> arguments) {
 		int status = ToolProvider.findFirst(tool)
 			.orElseThrow(() -> new IllegalStateException("A JDK with " + tool + " is needed"))
 			.run(System.out, System.err, arguments.toArray(String[]::new));
 		if (status != 0) {
-			throw new IOException(tool + " failed on what Spring generated");
+			throw new CannotAssembleException(tool + " failed on what Spring generated (see above).");
 		}
 	}
 

@@ -1,6 +1,5 @@
 package dev.animals.http;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 import dev.animals.metrics.Mode;
 import dev.animals.rejection.Outcome;
@@ -36,9 +34,9 @@ import dev.animals.rejection.Reason;
 import static java.util.Objects.requireNonNull;
 
 /**
- * CloudEvents in HTTP's three modes, and plain bodies as events of our own.
+ * Reads CloudEvents in HTTP's three modes, and makes events of plain bodies.
  */
-class EventMessages {
+class RequestEvents {
 
 	static final MediaType STRUCTURED = MediaType.parseMediaType(JsonFormat.CONTENT_TYPE);
 
@@ -48,14 +46,14 @@ class EventMessages {
 
 	private static final String HTTP_TYPE = "dev.animals.image.sent.v1";
 
-	private static final Logger logger = LoggerFactory.getLogger(EventMessages.class);
+	private static final Logger logger = LoggerFactory.getLogger(RequestEvents.class);
 
 	private final EventFormat format = requireNonNull(
 			EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE));
 
 	private final JsonMapper mapper;
 
-	EventMessages(JsonMapper mapper) {
+	RequestEvents(JsonMapper mapper) {
 		this.mapper = mapper;
 	}
 
@@ -152,8 +150,7 @@ class EventMessages {
 	}
 
 	// Whatever the library throws at hostile bytes means the same. Its message is not
-	// told:
-	// it may hold what the request's headers hold.
+	// told: it may hold what the request's headers hold.
 	private static Outcome<CloudEvent> malformed(RuntimeException ex) {
 		logger.debug("A malformed event", ex);
 		return Outcome.rejected(Reason.MALFORMED_EVENT,
@@ -174,42 +171,6 @@ class EventMessages {
 			.withData(bytes);
 		type.ifPresent(event::withDataContentType);
 		return event.build();
-	}
-
-	/**
-	 * Writes an event in binary or structured mode.
-	 * @param event the event
-	 * @param mode the mode of the request
-	 * @return the response
-	 */
-	ResponseEntity<byte[]> write(CloudEvent event, Mode mode) {
-		HttpHeaders headers = new HttpHeaders();
-		List<byte[]> bodies = new ArrayList<>();
-		var writer = HttpMessageFactory.createWriter(headers::set, bodies::add);
-		if (mode == Mode.STRUCTURED) {
-			writer.writeStructured(event, JsonFormat.CONTENT_TYPE);
-		}
-		else {
-			writer.writeBinary(event);
-		}
-		return ResponseEntity.ok().headers(headers).body(bodies.getFirst());
-	}
-
-	/**
-	 * Writes a batch.
-	 * @param events its members
-	 * @return the response
-	 */
-	ResponseEntity<byte[]> writeBatch(List<CloudEvent> events) {
-		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		char before = '[';
-		for (CloudEvent event : events) {
-			json.write(before);
-			json.writeBytes(this.format.serialize(event));
-			before = ',';
-		}
-		json.write(']');
-		return ResponseEntity.ok().contentType(BATCH).body(json.toByteArray());
 	}
 
 }

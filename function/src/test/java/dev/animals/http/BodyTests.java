@@ -1,0 +1,77 @@
+package dev.animals.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sizes are in units of the memory, of which there are 100.
+ */
+class BodyTests {
+
+	private static final int ALL = 100;
+
+	private final Semaphore memory = new Semaphore(ALL);
+
+	private final Body body = new Body(this.memory, ALL, 1);
+
+	@Test
+	void keepsItsBytesWhateverItsRoom() throws IOException {
+		assertThat(this.body.resize(4)).isTrue();
+		assertThat(this.body.read(new ByteArrayInputStream(new byte[] { 1, 2, 3 }))).isTrue();
+		assertThat(this.body.isFull()).isFalse();
+		assertThat(this.body.resize(8)).isTrue();
+		assertThat(this.body.read(new ByteArrayInputStream(new byte[] { 4, 5 }))).isTrue();
+		assertThat(this.body.read(new ByteArrayInputStream(new byte[0]))).isFalse();
+		assertThat(this.body.resize(this.body.length())).isTrue();
+		assertThat(this.body.bytes()).containsExactly(1, 2, 3, 4, 5);
+	}
+
+	@Test
+	void holdsWhatItHasRoomFor() {
+		assertThat(resize(this.body, 40)).isTrue();
+		assertThat(this.memory.availablePermits()).isEqualTo(60);
+		assertThat(resize(this.body, 60)).isTrue();
+		assertThat(this.memory.availablePermits()).isEqualTo(40);
+		assertThat(resize(this.body, 10)).isTrue();
+		assertThat(this.memory.availablePermits()).isEqualTo(90);
+		this.body.close();
+		this.body.close();
+		assertThat(this.memory.availablePermits()).isEqualTo(ALL);
+	}
+
+	@Test
+	void needsMemoryForBothWhileItIsCopied() {
+		assertThat(resize(this.body, 40)).isTrue();
+		assertThat(resize(new Body(this.memory, ALL, 1), 1)).isTrue();
+		assertThat(resize(this.body, 60)).isFalse();
+		assertThat(this.memory.availablePermits()).isEqualTo(59);
+		assertThat(resize(this.body, 59)).isTrue();
+	}
+
+	@Test
+	void needsNoMoreForTheCopyThanForWhatJsonBecomes() {
+		Body json = new Body(this.memory, ALL, 6);
+		assertThat(resize(json, 8)).isTrue();
+		assertThat(resize(json, 16)).isTrue();
+		assertThat(this.memory.availablePermits()).isEqualTo(4);
+	}
+
+	@Test
+	void comesAloneIfItIsLargerThanAllMemory() {
+		assertThat(resize(this.body, 90)).isTrue();
+		assertThat(resize(this.body, 150)).isTrue();
+		assertThat(resize(new Body(this.memory, ALL, 1), 1)).isFalse();
+		this.body.close();
+		assertThat(this.memory.availablePermits()).isEqualTo(ALL);
+	}
+
+	private static boolean resize(Body body, int units) {
+		return body.resize(units * Body.UNIT);
+	}
+
+}
