@@ -57,6 +57,7 @@ INSECURE_REGISTRIES ?= false
 
 IMAGE_MVN = $(MVN) -q -Pimage -pl function/image -am -DskipTests -Djacoco.skip -Dmodel=$(MODEL) -Dimage=$(IMAGE) \
 	-Dbase.image=$(BASE_IMAGE) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
+	-Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec.ExecMojo=off \
 	-Drevision=$(shell git rev-parse HEAD 2>/dev/null || echo unknown) \
 	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 
