@@ -121,6 +121,16 @@ rotate-key: ## Change the feedback key, so that no token given out is refused
 undeploy: ## Delete the environment's namespace with all that is in it
 	@$(RELEASE) undeploy
 
+##@ Monitor
+
+.PHONY: monitoring
+monitoring: ## Bring Prometheus and Alertmanager with rules and alerts up, and print where they are (needs their operator)
+	@monitoring/install.sh
+
+.PHONY: test-monitoring
+test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
+	@monitoring/test.sh
+
 ##@ Prove
 
 # What is deployed first, and what comes after it; pushed to REGISTRY where they are not given.

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Brings Prometheus and Alertmanager up in a cluster that has their operator, and prints where they are. Settings: manifests.sh.
+set -euo pipefail
+MONITORING=$(cd "$(dirname "$0")" && pwd -P)
+
+fail() {
+    echo "$1" >&2
+    exit 1
+}
+
+kubectl get customresourcedefinition prometheuses.monitoring.coreos.com podmonitors.monitoring.coreos.com >/dev/null 2>&1 ||
+    fail "The cluster has no Prometheus operator: https://prometheus-operator.dev/docs/getting-started/installation/"
+
+observability() {
+    kubectl get configmap config-observability -n knative-serving -o jsonpath='{.data.request-metrics-protocol} {.data.metrics-protocol}'
+}
+if [ "$(observability)" != "prometheus prometheus" ]; then
+    echo "+ Knative exports metrics from now on; pods are replaced one after the other."
+    kubectl patch configmap config-observability -n knative-serving --patch-file "$MONITORING/config-observability.yaml"
+    # Both read it only when they start.
+    kubectl rollout restart deployment activator autoscaler -n knative-serving
+    kubectl rollout status deployment activator autoscaler -n knative-serving --timeout=120s
+fi
+
+kubectl get namespace monitoring -o name >/dev/null 2>&1 || kubectl create namespace monitoring
+if ! kubectl get secret animals-receivers -n monitoring -o name >/dev/null 2>&1; then
+    # Otherwise Alertmanager does not start. Nobody listens at port 9.
+    printf '' | kubectl create secret generic animals-receivers -n monitoring --from-literal=webhook-url=http://localhost:9 --from-file=smtp-password=/dev/stdin
+    echo "Alerts reach nobody yet: put webhook-url and smtp-password into the Secret animals-receivers (docs/monitoring.md)."
+fi
+
+"$MONITORING/manifests.sh" | kubectl apply --server-side --field-manager=animals-monitoring -f -
+for what in prometheus alertmanager; do
+    kubectl wait $what/animals -n monitoring --for=condition=Available --timeout=180s
+done
+cat <<END
+Prometheus:   kubectl port-forward -n monitoring prometheus-animals-0 9090      http://localhost:9090
+Alertmanager: kubectl port-forward -n monitoring alertmanager-animals-0 9093    http://localhost:9093
+END

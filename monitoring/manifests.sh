@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Prints all that `make monitoring` applies: Prometheus, Alertmanager, what they read, rules and alerts. Settings from the environment.
+set -euo pipefail
+MONITORING=$(cd "$(dirname "$0")" && pwd -P)
+# Images may come from a registry of your own; the operator has to know which version they are.
+PROMETHEUS_IMAGE=${PROMETHEUS_IMAGE:-quay.io/prometheus/prometheus:v3.9.1}
+PROMETHEUS_VERSION=${PROMETHEUS_VERSION:-v3.9.1}
+ALERTMANAGER_IMAGE=${ALERTMANAGER_IMAGE:-quay.io/prometheus/alertmanager:v0.30.0}
+ALERTMANAGER_VERSION=${ALERTMANAGER_VERSION:-v0.30.0}
+# The mail server and who writes to whom. Its password is in the Secret animals-receivers.
+SMTP=${SMTP:-smtp.example.com:587}
+SMTP_USER=${SMTP_USER-animals}
+# false only for a server that takes mail without encryption, on the same machine.
+SMTP_TLS=${SMTP_TLS:-true}
+MAIL_FROM=${MAIL_FROM:-animals@example.com}
+MAIL_TO=${MAIL_TO:-team@example.com}
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp -r "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator} "$folder"
+"$MONITORING/rules.sh" >"$folder/operator/rules.yaml"
+sed -i -e "s#smtp_smarthost: .*#smtp_smarthost: '$SMTP'#" -e "s#smtp_from: .*#smtp_from: '$MAIL_FROM'#" -e "s#smtp_auth_username: .*#smtp_auth_username: '$SMTP_USER'#" \
+    -e "s#to: team@example.com#to: '$MAIL_TO'#" -e "s#smtp_require_tls: .*#smtp_require_tls: $SMTP_TLS#" "$folder/alertmanager.yaml"
+# A server that wants no name takes none offered.
+[ -n "$SMTP_USER" ] || sed -i '/smtp_auth_/d' "$folder/alertmanager.yaml"
+sed -i -e "s#image: .*#image: $PROMETHEUS_IMAGE#" -e "s#version: v.*#version: $PROMETHEUS_VERSION#" "$folder/operator/prometheus.yaml"
+sed -i -e "s#image: .*#image: $ALERTMANAGER_IMAGE#" -e "s#version: v.*#version: $ALERTMANAGER_VERSION#" "$folder/operator/alertmanager.yaml"
+kubectl kustomize "$folder"
