@@ -15,7 +15,7 @@ JDK_HINT = { status=$$?; $(MVN) -q -N validate >/dev/null 2>&1 || echo "If no JD
 .DEFAULT_GOAL := help
 .PHONY: help
 help: ## List what can be made
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Develop
 
@@ -63,12 +63,13 @@ IMAGE_MVN = $(MVN) -q -Pimage -pl function/image -am -DskipTests -Djacoco.skip -
 
 .PHONY: image
 image: ## Build the container image with MODEL and test it; prints the path of a file for `docker load` (Linux)
-	@$(IMAGE_MVN) verify || $(JDK_HINT)
+	@# Standard output is the path's alone.
+	@{ $(IMAGE_MVN) verify || $(JDK_HINT); } >&2
 	@echo function/image/target/animals-$(MODEL).tar
 
 .PHONY: push
 push: ## Push the image to IMAGE, a name with its registry; prints it with its digest
-	@$(IMAGE_MVN) package -Djib.goal=build -Dimage.tests.skip=true || $(JDK_HINT)
+	@{ $(IMAGE_MVN) package -Djib.goal=build -Dimage.tests.skip=true || $(JDK_HINT); } >&2
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 
 ##@ Deploy
@@ -136,17 +137,27 @@ test-monitoring: ## Check and test rules, alerts and routing; no cluster (promto
 # What is deployed first, and what comes after it; pushed to REGISTRY where they are not given.
 STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
+# What waking is compared with: a static program that says hello.
+TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(MVN) -Pe2e -pl knative/e2e verify
 
 .PHONY: e2e
 e2e: ## Test all of it on the cluster of KUBECONFIG, in namespaces of its own (REGISTRY, INGRESS=HOST:PORT; 12 minutes)
 ifeq ($(and $(STABLE_IMAGE),$(CANDIDATE_IMAGE)),)
 	@test -n "$(REGISTRY)" || { echo "Say where images may be pushed to: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
-	@for model in lite0 lite2; do $(MAKE) --no-print-directory push MODEL=$$model IMAGE=$(REGISTRY)/animals:$$model | tail -n 1 >function/image/pushed-$$model || exit 1; done
-	@$(MAKE) --no-print-directory e2e STABLE_IMAGE=$$(cat function/image/pushed-lite0) CANDIDATE_IMAGE=$$(cat function/image/pushed-lite2)
+	@set -e; for model in lite0 lite2; do \
+		$(MAKE) --no-print-directory push MODEL=$$model IMAGE=$(REGISTRY)/animals:$$model; \
+		mv function/image/target/jib-image.digest function/image/target/$$model.digest; \
+	done
+	@$(MAKE) --no-print-directory e2e STABLE_IMAGE=$(REGISTRY)/animals:lite0@$$(cat function/image/target/lite0.digest) \
+		CANDIDATE_IMAGE=$(REGISTRY)/animals:lite2@$$(cat function/image/target/lite2.digest)
 else
 	@$(E2E_MVN) || $(JDK_HINT)
 endif
+
+.PHONY: e2e-long
+e2e-long: ## What takes longer: releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
+	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
 
 ##@ Measure
 
