@@ -172,7 +172,7 @@ containers() { # JSONPATH: of each
 }
 
 wait_ready() {
-    local generation condition='.status.conditions[?(@.type=="ConfigurationsReady")]'
+    local generation restarts condition='.status.conditions[?(@.type=="ConfigurationsReady")]'
     generation=$(service '{.metadata.generation}')
     for _ in $(seq 300); do
         if [ "$(service '{.status.observedGeneration}')" = "$generation" ]; then
@@ -181,7 +181,8 @@ wait_ready() {
                 False) not_ready "$(service "{$condition.message}")" ;;
             esac
             # Knative waits for its progress deadline; who has failed three times will not do better.
-            [ "$(containers '{.restartCount}' | tail -n 1)" -lt 2 ] 2>/dev/null || not_ready "$(containers '{.lastState.terminated.message}')"
+            restarts=$(containers '{.restartCount}' | sort -n | tail -n 1)
+            [ "${restarts:-0}" -lt 2 ] || not_ready "$(containers '{.lastState.terminated.message}')"
         fi
         sleep 1
     done
