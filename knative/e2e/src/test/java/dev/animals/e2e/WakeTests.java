@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.animals.e2e.PodWatch.Event;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class WakeTests {
 			if (round % 2 == 0) {
 				theirs.add(seconds(() -> trivial.get("/")));
 			}
-			try (PodWatch watch = new PodWatch(environment.namespace(), "animals")) {
+			try (PodWatch watch = new PodWatch(environment.namespace(), "serving.knative.dev/service=animals")) {
 				Instant start = Instant.now();
 				ours.add(seconds(() -> animals.classify(Photos.koala())));
 				Instant end = Instant.now();
@@ -98,10 +99,10 @@ class WakeTests {
 		Instant started = process.plus(seconds("application_started_time_seconds"));
 		Instant ready = process.plus(seconds("application_ready_time_seconds"));
 		Map<String, Double> phases = new LinkedHashMap<>();
-		phases.put("activator, autoscaler, Deployment: until there is a pod", between(start, watch.first("added")));
-		phases.put("scheduler", between(watch.first("added"), watch.first("scheduled")));
+		phases.put("activator, autoscaler, Deployment: until there is a pod", between(start, watch.first(Event.ADDED)));
+		phases.put("scheduler", between(watch.first(Event.ADDED), watch.first(Event.SCHEDULED)));
 		phases.put("kubelet, sandbox, network, image, container: until the process starts",
-				between(watch.first("scheduled"), process));
+				between(watch.first(Event.SCHEDULED), process));
 		phases.put("JVM, Spring: until the context is there", between(process, started));
 		phases.put("model, warm-up: until it is ready", between(started, ready));
 		phases.put("probes, activator, the answer itself", between(ready, end));
