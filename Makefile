@@ -216,6 +216,18 @@ ifeq ($(if $(filter steady step spike soak,$(PROFILE)),$(USERS)$(RATE),its own),
 endif
 	@PROFILE=$(PROFILE) $(LOAD_MVN) || $(JDK_HINT)
 
+.PHONY: study-autoscaling
+# It has one image only.
+study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
+study-autoscaling: ## Compare what decides when pods come and go, under a load that grows in steps (docs/autoscaling.md; 30 minutes)
+ifeq ($(STABLE_IMAGE),)
+	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@$(MAKE) --no-print-directory push MODEL=lite0 IMAGE=$(REGISTRY)/animals:lite0
+	@$(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$(REGISTRY)/animals:lite0@$$(cat function/image/target/jib-image.digest)
+else
+	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
+endif
+
 ##@ Model
 
 .PHONY: calibrate
