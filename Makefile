@@ -219,7 +219,7 @@ endif
 .PHONY: study-autoscaling
 # It has one image only.
 study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
-study-autoscaling: ## Compare what decides when pods come and go, under a load that grows in steps (docs/autoscaling.md; 30 minutes)
+study-autoscaling: ## Compare what decides when pods come and go, under a load that grows in steps (docs/autoscaling.md; 40 minutes)
 ifeq ($(STABLE_IMAGE),)
 	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@$(MAKE) --no-print-directory push MODEL=lite0 IMAGE=$(REGISTRY)/animals:lite0

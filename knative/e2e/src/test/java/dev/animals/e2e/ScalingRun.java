@@ -21,7 +21,7 @@ import dev.animals.e2e.Arrivals.Answer;
  */
 record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 
-	/** The first step, in which no pod is there at first. */
+	/** When a pod is there and what waited for it is answered, if all goes well. */
 	static final Duration WAKING = Duration.ofSeconds(20);
 
 	static final String HEADER = """
