@@ -1,5 +1,6 @@
 package dev.animals.e2e;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +25,22 @@ final class PodWatch implements AutoCloseable {
 	private final Map<String, Map<Event, Instant>> pods = new ConcurrentHashMap<>();
 
 	/**
-	 * Starts to watch.
+	 * Starts to watch, and returns when the server has begun to answer.
 	 * @param selector a label and its value, such as
 	 * {@code serving.knative.dev/service=animals}
 	 */
 	PodWatch(String namespace, String selector) throws IOException {
-		this.watch = new ProcessBuilder("kubectl", "get", "--raw",
-				"/api/v1/namespaces/%s/pods?watch=1&timeoutSeconds=300&labelSelector=%s".formatted(namespace, selector))
-			.redirectError(ProcessBuilder.Redirect.DISCARD)
+		this.watch = new ProcessBuilder("kubectl", "get", "-v=6", "--raw",
+				"/api/v1/namespaces/%s/pods?watch=1&resourceVersion=0&timeoutSeconds=300&labelSelector=%s"
+					.formatted(namespace, selector))
 			.start();
+		BufferedReader log = this.watch.errorReader();
+		// At this level kubectl logs each answer's status, when its headers are there.
+		for (String line = log.readLine(); line == null || !line.contains("200 OK"); line = log.readLine()) {
+			if (line == null) {
+				throw new IOException("Pods cannot be watched");
+			}
+		}
 		Thread.ofVirtual().start(() -> this.watch.inputReader().lines().forEach(this::see));
 	}
 
