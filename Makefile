@@ -125,12 +125,23 @@ undeploy: ## Delete the environment's namespace with all that is in it
 ##@ Monitor
 
 .PHONY: monitoring
-monitoring: ## Bring Prometheus and Alertmanager with rules and alerts up, and print where they are (needs their operator)
+monitoring: ## Bring Prometheus, Alertmanager and Grafana with rules, alerts and dashboard up, and print where they are (needs the operator)
 	@monitoring/install.sh
 
 .PHONY: test-monitoring
-test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
+test-monitoring: ## Check and test rules, alerts, routing and dashboard; no cluster (promtool, amtool)
 	@monitoring/test.sh
+
+DASHBOARD_PYTHON = monitoring/dashboards/.venv/bin/python
+
+.PHONY: dashboard
+dashboard: $(DASHBOARD_PYTHON) ## Make the dashboard's JSON from its program
+	@$(DASHBOARD_PYTHON) monitoring/dashboards/animals.py >monitoring/dashboards/animals.json
+
+$(DASHBOARD_PYTHON): monitoring/dashboards/requirements.txt
+	@$(PYTHON) -m venv monitoring/dashboards/.venv
+	@$@ -m pip install -q -r $<
+	@touch $@
 
 ##@ Prove
 
