@@ -227,6 +227,11 @@ ifeq ($(if $(filter steady step spike soak,$(PROFILE)),$(USERS)$(RATE),its own),
 endif
 	@PROFILE=$(PROFILE) $(LOAD_MVN) || $(JDK_HINT)
 
+.PHONY: dashboard-picture
+dashboard-picture: ## Send photos to stable and a candidate, and draw the dashboard's panels from Prometheus into docs (STABLE_IMAGE, CANDIDATE_IMAGE)
+	@$(E2E_MVN) -Dit.test=DashboardTests || $(JDK_HINT)
+	@cp knative/e2e/target/dashboard.png docs/dashboard.png
+
 .PHONY: study-autoscaling
 # It has one image only.
 study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
@@ -238,6 +243,23 @@ ifeq ($(STABLE_IMAGE),)
 else
 	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
 endif
+
+# $(call drift,MainClass,arguments) with the class path of function's tests.
+define drift
+@PATH="$${JAVA_HOME:+$$JAVA_HOME/bin:}$$PATH" $(MVN) -q -pl function test-compile exec:exec -Djacoco.skip -Dexec.executable=java \
+	-Dexec.classpathScope=test -Dexec.workingdir="$(CURDIR)" \
+	-Dexec.args='--enable-native-access=ALL-UNNAMED -cp %classpath dev.animals.drift.$(1) $(2)'
+endef
+
+.PHONY: drift-predictions
+drift-predictions: ## Classify the photos in PHOTOS, clean and spoiled in six ways, and store what the model says (5 minutes)
+	@test -n "$(PHOTOS)" || { echo "Say where the photos are, as for make calibrate: make drift-predictions PHOTOS=DIR" >&2; exit 1; }
+	$(call drift,StorePredictions,function/model/lite0 "$(PHOTOS)" monitoring/drift/predictions.tsv)
+
+.PHONY: drift-replay
+drift-replay: ## How often and how soon drift is seen: 200 windows for each way, replayed from stored predictions (docs/drift.md; promtool)
+	$(call drift,Replay,monitoring/drift/predictions.tsv monitoring lite0-1.0.0 function/target/drift)
+	@promtool test rules function/target/drift/*.yaml
 
 ##@ Model
 
