@@ -56,7 +56,7 @@ PLATFORM = [
     graph("95th percentile by revision", "s", "Over 5 minutes, seen from queue-proxy.",
           {"{{revision}}": f'revision:http_request_duration_seconds:quantile{{{REVISION},from="pod"}}'}, limit("AnimalsLatencyHigh", 'from="pod"}'), width=6),
     graph("Lost before a pod", "short", "Requests within 5 minutes that the activator answered with 5xx and no pod had: none started in time, or there was "
-          "no room.", {"lost": f'service:http_requests_lost:count{{{SERVICE},window="5m"}}'},
+          "no room.", {"lost": f'service:http_requests_lost:count{{{SERVICE},window="5m"}} or 0 * service:http_requests:count{{{SERVICE},window="5m"}}'},
           limit("AnimalsRequestsLost", 'service:http_requests_lost:count{window="5m"}'), width=6),
     graph("On their way", "short", "Requests that the activator has in its hands, mean since it was read before, and that queue-proxies have, those in the function "
           "with them.", {"activator": f"sum(kn_revision_request_concurrency{{{KNATIVE}}})", "queue-proxies": f"sum(kn_serving_queue_depth{{{REVISION}}})"},
