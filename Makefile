@@ -248,18 +248,26 @@ endif
 define drift
 @PATH="$${JAVA_HOME:+$$JAVA_HOME/bin:}$$PATH" $(MVN) -q -pl function test-compile exec:exec -Djacoco.skip -Dexec.executable=java \
 	-Dexec.classpathScope=test -Dexec.workingdir="$(CURDIR)" \
-	-Dexec.args='--enable-native-access=ALL-UNNAMED -cp %classpath dev.animals.drift.$(1) $(2)'
+	-Dexec.args="--enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp %classpath dev.animals.drift.$(1) $(2)"
 endef
 
 .PHONY: drift-predictions
 drift-predictions: ## Classify the photos in PHOTOS, clean and spoiled in six ways, and store what the model says (5 minutes)
 	@test -n "$(PHOTOS)" || { echo "Say where the photos are, as for make calibrate: make drift-predictions PHOTOS=DIR" >&2; exit 1; }
-	$(call drift,StorePredictions,function/model/lite0 "$(PHOTOS)" monitoring/drift/predictions.tsv)
+	$(call drift,StorePredictions,function/model/lite0 $(PHOTOS) monitoring/drift/predictions.tsv)
 
 .PHONY: drift-replay
 drift-replay: ## How often and how soon drift is seen: 200 windows for each way, replayed from stored predictions (docs/drift.md; promtool)
 	$(call drift,Replay,monitoring/drift/predictions.tsv monitoring lite0-1.0.0 function/target/drift)
 	@promtool test rules function/target/drift/*.yaml
+
+# noise, blur, dark, cartoon or cropped.
+CORRUPTION ?= noise
+
+.PHONY: drift-drill
+drift-drill: ## Send clean, then spoiled photos of PHOTOS to the Service of ENV, or to URL, and time the alerts (docs/drift.md; 22 minutes)
+	@test -n "$(PHOTOS)" || { echo "Say where photos of animals are: make drift-drill PHOTOS=DIR [CORRUPTION=noise]" >&2; exit 1; }
+	$(call drift,Drill,$(PHOTOS) $$($(RELEASE) namespace) $(CORRUPTION) $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}')) $(INGRESS))
 
 ##@ Model
 
