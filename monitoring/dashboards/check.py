@@ -34,7 +34,8 @@ def names(expression: str) -> set[str]:
     """The series that an expression reads: words outside of braces, brackets, by (…) and the like that are no function."""
     bare = re.sub(r'\{[^}]*\}|\[[^]]*\]|"[^"]*"|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)', " ", expression)
     words = re.findall(r"[a-zA-Z_:][\w:]*(?!\w*\s*\()", bare)
-    return {word for word in words if not re.search(rf"(?<![\w:]){word}\s*\(", bare)} - {"and", "or", "unless", "by", "without", "on", "bool", "offset"}
+    return {word for word in words if not re.search(rf"(?<![\w:]){word}\s*\(", bare)} - {"and", "or", "unless", "by", "without", "on", "bool",
+    "offset"}
 
 
 def known() -> set[str]:
