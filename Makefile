@@ -261,13 +261,13 @@ drift-replay: ## How often and how soon drift is seen: 200 windows for each way,
 	$(call drift,Replay,monitoring/drift/predictions.tsv monitoring lite0-1.0.0 function/target/drift)
 	@promtool test rules function/target/drift/*.yaml
 
-# noise, blur, dark, cartoon or cropped.
-CORRUPTION ?= noise
+# One after the other: clean, noise, blur, dark, cartoon, cropped.
+PHASES ?= clean,noise
 
 .PHONY: drift-drill
 drift-drill: ## Send clean, then spoiled photos of PHOTOS to the Service of ENV, or to URL, and time the alerts (docs/drift.md; 22 minutes)
-	@test -n "$(PHOTOS)" || { echo "Say where photos of animals are: make drift-drill PHOTOS=DIR [CORRUPTION=noise]" >&2; exit 1; }
-	$(call drift,Drill,$(PHOTOS) $$($(RELEASE) namespace) $(CORRUPTION) $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}')) $(INGRESS))
+	@test -n "$(PHOTOS)" || { echo "Say where photos of animals are: make drift-drill PHOTOS=DIR [PHASES=clean,noise]" >&2; exit 1; }
+	$(call drift,Drill,$(PHOTOS) $$($(RELEASE) namespace) $(PHASES) $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}')) $(INGRESS))
 
 ##@ Model
 

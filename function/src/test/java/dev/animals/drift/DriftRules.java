@@ -48,7 +48,8 @@ final class DriftRules {
 				Map<String, String> labels = (Map<String, String>) requireNonNull(rule.get("labels"));
 				if (model.equals(labels.get("model"))) {
 					read(String.valueOf(rule.get("record")),
-							Double.parseDouble(String.valueOf(rule.get("expr")).replaceAll("[^0-9.e+-]", "")), labels);
+							Double.parseDouble(String.valueOf(rule.get("expr")).replaceAll("vector\\((.*)\\)", "$1")),
+							labels);
 				}
 			}
 		}

@@ -28,14 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code make drift-drill}: sends clean photos to a Service, which no alert may follow,
  * then spoiled ones, and prints after how long Prometheus' alerts fire. Bounded: at most
- * {@value #RATE} photos a second, 2,400 in all, 24 minutes.
+ * {@value #RATE} photos a second, and nine minutes of watching after each phase.
  */
 final class Drill {
 
 	private static final int RATE = 15;
 
-	/** As many as drift is known from; three times as many are spoiled. */
-	private static final int CLEAN = 600;
+	/** As many as drift is known from. */
+	private static final int FIRST = 600;
 
 	/** The alerts' {@code for}, the rules' minute, and what scraping takes. */
 	private static final Duration WATCH = Duration.ofMinutes(9);
@@ -64,14 +64,21 @@ final class Drill {
 	 * @throws InterruptedException never
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
-		List<byte[]> clean = photos(Path.of(arguments[0]));
-		Corruption corruption = Corruption.valueOf(arguments[2].toUpperCase(Locale.ROOT));
-		Random random = new Random(7);
-		List<byte[]> spoiled = clean.stream().map((photo) -> corruption.apply(photo, random)).toList();
+		List<byte[]> photos = photos(Path.of(arguments[0]));
 		Drill drill = new Drill(URI.create(arguments[3]), (arguments.length > 4) ? arguments[4] : "", arguments[1]);
 		System.out.println("| photos | sent, answered | alert | fires after |\n|---|---|---|---|");
-		boolean silent = drill.phase(Corruption.CLEAN, clean, CLEAN);
-		drill.phase(corruption, spoiled, 3 * CLEAN);
+		int sent = 0;
+		boolean silent = true;
+		for (String phase : arguments[2].split(",", -1)) {
+			Corruption corruption = Corruption.valueOf(phase.toUpperCase(Locale.ROOT));
+			Random random = new Random(7);
+			// Windows are of an hour: three of four photos in them are of this phase.
+			int number = Math.max(FIRST, 3 * sent);
+			boolean quiet = drill.phase(corruption,
+					photos.stream().map((photo) -> corruption.apply(photo, random)).toList(), number);
+			silent &= quiet || corruption != Corruption.CLEAN;
+			sent += number;
+		}
 		if (!silent) {
 			System.err.println("An alert fired for clean photos.");
 			System.exit(1);

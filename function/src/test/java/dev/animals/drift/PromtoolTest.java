@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.joining;
 
@@ -19,7 +21,8 @@ final class PromtoolTest {
 
 	private static final String ALERTS = "AnimalsPredictionDrift|AnimalsInputDrift|AnimalsFewAnimals|AnimalsEstimatedAccuracyLow";
 
-	private final Path monitoring;
+	/** promtool holds only so many samples. */
+	private static final int TOGETHER = 10;
 
 	private final DriftRules rules;
 
@@ -31,35 +34,39 @@ final class PromtoolTest {
 
 	private final StringBuilder alerts = new StringBuilder();
 
-	PromtoolTest(Path monitoring, DriftRules rules, String model) {
-		this.monitoring = monitoring;
+	private PromtoolTest(DriftRules rules, String model) {
 		this.rules = rules;
 		this.model = model;
 	}
 
-	String of(List<List<StoredPrediction>> windows) {
+	/** A file of tests, each with some of the windows. */
+	static String file(Path monitoring, DriftRules rules, String model, List<List<StoredPrediction>> windows) {
+		String files = Stream.of("rules/reference.yaml", "rules/drift.yaml", "alerts/drift.yaml")
+			.map((file) -> monitoring.resolve(file).toString())
+			.collect(joining(", "));
+		return "rule_files: [%s]\nevaluation_interval: 30s\ntests:\n".formatted(files)
+				+ IntStream.iterate(0, (first) -> first < windows.size(), (first) -> first + TOGETHER)
+					.mapToObj((first) -> new PromtoolTest(rules, model)
+						.of(windows.subList(first, Math.min(first + TOGETHER, windows.size()))))
+					.collect(joining());
+	}
+
+	private String of(List<List<StoredPrediction>> windows) {
 		for (int i = 0; i < windows.size(); i++) {
 			add("window-" + i, windows.get(i));
 		}
-		String files = List.of("rules/reference.yaml", "rules/drift.yaml", "alerts/drift.yaml")
-			.stream()
-			.map((file) -> this.monitoring.resolve(file).toString())
-			.collect(joining(", "));
 		return """
-				rule_files: [%s]
-				evaluation_interval: 30s
-				tests:
 				- interval: 30s
 				  input_series:
 				%s  promql_expr_test:
 				  - expr: round(model:animals_drift:psi{distribution=~"%s",window="1h"}, 0.001)
-				    eval_time: 15m
+				    eval_time: 9m
 				    exp_samples:
 				%s  - expr: count by (namespace, alertname) (ALERTS{alertstate="firing",alertname=~"%s",window!="1d"}) ^ 0
-				    eval_time: 15m
+				    eval_time: 9m
 				    exp_samples:%s
 				"""
-			.formatted(files, this.series, DISTRIBUTIONS, this.indices, ALERTS,
+			.formatted(this.series, DISTRIBUTIONS, this.indices, ALERTS,
 					this.alerts.isEmpty() ? " []" : "\n" + this.alerts);
 	}
 
@@ -101,7 +108,7 @@ final class PromtoolTest {
 
 	private void counter(String namespace, String name, String labels, double value) {
 		this.series.append(String.format(Locale.ROOT,
-				"  - {series: '%s{namespace=\"%s\",service=\"animals\",revision=\"animals-00001\",pod=\"a\",model=\"%s\"%s}', values: '_x2 %.4fx8 stale'}%n",
+				"  - {series: '%s{namespace=\"%s\",service=\"animals\",revision=\"animals-00001\",pod=\"a\",model=\"%s\"%s}', values: '_x2 %.4fx3 stale'}%n",
 				name, namespace, this.model, labels.isEmpty() ? "" : "," + labels, value));
 	}
 

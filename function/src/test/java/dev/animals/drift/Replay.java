@@ -69,7 +69,7 @@ final class Replay {
 				.mapToObj((i) -> replay.draw(corruption, PHOTOS, random))
 				.toList();
 			Files.writeString(tests.resolve(corruption.name().toLowerCase(Locale.ROOT) + ".yaml"),
-					new PromtoolTest(monitoring, rules, arguments[2]).of(windows));
+					PromtoolTest.file(monitoring, rules, arguments[2], windows));
 			System.out.println(replay.row(corruption, windows, random));
 		}
 	}
