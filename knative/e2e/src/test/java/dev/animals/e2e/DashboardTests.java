@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 import dev.animals.e2e.Dashboard.Panel;
 
@@ -89,12 +90,14 @@ class DashboardTests {
 
 	/** Says of what was predicted that it is right. */
 	private static HttpResponse<String> classifyAndJudge(Address users, byte[] photo) {
-		var answer = Photos.MAPPER.readTree(users.classify(photo).body());
-		return users.post("/feedback", "application/json",
-				Photos.MAPPER
-					.writeValueAsString(Map.of("prediction", answer.required("prediction").stringValue(), "label",
-							answer.required("top").required(0).required("label").stringValue()))
-					.getBytes(StandardCharsets.UTF_8));
+		HttpResponse<String> classified = users.classify(photo);
+		if (classified.statusCode() != 200) {
+			return classified;
+		}
+		JsonNode answer = Photos.MAPPER.readTree(classified.body());
+		Map<String, String> judgement = Map.of("prediction", answer.required("prediction").stringValue(), "label",
+				answer.required("top").required(0).required("label").stringValue());
+		return users.post("/feedback", "application/json", Photos.MAPPER.writeValueAsBytes(judgement));
 	}
 
 	static Stream<Panel> panels() throws IOException {
