@@ -75,7 +75,9 @@ class DashboardTests {
 
 	private static List<byte[]> photos() throws IOException {
 		try (Stream<Path> files = Files.list(Settings.REPOSITORY.resolve("function/src/test/resources/photos"))) {
-			return files.filter((file) -> !file.toString().endsWith(".md")).map(DashboardTests::bytes).toList();
+			return files.filter((file) -> file.toString().matches(".*\\.(jpg|png|webp)"))
+				.map(DashboardTests::bytes)
+				.toList();
 		}
 	}
 
