@@ -124,9 +124,23 @@ undeploy: ## Delete the environment's namespace with all that is in it
 
 ##@ Monitor
 
+# What exports tags and traffic: pushed to REGISTRY where it is not given, `none` where kube-state-metrics does it.
+TRAFFIC_IMAGE ?=
+TRAFFIC_MVN = $(MVN) -q -Pimage -pl monitoring/traffic -DskipTests -Dimage=$(REGISTRY)/animals-traffic -Dbase.image=$(BASE_IMAGE) \
+	-Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) -Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
+
 .PHONY: monitoring
 monitoring: ## Bring Prometheus and Alertmanager with rules and alerts up, and print where they are (needs their operator)
-	@monitoring/install.sh
+ifeq ($(if $(TRAFFIC_IMAGE),,$(REGISTRY)),)
+	@TRAFFIC_IMAGE=$(TRAFFIC_IMAGE) monitoring/install.sh
+else
+	@$(TRAFFIC_MVN) clean package || $(JDK_HINT)
+	@TRAFFIC_IMAGE=$(REGISTRY)/animals-traffic@$$(cat monitoring/traffic/target/jib-image.digest) monitoring/install.sh
+endif
+
+.PHONY: undeploy-monitoring
+undeploy-monitoring: ## Take all of that out of the cluster again, with what was recorded
+	@monitoring/uninstall.sh
 
 .PHONY: test-monitoring
 test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
