@@ -145,6 +145,8 @@ undeploy-monitoring: ## Take all of that out of the cluster again, with what was
 .PHONY: test-monitoring
 test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
 	@monitoring/test.sh
+	@if command -v alertmanager >/dev/null; then $(MVN) -q -Pmonitoring -pl monitoring/routing test || $(JDK_HINT); \
+		else echo "Not tested, because alertmanager is missing: who is told of an alert (monitoring/routing)."; fi
 
 ##@ Prove
 

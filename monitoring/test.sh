@@ -35,5 +35,5 @@ done
 for route in critical:on-duty warning:team info:nobody; do
     [ "$(amtool config routes test --config.file=alertmanager.yaml severity="${route%:*}")" = "${route#*:}" ] || fail "${route%:*} does not reach ${route#*:}."
 done
-./manifests.sh >/dev/null
+TRAFFIC_IMAGE=registry.example.com/animals-traffic ./manifests.sh >/dev/null
 promtool test rules tests/*.yaml
