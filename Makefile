@@ -133,6 +133,10 @@ monitoring: ## Bring Prometheus and Alertmanager with rules and alerts up, and p
 test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
 	@monitoring/test.sh
 
+.PHONY: logging
+logging: ## Bring the log collector, Loki and Jaeger up, and print where they are (docs/logging.md)
+	@monitoring/logging/install.sh
+
 ##@ Prove
 
 # What is deployed first, and what comes after it; pushed to REGISTRY where they are not given.
@@ -155,6 +159,10 @@ endif
 .PHONY: e2e-long
 e2e-long: ## What takes longer: releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: e2e-logs
+e2e-logs: ## Find one request's log lines and trace again; after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)
+	@$(E2E_MVN) -Dincluded.tags=logs -Dexcluded.tags= || $(JDK_HINT)
 
 ##@ Measure
 
