@@ -22,8 +22,8 @@ promtool check rules rules/*.yaml alerts/*.yaml
 promtool check config --syntax-only scrape.yaml
 amtool check-config alertmanager.yaml >/dev/null
 diff <(./reference.sh) rules/reference.yaml || fail "rules/reference.yaml is not of these models: monitoring/reference.sh >monitoring/rules/reference.yaml"
-diff <(sed -n '/^- job_name: cadvisor/,$p' scrape.yaml) <(sed -n '/^- job_name: cadvisor/,$p' operator/cadvisor.yaml) ||
-    fail "operator/cadvisor.yaml is not the end of scrape.yaml."
+diff <(sed -n '/^- job_name: kubelet/,$p' scrape.yaml) <(sed -n '/^- job_name: kubelet/,$p' operator/kubelet.yaml) ||
+    fail "operator/kubelet.yaml is not the end of scrape.yaml."
 for alert in $(sed -n 's/.*- alert: //p' alerts/*.yaml | sort -u); do
     grep -q "^## $alert\$" runbook.md || fail "$alert has no section in runbook.md."
     grep -hA 3 "alertname: $alert" tests/*.yaml | grep -q exp_alerts || fail "$alert is not tested to fire."
