@@ -84,7 +84,8 @@ public record Settings(List<Step> steps, Duration look, Duration lag, Duration m
 		try (InputStream in = Files.newInputStream(file)) {
 			Map<String, Object> values = new Yaml().load(in);
 			return JsonMapper.builder()
-				.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+				.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+						DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
 						DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 				.addModule(new SimpleModule().addDeserializer(Duration.class, new ShortDuration()))
 				.build()
@@ -106,7 +107,8 @@ public record Settings(List<Step> steps, Duration look, Duration lag, Duration m
 		public Duration deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
 			String text = parser.getString();
 			if (!text.matches("\\d{1,9}(ms|s|m|h)")) {
-				return (Duration) context.handleWeirdStringValue(Duration.class, text, "is no duration like 250ms, 30s or 5m");
+				return (Duration) context.handleWeirdStringValue(Duration.class, text,
+						"is no duration like 250ms, 30s or 5m");
 			}
 			long number = Long.parseLong(text.replaceAll("\\D", ""));
 			return switch (text.replaceAll("\\d", "")) {
