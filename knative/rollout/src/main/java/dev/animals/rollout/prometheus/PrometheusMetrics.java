@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -82,7 +82,7 @@ public final class PrometheusMetrics implements Metrics {
 
 	private Counts counts(String revision, String other, Map<String, Increase> increases) {
 		Predicate<Map<String, String>> ours = (labels) -> revision.equals(labels.get("revision"));
-		SortedMap<Double, Long> latency = new TreeMap<>();
+		NavigableMap<Double, Long> latency = new TreeMap<>();
 		require(increases, REQUESTS)
 			.by(ours, (labels, _) -> Double.parseDouble(labels.getOrDefault("le", "+Inf").replace("+Inf", "Infinity")))
 			.forEach(latency::put);
@@ -95,12 +95,12 @@ public final class PrometheusMetrics implements Metrics {
 		Total before = this.totals.getOrDefault(revision, Total.NONE);
 		Total after = before.plus(pods, podsErrors, activator, activatorErrors);
 		this.totals.put(revision, after);
-		SortedMap<String, Long> answers = new TreeMap<>(require(increases, ANSWERS).by(ours,
+		NavigableMap<String, Long> answers = new TreeMap<>(require(increases, ANSWERS).by(ours,
 				(labels, _) -> labels.getOrDefault("verdict", "") + "/" + labels.getOrDefault("group", "")));
 		answers.values().removeIf((count) -> count == 0);
-		SortedMap<Double, Long> confidence = new TreeMap<>(require(increases, CONFIDENCE).by(ours,
+		NavigableMap<Double, Long> confidence = new TreeMap<>(require(increases, CONFIDENCE).by(ours,
 				(labels, _) -> Double.parseDouble(labels.getOrDefault("le", "+Inf").replace("+Inf", "Infinity"))));
-		SortedMap<String, Long> bins = new TreeMap<>();
+		NavigableMap<String, Long> bins = new TreeMap<>();
 		apart(confidence).forEach((bound, count) -> bins.put(String.valueOf(bound), count));
 		Optional<String> model = model(revision, increases);
 		// Judgements name the model. Where both have the same there is nothing to
@@ -134,8 +134,8 @@ public final class PrometheusMetrics implements Metrics {
 	}
 
 	/** A bucket counts all below its bound; a bin only what is above the last one's. */
-	private static SortedMap<Double, Long> apart(SortedMap<Double, Long> buckets) {
-		SortedMap<Double, Long> bins = new TreeMap<>();
+	private static NavigableMap<Double, Long> apart(NavigableMap<Double, Long> buckets) {
+		NavigableMap<Double, Long> bins = new TreeMap<>();
 		long below = 0;
 		for (Map.Entry<Double, Long> bucket : buckets.entrySet()) {
 			bins.put(bucket.getKey(), Math.max(0, bucket.getValue() - below));
