@@ -83,9 +83,7 @@ public final class Rollout {
 				return because(Outcome.LOCKED, "Another rollout of this Service is under way.");
 			}
 			Outcome outcome = rollOut();
-			if (outcome != Outcome.LOCKED) {
-				this.cluster.unlock();
-			}
+			unlock();
 			return outcome;
 		}
 		catch (InterferedException ex) {
@@ -99,6 +97,15 @@ public final class Rollout {
 		}
 	}
 
+	private void unlock() {
+		try {
+			this.cluster.unlock();
+		}
+		catch (UnreachableException ex) {
+			this.view.said("The lock was not given back; it expires by itself.");
+		}
+	}
+
 	private Outcome rollOut() throws InterruptedException {
 		Service service = patiently(this.cluster::read);
 		Optional<String> candidate = service.revision("candidate");
@@ -106,10 +113,12 @@ public final class Rollout {
 		if (candidate.isEmpty() || stable.isEmpty() || candidate.equals(stable)) {
 			return because(Outcome.NOTHING_TO_DO, "There is no candidate that differs from stable.");
 		}
-		Optional<State> found = service.state()
-			.filter((state) -> state.candidate().equals(candidate.get()) && state.stable().equals(stable.get()));
-		State state = found.orElseGet(() -> new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(),
-				stable.get(), List.of()));
+		// Of a rollout that somebody has ended by hand the state is still there, but the
+		// traffic is another.
+		State state = service.state()
+			.filter((found) -> found.candidate().equals(candidate.get()) && isOurs(service, found))
+			.orElseGet(() -> new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(),
+					List.of()));
 		try {
 			if (state.steps().isEmpty()) {
 				Optional<Outcome> failed = smoke(service, state);
@@ -120,7 +129,6 @@ public final class Rollout {
 			}
 			else {
 				this.view.said("A rollout is found at %d %%; it goes on.".formatted(state.steps().getLast().percent()));
-				requireOurs(service, state);
 			}
 			return watch(state);
 		}
@@ -166,8 +174,10 @@ public final class Rollout {
 			if (!patiently(this.cluster::lock)) {
 				return because(Outcome.LOCKED, "The lock was lost to another rollout, which goes on.");
 			}
-			requireOurs(service, state);
 			State now = state;
+			if (!isOurs(service, now)) {
+				throw new InterferedException();
+			}
 			Block block;
 			double queued;
 			try {
@@ -282,14 +292,11 @@ public final class Rollout {
 		}
 	}
 
-	private static void requireOurs(Service service, State state) {
-		boolean same = service.revision("candidate").filter(state.candidate()::equals).isPresent()
+	private static boolean isOurs(Service service, State state) {
+		int percent = state.steps().isEmpty() ? 0 : state.steps().getLast().percent();
+		return service.revision("candidate").filter(state.candidate()::equals).isPresent()
 				&& service.revision("stable").filter(state.stable()::equals).isPresent()
-				&& service.percent(state.candidate()) == state.steps().getLast().percent()
-				&& service.percent(state.stable()) == 100 - state.steps().getLast().percent();
-		if (!same) {
-			throw new InterferedException();
-		}
+				&& service.percent(state.candidate()) == percent && service.percent(state.stable()) == 100 - percent;
 	}
 
 	/** Tries until the API server answers or its deadline is over. */

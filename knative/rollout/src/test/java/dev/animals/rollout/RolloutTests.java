@@ -206,6 +206,14 @@ class RolloutTests {
 		}
 
 		@Test
+		void beginsAnewAfterSomebodyElseHasTakenTheCandidateBack() {
+			RolloutTests.this.cluster.state = new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE,
+					List.of(new State.Begun(20, 0)));
+			assertThat(run()).isEqualTo(Outcome.PROMOTED);
+			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
+		}
+
+		@Test
 		void leavesARolloutAloneThatIsUnderWay() {
 			RolloutTests.this.cluster.holder = "somebody else";
 			assertThat(run()).isEqualTo(Outcome.LOCKED);
