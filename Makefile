@@ -107,6 +107,17 @@ rollback: ## Take traffic from the candidate, or go back to the previous stable
 status: ## Show tags, revisions, traffic, pods and addresses
 	@$(RELEASE) status
 
+# How it is judged is in knative/rollout/rollout.yaml, or ROLLOUT; PHOTOS with LABELS are the smoke set, SMOKE=off sends none.
+ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
+
+.PHONY: rollout
+rollout: ## Deploy IMAGE, give it traffic step by step as Prometheus finds it good, promote it or take it back (docs/rollout.md)
+ifeq ($(origin IMAGE),file)
+	@$(ROLLOUT_SETTINGS) IMAGE= knative/rollout/rollout.sh
+else
+	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/rollout/rollout.sh
+endif
+
 .PHONY: health-check
 health-check: ## Check from outside that URL classifies a known photo; its exit code tells what is wrong
 	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}'))
@@ -190,6 +201,13 @@ e2e-long: ## What takes longer: releases under load, and waking beside a trivial
 .PHONY: e2e-logs
 e2e-logs: ## Find one request's log lines and trace again; after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)
 	@$(E2E_MVN) -Dincluded.tags=logs -Dexcluded.tags= || $(JDK_HINT)
+
+RUNS ?= 1000
+
+.PHONY: rollout-simulation
+rollout-simulation: ## Roll RUNS good and bad candidates out, by the rollout itself with played users, and print a table
+	@$(MVN) -q -pl knative/rollout test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+		-Dexec.args='-cp %classpath dev.animals.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/rollout/rollout.yaml) $(RUNS)'
 
 ##@ Measure
 
