@@ -256,12 +256,22 @@ namespace() {
     echo "$NAMESPACE"
 }
 
+url() {
+    require_service
+    service '{.status.url}'
+    echo
+}
+
+stop() {
+    kubectl delete ksvc animals -n "$NAMESPACE" --ignore-not-found
+}
+
 undeploy() {
     kubectl delete namespace "$NAMESPACE" --ignore-not-found
 }
 
 case ${1:-} in
-    deploy | canary | promote | rollback | status | namespace | undeploy) "$1" ;;
+    deploy | canary | promote | rollback | status | url | stop | namespace | undeploy) "$1" ;;
     rotate-key) rotate_key ;;
-    *) fail 2 "release.sh deploy | canary | promote | rollback | status | rotate-key | namespace | undeploy" ;;
+    *) fail 2 "release.sh deploy | canary | promote | rollback | status | url | rotate-key | stop | namespace | undeploy" ;;
 esac
