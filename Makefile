@@ -170,6 +170,14 @@ demo-scale-to-zero: ## Watch the pods go to none, and time the first answer afte
 rotate-key: ## Change the feedback key, so that no token given out is refused
 	@$(RELEASE) rotate-key
 
+.PHONY: backup
+backup: ## Print what only the cluster has, the feedback key and which image is stable: keep it as a secret (docs/recovery.md)
+	@$(RELEASE) backup
+
+.PHONY: restore
+restore: ## Make the environment again from what `make backup` printed into the file BACKUP
+	@BACKUP=$(BACKUP) $(RELEASE) restore
+
 .PHONY: stop
 stop: ## Delete the service alone; its key, rights and namespace stay
 	@$(RELEASE) stop
