@@ -113,7 +113,7 @@ test-supply-chain: ## Test what is refused: vulnerabilities, licences, and (with
 
 .PHONY: infrastructure
 infrastructure: ## Make namespaces, quotas and deployers' rights on the cluster of KUBECONFIG; TOFU_ARGS=-destroy … (knative/terraform)
-	@$(TOFU) init -input=false >/dev/null && TF_VAR_kubeconfig=$(KUBECONFIG) $(TOFU) apply $(TOFU_ARGS)
+	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(KUBECONFIG)) $(TOFU) apply $(TOFU_ARGS)
 
 # tofu, or terraform.
 TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform

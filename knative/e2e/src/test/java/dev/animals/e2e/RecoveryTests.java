@@ -32,14 +32,15 @@ class RecoveryTests {
 
 		Times.record("`make restore`, from no namespace until a photo is answered", () -> {
 			environment
-				.make("restore", "OVERLAY=" + environment.folder(), "BACKUP=" + environment.folder().resolve("backup.yaml"))
+				.make("restore", "OVERLAY=" + environment.folder(),
+						"BACKUP=" + environment.folder().resolve("backup.yaml"))
 				.succeeded();
 			await().atMost(Duration.ofMinutes(1))
 				.until(() -> environment.users().classify(Photos.koala()).statusCode() == 200);
 		});
-		assertThat(environment.users()
-			.post("/feedback", Events.STRUCTURED, Events.feedback(token, "koala"))
-			.statusCode()).isEqualTo(202);
+		assertThat(
+				environment.users().post("/feedback", Events.STRUCTURED, Events.feedback(token, "koala")).statusCode())
+			.isEqualTo(202);
 	}
 
 }
