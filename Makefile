@@ -126,14 +126,15 @@ test-infrastructure: ## Check the infrastructure's code: its format and its type
 ENV ?= local
 # Where deploy pushes what it builds when no IMAGE is given.
 REGISTRY ?=
+# $(call pushed,MODEL) builds and pushes it, and prints its name with its digest.
+pushed = $(MAKE) --no-print-directory push MODEL=$(1) IMAGE=$(REGISTRY)/animals:$(1)
 RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
 
 .PHONY: deploy
 deploy: ## Deploy IMAGE (NAME@sha256:…), or build and push to REGISTRY first; a candidate at 0 % after the first time
 ifeq ($(origin IMAGE),file)
 	@test -n "$(REGISTRY)" || { echo "Say what to deploy: make deploy IMAGE=NAME@sha256:… or where to push it: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
-	@$(MAKE) --no-print-directory push IMAGE=$(REGISTRY)/animals:$(MODEL)
-	@IMAGE=$(REGISTRY)/animals:$(MODEL)@$$(cat function/image/target/jib-image.digest) $(RELEASE) deploy
+	@image=$$($(call pushed,$(MODEL))) && IMAGE=$$image $(RELEASE) deploy
 else
 	@IMAGE=$(IMAGE) $(RELEASE) deploy
 endif
@@ -196,6 +197,10 @@ monitoring: ## Bring Prometheus and Alertmanager with rules and alerts up, and p
 test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
 	@monitoring/test.sh
 
+.PHONY: logging
+logging: ## Bring the log collector, Loki and Jaeger up, and print where they are (docs/logging.md)
+	@monitoring/logging/install.sh
+
 ##@ Prove
 
 # What is deployed first, and what comes after it; pushed to REGISTRY where they are not given.
@@ -209,12 +214,8 @@ E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRES
 e2e: ## Test all of it on the cluster of KUBECONFIG, in namespaces of its own (REGISTRY, INGRESS=HOST:PORT; 12 minutes)
 ifeq ($(and $(STABLE_IMAGE),$(CANDIDATE_IMAGE)),)
 	@test -n "$(REGISTRY)" || { echo "Say where images may be pushed to: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
-	@set -e; for model in lite0 lite2; do \
-		$(MAKE) --no-print-directory push MODEL=$$model IMAGE=$(REGISTRY)/animals:$$model; \
-		mv function/image/target/jib-image.digest function/image/target/$$model.digest; \
-	done
-	@$(MAKE) --no-print-directory e2e STABLE_IMAGE=$(REGISTRY)/animals:lite0@$$(cat function/image/target/lite0.digest) \
-		CANDIDATE_IMAGE=$(REGISTRY)/animals:lite2@$$(cat function/image/target/lite2.digest)
+	@stable=$$($(call pushed,lite0)) && candidate=$$($(call pushed,lite2)) && \
+		$(MAKE) --no-print-directory e2e STABLE_IMAGE=$$stable CANDIDATE_IMAGE=$$candidate
 else
 	@$(E2E_MVN) || $(JDK_HINT)
 endif
@@ -230,6 +231,10 @@ test-pipeline: ## Run jobs of gitlab-ci.yml, and show that a broken commit ends 
 .PHONY: test-submission
 test-submission: ## Run the short commands of submission.md
 	@pipeline/test-submission.sh
+
+.PHONY: e2e-logs
+e2e-logs: ## Find one request's log lines and trace again; after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)
+	@$(E2E_MVN) -Dincluded.tags=logs -Dexcluded.tags= || $(JDK_HINT)
 
 ##@ Measure
 
@@ -294,8 +299,7 @@ study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
 study-autoscaling: ## Compare what decides when pods come and go, under a load that grows in steps (docs/autoscaling.md; 40 minutes)
 ifeq ($(STABLE_IMAGE),)
 	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
-	@$(MAKE) --no-print-directory push MODEL=lite0 IMAGE=$(REGISTRY)/animals:lite0
-	@$(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$(REGISTRY)/animals:lite0@$$(cat function/image/target/jib-image.digest)
+	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
 else
 	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
 endif

@@ -65,11 +65,14 @@ swap() {
     update --untag stable --untag previous --tag "$previous=stable" --tag "$stable=previous" --traffic "$previous=100"
 }
 
+random_key() {
+    head -c 32 /dev/urandom | base64 | tr -d '\n'
+}
+
 feedback_key() {
     kubectl get secret animals-feedback -n "$NAMESPACE" -o name >/dev/null 2>&1 && return
     # The key is in no argument and in no file.
-    head -c 32 /dev/urandom | base64 | tr -d '\n' |
-        kubectl create secret generic animals-feedback -n "$NAMESPACE" --from-file=key=/dev/stdin
+    random_key | kubectl create secret generic animals-feedback -n "$NAMESPACE" --from-file=key=/dev/stdin
 }
 
 # A feedback token is good for 30 days, and pods read the key when they start. So first every pod learns to verify with the new
@@ -78,7 +81,7 @@ rotate_key() {
     require_service
     local old new
     old=$(kubectl get secret animals-feedback -n "$NAMESPACE" -o jsonpath='{.data.key}')
-    new=$(head -c 32 /dev/urandom | base64 | tr -d '\n' | base64 | tr -d '\n')
+    new=$(random_key | base64 | tr -d '\n')
     keys "$old" "$new"
     restart
     keys "$new" "$old"
