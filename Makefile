@@ -6,7 +6,7 @@ PORT ?= 8080
 MANAGEMENT_PORT ?= 8081
 PYTHON ?= python3
 
-MVN := mvn -B -ntp
+MVN ?= mvn -B -ntp
 # Human-readable log lines for a terminal; a container logs JSON.
 RUN_ARGUMENTS = --animals.model.directory=model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
 # Maven's own message for this does not say what to do.
@@ -34,9 +34,17 @@ dev: ## Run the service and restart it whenever a source file changes
 .PHONY: build
 build: image ## Compile and package: all that goes to a cluster
 
+.PHONY: check
+check: ## Compile everything; a warning, a finding or a line not formatted is an error
+	@$(MVN) -q -Pimage,e2e,load test-compile || $(JDK_HINT)
+
 .PHONY: test
 test: ## Check and test everything; no cluster, no network but Maven's
 	@$(MVN) verify || $(JDK_HINT)
+
+.PHONY: coverage
+coverage: ## Print which share of the lines the last `make test` ran
+	@awk -F, 'NR > 1 { missed += $$8; covered += $$9 } END { printf "Lines that tests run: %.1f %%\n", 100 * covered / (missed + covered) }' function/target/site/jacoco/jacoco.csv
 
 .PHONY: format
 format: ## Format the Java code as the build wants it
@@ -49,7 +57,7 @@ clean: ## Remove what was built
 ##@ Package
 
 # Where the image gets its glibc, libstdc++ and CA certificates from.
-BASE_IMAGE ?= gcr.io/distroless/cc-debian12:nonroot
+BASE_IMAGE ?= gcr.io/distroless/cc-debian12:nonroot@sha256:9dac0a79194e45a7da0158a9c6da57b217585af0786db3845d1f0ec1a0dd182f
 # Its name in a registry; dev.local is what Knative takes without asking one.
 IMAGE ?= dev.local/animals:$(MODEL)
 # For a registry of your own that speaks plain HTTP.
@@ -72,7 +80,47 @@ push: ## Push the image to IMAGE, a name with its registry; prints it with its d
 	@{ $(IMAGE_MVN) package -Djib.goal=build -Dimage.tests.skip=true || $(JDK_HINT); } >&2
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 
+.PHONY: image-size
+image-size: ## Write how many bytes the image of MODEL has, as a metric that a merge request compares
+	@echo "image_bytes{model=\"$(MODEL)\"} $$(wc -c <function/image/target/animals-$(MODEL).tar)" | tee function/image/target/size.txt
+
+##@ Supply chain
+
+# The bill of materials that `make image` writes.
+BOM := function/image/target/animals-$(MODEL)-bom.json
+
+.PHONY: scan
+scan: ## Fail where the image of MODEL has a vulnerability that matters and has a fix (grype)
+	@pipeline/scan.sh $(BOM)
+
+.PHONY: licences
+licences: ## List the licences of the image's libraries, and fail where one is not allowed
+	@pipeline/licences.sh $(BOM)
+
+.PHONY: sign
+sign: ## Sign IMAGE (NAME@sha256:…) and its bill of materials, with COSIGN_KEY or the pipeline's identity (cosign)
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) pipeline/sign.sh sign $(BOM)
+
+.PHONY: verify
+verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) pipeline/sign.sh verify
+
+.PHONY: test-supply-chain
+test-supply-chain: ## Test what is refused: vulnerabilities, licences, and (with cosign and STABLE_IMAGE) signatures
+	@IMAGE=$(STABLE_IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) pipeline/test-supply-chain.sh
+
 ##@ Deploy
+
+.PHONY: infrastructure
+infrastructure: ## Make namespaces, quotas and deployers' rights on the cluster of KUBECONFIG; TOFU_ARGS=-destroy … (knative/terraform)
+	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(KUBECONFIG)) $(TOFU) apply $(TOFU_ARGS)
+
+# tofu, or terraform.
+TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
+
+.PHONY: test-infrastructure
+test-infrastructure: ## Check the infrastructure's code: its format and its types (tofu)
+	@$(TOFU) fmt -check -recursive && $(TOFU) init -backend=false -input=false >/dev/null && $(TOFU) validate
 
 # Which overlay of knative/overlays, and so which namespace: local, dev, staging or production.
 ENV ?= local
@@ -118,9 +166,13 @@ else
 	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/rollout/rollout.sh
 endif
 
+.PHONY: url
+url: ## Print where the users' address is
+	@$(RELEASE) url
+
 .PHONY: health-check
 health-check: ## Check from outside that URL classifies a known photo; its exit code tells what is wrong
-	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}'))
+	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$($(RELEASE) url))
 
 .PHONY: demo-scale-to-zero
 demo-scale-to-zero: ## Watch the pods go to none, and time the first answer after that
@@ -129,6 +181,18 @@ demo-scale-to-zero: ## Watch the pods go to none, and time the first answer afte
 .PHONY: rotate-key
 rotate-key: ## Change the feedback key, so that no token given out is refused
 	@$(RELEASE) rotate-key
+
+.PHONY: backup
+backup: ## Print what only the cluster has, the feedback key and which image is stable: keep it as a secret (docs/recovery.md)
+	@$(RELEASE) backup
+
+.PHONY: restore
+restore: ## Make the environment again from what `make backup` printed into the file BACKUP
+	@BACKUP=$(BACKUP) $(RELEASE) restore
+
+.PHONY: stop
+stop: ## Delete the service alone; its key, rights and namespace stay
+	@$(RELEASE) stop
 
 .PHONY: undeploy
 undeploy: ## Delete the environment's namespace with all that is in it
@@ -197,6 +261,14 @@ endif
 .PHONY: e2e-long
 e2e-long: ## What takes longer: releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: test-pipeline
+test-pipeline: ## Run jobs of gitlab-ci.yml, and show that a broken commit ends there (gitlab-ci-local, Node.js 24)
+	@pipeline/test-pipeline.sh
+
+.PHONY: test-submission
+test-submission: ## Run the short commands of submission.md
+	@pipeline/test-submission.sh
 
 .PHONY: e2e-logs
 e2e-logs: ## Find one request's log lines and trace again; after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)

@@ -259,12 +259,45 @@ namespace() {
     echo "$NAMESPACE"
 }
 
+url() {
+    require_service
+    service '{.status.url}'
+    echo
+}
+
+stop() {
+    kubectl delete ksvc animals -n "$NAMESPACE" --ignore-not-found
+}
+
+# All that Git and the registry do not have: the key, and which image is stable.
+backup() {
+    require_service
+    cat <<END
+apiVersion: v1
+kind: Secret
+metadata:
+  name: animals-feedback
+  annotations:
+    animals.dev/image: $(kubectl get revision "$(revision stable)" -n "$NAMESPACE" -o jsonpath='{.spec.containers[0].image}')
+data:
+$(kubectl get secret animals-feedback -n "$NAMESPACE" -o go-template='{{range $name, $value := .data}}  {{$name}}: {{$value}}{{"\n"}}{{end}}')
+END
+}
+
+restore() {
+    [ -f "${BACKUP:-}" ] || fail 2 "Say what make backup printed: make restore BACKUP=FILE"
+    kubectl get namespace "$NAMESPACE" -o name >/dev/null 2>&1 || kubectl create namespace "$NAMESPACE"
+    kubectl apply --server-side --field-manager="$MANAGER" -n "$NAMESPACE" -f "$BACKUP"
+    IMAGE=$(sed -n 's#^ *animals.dev/image: ##p' "$BACKUP")
+    deploy
+}
+
 undeploy() {
     kubectl delete namespace "$NAMESPACE" --ignore-not-found
 }
 
 case ${1:-} in
-    deploy | canary | promote | rollback | status | namespace | undeploy) "$1" ;;
+    deploy | canary | promote | rollback | status | url | stop | backup | restore | namespace | undeploy) "$1" ;;
     rotate-key) rotate_key ;;
-    *) fail 2 "release.sh deploy | canary | promote | rollback | status | rotate-key | namespace | undeploy" ;;
+    *) fail 2 "release.sh deploy | canary | promote | rollback | status | url | rotate-key | stop | backup | restore | namespace | undeploy" ;;
 esac
