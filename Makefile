@@ -91,23 +91,23 @@ BOM := function/image/target/animals-$(MODEL)-bom.json
 
 .PHONY: scan
 scan: ## Fail where the image of MODEL has a vulnerability that matters and has a fix (grype)
-	@pipeline/scan.sh $(BOM)
+	@knative/pipeline/scan.sh $(BOM)
 
 .PHONY: licences
 licences: ## List the licences of the image's libraries, and fail where one is not allowed
-	@pipeline/licences.sh $(BOM)
+	@knative/pipeline/licences.sh $(BOM)
 
 .PHONY: sign
 sign: ## Sign IMAGE (NAME@sha256:…) and its bill of materials, with COSIGN_KEY or the pipeline's identity (cosign)
-	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) pipeline/sign.sh sign $(BOM)
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh sign $(BOM)
 
 .PHONY: verify
 verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
-	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) pipeline/sign.sh verify
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh verify
 
 .PHONY: test-supply-chain
 test-supply-chain: ## Test what is refused: vulnerabilities, licences, and (with cosign and STABLE_IMAGE) signatures
-	@IMAGE=$(STABLE_IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) pipeline/test-supply-chain.sh
+	@IMAGE=$(STABLE_IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/test-supply-chain.sh
 
 ##@ Deploy
 
@@ -264,11 +264,11 @@ e2e-long: ## What takes longer: releases under load, and waking beside a trivial
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and show that a broken commit ends there (gitlab-ci-local, Node.js 24)
-	@pipeline/test-pipeline.sh
+	@knative/pipeline/test-pipeline.sh
 
 .PHONY: test-submission
 test-submission: ## Run the short commands of submission.md
-	@pipeline/test-submission.sh
+	@knative/pipeline/test-submission.sh
 
 .PHONY: e2e-logs
 e2e-logs: ## Find one request's log lines and trace again; after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)

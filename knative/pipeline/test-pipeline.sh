@@ -3,7 +3,7 @@
 # file against GitLab's own schema first. The jobs that build and deploy are run by hand: docs/pipeline.md.
 set -uo pipefail
 command -v gitlab-ci-local >/dev/null || { echo "Not tested: gitlab-ci-local is missing (npm install -g gitlab-ci-local, Node.js 24)."; exit 0; }
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 clone=$folder/clone

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What stops a release, and what does not. IMAGE=NAME@sha256:…, whose registry takes signatures, tests those too, with cosign.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 passed=0 failed=0
@@ -21,7 +21,7 @@ expect() { # STATUSES of which one is right, SENTENCE, COMMAND…
 }
 
 scan() { # CHANGE of the report, by jq
-    jq "$1" pipeline/tests/vulnerabilities.json >"$folder/report.json" && REPORT=$folder/report.json pipeline/scan.sh
+    jq "$1" knative/pipeline/tests/vulnerabilities.json >"$folder/report.json" && REPORT=$folder/report.json knative/pipeline/scan.sh
 }
 critical='.matches[0].vulnerability'
 expect 1 "A critical vulnerability with a fix stops the release" scan .
@@ -38,7 +38,7 @@ unset ACCEPTED
 
 licences() { # LICENCES of one library
     jq -n --argjson licences "$1" '{components: [{group: "g", name: "n", version: "1", licenses: $licences}]}' >"$folder/bom.json" &&
-        pipeline/licences.sh "$folder/bom.json"
+        knative/pipeline/licences.sh "$folder/bom.json"
 }
 expect 0 "An allowed licence is taken" licences '[{"license": {"id": "MIT"}}]'
 expect 0 "One of two is enough" licences '[{"license": {"id": "GPL-3.0-only"}}, {"license": {"id": "EPL-2.0"}}]'
@@ -50,11 +50,11 @@ if command -v cosign >/dev/null && [ -n "${IMAGE:-}" ]; then
     # cosign ends with 10 where there is no signature, with 12 where there are only others'.
     for key in ours theirs; do (cd "$folder" && cosign generate-key-pair --output-key-prefix "$key" 2>/dev/null); done
     echo '{"bomFormat": "CycloneDX", "specVersion": "1.6"}' >"$folder/bom.json"
-    expect "10 12" "What nobody signed with this key is not deployed" env COSIGN_KEY="$folder/ours.pub" pipeline/sign.sh verify
-    expect 0 "It is signed" env COSIGN_KEY="$folder/ours.key" pipeline/sign.sh sign "$folder/bom.json"
-    expect 0 "And then it is deployed" env COSIGN_KEY="$folder/ours.pub" pipeline/sign.sh verify
-    expect "10 12" "But not by who trusts another key" env COSIGN_KEY="$folder/theirs.pub" pipeline/sign.sh verify
-    expect 2 "A tag is not signed" env IMAGE="${IMAGE%@*}" COSIGN_KEY="$folder/ours.key" pipeline/sign.sh sign "$folder/bom.json"
+    expect "10 12" "What nobody signed with this key is not deployed" env COSIGN_KEY="$folder/ours.pub" knative/pipeline/sign.sh verify
+    expect 0 "It is signed" env COSIGN_KEY="$folder/ours.key" knative/pipeline/sign.sh sign "$folder/bom.json"
+    expect 0 "And then it is deployed" env COSIGN_KEY="$folder/ours.pub" knative/pipeline/sign.sh verify
+    expect "10 12" "But not by who trusts another key" env COSIGN_KEY="$folder/theirs.pub" knative/pipeline/sign.sh verify
+    expect 2 "A tag is not signed" env IMAGE="${IMAGE%@*}" COSIGN_KEY="$folder/ours.key" knative/pipeline/sign.sh sign "$folder/bom.json"
 else
     echo "Signatures are not tested: that needs cosign, and STABLE_IMAGE=NAME@sha256:… where signatures may be pushed to."
 fi
