@@ -36,4 +36,5 @@ for route in critical:on-duty warning:team info:nobody; do
     [ "$(amtool config routes test --config.file=alertmanager.yaml severity="${route%:*}")" = "${route#*:}" ] || fail "${route%:*} does not reach ${route#*:}."
 done
 ./manifests.sh >/dev/null
+OUTPUTS="elasticsearch tempo" logging/manifests.sh >/dev/null
 promtool test rules tests/*.yaml
