@@ -116,7 +116,10 @@ class LogTests {
 			.until(() -> environment.kubectl("get", "pods", "-l", "serving.knative.dev/service", "-o", "name")
 				.isEmpty());
 
-		assertThat(line(awaitOneLine("k8s_pod_name=`" + pod + "` |= `Graceful shutdown complete`"))).isNotEmpty();
+		// Once for each of its two ports.
+		await().atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> lines("k8s_pod_name=`" + pod + "` |= `Graceful shutdown complete`").size() == 2);
 	}
 
 	/**
@@ -186,15 +189,18 @@ class LogTests {
 
 	/** The stream of labels and the line, of which there is one. */
 	private static JsonNode awaitOneLine(String filter) {
-		String query = "{service_name=`animals`,k8s_namespace_name=`" + environment.namespace() + "`} | " + filter;
-		await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> !loki(query).isEmpty());
-		JsonNode streams = loki(query);
+		await().atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> !lines(filter).isEmpty());
+		JsonNode streams = lines(filter);
 		assertThat(streams.size()).isEqualTo(1);
 		assertThat(streams.required(0).required("values").size()).isEqualTo(1);
 		return streams.required(0);
 	}
 
-	private static JsonNode loki(String query) {
+	/** By stream; two lines rarely share one, because what is beside a line counts. */
+	private static JsonNode lines(String filter) {
+		String query = "{service_name=`animals`,k8s_namespace_name=`" + environment.namespace() + "`} | " + filter;
 		return get("animals-loki:3100",
 				"/loki/api/v1/query_range?since=15m&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
 			.at("/data/result");
