@@ -131,7 +131,7 @@ TRAFFIC_MVN = $(MVN) -q -Pimage -pl monitoring/traffic -DskipTests -Dimage=$(REG
 	-Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) -Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 
 .PHONY: monitoring
-monitoring: ## Bring Prometheus and Alertmanager with rules and alerts up, and print where they are (needs their operator)
+monitoring: ## Bring Prometheus, Alertmanager and Grafana with rules, alerts and dashboard up, and print where they are (needs the operator)
 ifeq ($(if $(TRAFFIC_IMAGE),,$(REGISTRY)),)
 	@TRAFFIC_IMAGE=$(TRAFFIC_IMAGE) monitoring/install.sh
 else
@@ -144,7 +144,7 @@ undeploy-monitoring: ## Take all of that out of the cluster again, with what was
 	@monitoring/uninstall.sh
 
 .PHONY: test-monitoring
-test-monitoring: ## Check and test rules, alerts and routing; no cluster (promtool, amtool)
+test-monitoring: ## Check and test rules, alerts, routing and dashboard; no cluster (promtool, amtool)
 	@monitoring/test.sh
 	@if command -v alertmanager >/dev/null; then $(MVN) -q -Pmonitoring -pl monitoring/routing test || $(JDK_HINT); \
 		else echo "Not tested, because alertmanager is missing: who is told of an alert (monitoring/routing)."; fi
@@ -152,6 +152,17 @@ test-monitoring: ## Check and test rules, alerts and routing; no cluster (promto
 .PHONY: logging
 logging: ## Bring the log collector, Loki and Jaeger up, and print where they are (docs/logging.md)
 	@monitoring/logging/install.sh
+
+DASHBOARD_PYTHON = monitoring/dashboards/.venv/bin/python
+
+.PHONY: dashboard
+dashboard: $(DASHBOARD_PYTHON) ## Make the dashboard's JSON from its program
+	@$(DASHBOARD_PYTHON) monitoring/dashboards/animals.py >monitoring/dashboards/animals.json
+
+$(DASHBOARD_PYTHON): monitoring/dashboards/requirements.txt
+	@$(PYTHON) -m venv monitoring/dashboards/.venv
+	@$@ -m pip install -q -r $<
+	@touch $@
 
 ##@ Prove
 
@@ -237,6 +248,11 @@ ifeq ($(if $(filter steady step spike soak,$(PROFILE)),$(USERS)$(RATE),its own),
 endif
 	@PROFILE=$(PROFILE) $(LOAD_MVN) || $(JDK_HINT)
 
+.PHONY: dashboard-picture
+dashboard-picture: ## Send photos to stable and a candidate, and draw the dashboard's panels from Prometheus into docs (STABLE_IMAGE, CANDIDATE_IMAGE)
+	@$(E2E_MVN) -Dit.test=DashboardTests || $(JDK_HINT)
+	@cp knative/e2e/target/dashboard.png docs/dashboard.png
+
 .PHONY: study-autoscaling
 # It has one image only.
 study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
@@ -247,6 +263,31 @@ ifeq ($(STABLE_IMAGE),)
 else
 	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
 endif
+
+# $(call drift,MainClass,arguments) with the class path of function's tests.
+define drift
+@PATH="$${JAVA_HOME:+$$JAVA_HOME/bin:}$$PATH" $(MVN) -q -pl function test-compile exec:exec -Djacoco.skip -Dexec.executable=java \
+	-Dexec.classpathScope=test -Dexec.workingdir="$(CURDIR)" \
+	-Dexec.args="--enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp %classpath dev.animals.drift.$(1) $(2)"
+endef
+
+.PHONY: drift-predictions
+drift-predictions: ## Classify the photos in PHOTOS, clean and spoiled in six ways, and store what the model says (5 minutes)
+	@test -n "$(PHOTOS)" || { echo "Say where the photos are, as for make calibrate: make drift-predictions PHOTOS=DIR" >&2; exit 1; }
+	$(call drift,StorePredictions,function/model/lite0 $(PHOTOS) monitoring/drift/predictions.tsv)
+
+.PHONY: drift-replay
+drift-replay: ## How often and how soon drift is seen: 200 windows for each way, replayed from stored predictions (docs/drift.md; promtool)
+	$(call drift,Replay,monitoring/drift/predictions.tsv monitoring lite0-1.0.0 function/target/drift)
+	@promtool test rules function/target/drift/*.yaml
+
+# One after the other: clean, noise, blur, dark, cartoon, cropped.
+PHASES ?= clean,noise
+
+.PHONY: drift-drill
+drift-drill: ## Send clean, then spoiled photos of PHOTOS to the Service of ENV, or to URL, and time the alerts (docs/drift.md; 22 minutes)
+	@test -n "$(PHOTOS)" || { echo "Say where photos of animals are: make drift-drill PHOTOS=DIR [PHASES=clean,noise]" >&2; exit 1; }
+	$(call drift,Drill,$(PHOTOS) $$($(RELEASE) namespace) $(PHASES) $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}')) $(INGRESS))
 
 ##@ Model
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings Prometheus and Alertmanager up in a cluster that has their operator, and prints where they are. Settings: manifests.sh.
+# Brings Prometheus, Alertmanager and Grafana up in a cluster that has their operator, and prints where they are. Settings: manifests.sh.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
@@ -31,13 +31,21 @@ if ! kubectl get secret animals-receivers -n monitoring -o name >/dev/null 2>&1;
     printf '' | kubectl create secret generic animals-receivers -n monitoring --from-literal=webhook-url=http://localhost:9 --from-file=smtp-password=/dev/stdin
     echo "Alerts reach nobody yet: put webhook-url and smtp-password into the Secret animals-receivers (docs/monitoring.md)."
 fi
+if [ "${GRAFANA_IMAGE:-}" != none ] && ! kubectl get secret animals-grafana -n monitoring -o name >/dev/null 2>&1; then
+    head -c 24 /dev/urandom | base64 | tr -d '\n' | kubectl create secret generic animals-grafana -n monitoring --from-file=admin-password=/dev/stdin
+fi
 
 "$MONITORING/manifests.sh" | kubectl apply --server-side --field-manager=animals-monitoring -f -
 for what in prometheus alertmanager; do
     kubectl wait $what/animals -n monitoring --for=condition=Available --timeout=180s
 done
 [ -z "$TRAFFIC_IMAGE" ] || kubectl rollout status deployment/animals-traffic -n monitoring --timeout=120s
+[ "${GRAFANA_IMAGE:-}" = none ] || kubectl rollout status deployment grafana -n monitoring --timeout=180s
 cat <<END
 Prometheus:   kubectl port-forward -n monitoring prometheus-animals-0 9090      http://localhost:9090
 Alertmanager: kubectl port-forward -n monitoring alertmanager-animals-0 9093    http://localhost:9093
+END
+[ "${GRAFANA_IMAGE:-}" = none ] || cat <<END
+Grafana:      kubectl port-forward -n monitoring service/grafana 3000           http://localhost:3000
+              as admin with: kubectl get secret animals-grafana -n monitoring -o jsonpath='{.data.admin-password}' | base64 -d
 END

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints all that `make monitoring` applies: Prometheus, Alertmanager, what they read, rules and alerts. Settings from the environment.
+# Prints all that `make monitoring` applies: Prometheus, Alertmanager, what they read, rules, alerts and Grafana. Settings from the environment.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 # Images may come from a registry of your own; the operator has to know which version they are.
@@ -9,6 +9,8 @@ ALERTMANAGER_IMAGE=${ALERTMANAGER_IMAGE:-quay.io/prometheus/alertmanager:v0.30.0
 ALERTMANAGER_VERSION=${ALERTMANAGER_VERSION:-v0.30.0}
 # The program in traffic/, by digest; empty where kube-state-metrics exports the same.
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
+# none leaves Grafana out.
+GRAFANA_IMAGE=${GRAFANA_IMAGE:-docker.io/grafana/grafana:12.3.0}
 # The mail server and who writes to whom. Its password is in the Secret animals-receivers.
 SMTP=${SMTP:-smtp.example.com:587}
 SMTP_USER=${SMTP_USER-animals}
@@ -19,7 +21,7 @@ MAIL_TO=${MAIL_TO:-team@example.com}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp -r "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator} "$folder"
+cp -r "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator,dashboards} "$folder"
 "$MONITORING/rules.sh" >"$folder/operator/rules.yaml"
 sed -i -e "s#smtp_smarthost: .*#smtp_smarthost: '$SMTP'#" -e "s#smtp_from: .*#smtp_from: '$MAIL_FROM'#" -e "s#smtp_auth_username: .*#smtp_auth_username: '$SMTP_USER'#" \
     -e "s#to: team@example.com#to: '$MAIL_TO'#" -e "s#smtp_require_tls: .*#smtp_require_tls: $SMTP_TLS#" "$folder/alertmanager.yaml"
@@ -33,4 +35,6 @@ if [ -n "$TRAFFIC_IMAGE" ]; then
 else
     sed -i '/traffic.yaml/d' "$folder/kustomization.yaml"
 fi
+sed -i -e "s#image: .*#image: $GRAFANA_IMAGE#" "$folder/dashboards/grafana.yaml"
+[ "$GRAFANA_IMAGE" != none ] || sed -i '/^components:/,/^$/d' "$folder/kustomization.yaml"
 kubectl kustomize "$folder"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks and tests all of this without a cluster. Needs promtool of Prometheus 3, whose windows leave out their first moment (older ones
+# Checks and tests all of this without a cluster. Needs Python 3.11 and promtool of Prometheus 3, whose windows leave out their first moment (older ones
 # count one step more), and amtool.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -36,4 +36,7 @@ for route in critical:on-duty warning:team info:nobody; do
     [ "$(amtool config routes test --config.file=alertmanager.yaml severity="${route%:*}")" = "${route#*:}" ] || fail "${route%:*} does not reach ${route#*:}."
 done
 TRAFFIC_IMAGE=registry.example.com/animals-traffic ./manifests.sh >/dev/null
+# The Grafana SDK comes from PyPI, once.
+make -s -C .. monitoring/dashboards/.venv/bin/python
+dashboards/.venv/bin/python dashboards/check.py
 promtool test rules tests/*.yaml

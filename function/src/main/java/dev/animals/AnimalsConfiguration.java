@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;
@@ -57,8 +58,8 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
-	PredictionMetrics predictionMetrics(MeterRegistry registry, ModelFolder folder) {
-		return new PredictionMetrics(registry, folder);
+	PredictionMetrics predictionMetrics(MeterRegistry registry, PrometheusRegistry prometheus, ModelFolder folder) {
+		return new PredictionMetrics(registry, prometheus, folder);
 	}
 
 	@Bean

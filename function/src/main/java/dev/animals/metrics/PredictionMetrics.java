@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
@@ -48,13 +51,13 @@ public class PredictionMetrics {
 
 	private final Map<ImageFormat, DistributionSummary> bytes = new EnumMap<>(ImageFormat.class);
 
-	private final DistributionSummary confidence;
+	private final DistributionDataPoint confidence;
 
-	private final DistributionSummary margin;
+	private final DistributionDataPoint margin;
 
-	private final DistributionSummary energy;
+	private final DistributionDataPoint energy;
 
-	private final DistributionSummary brightness;
+	private final DistributionDataPoint brightness;
 
 	private final List<Double> confidenceEdges;
 
@@ -63,17 +66,18 @@ public class PredictionMetrics {
 	/**
 	 * Registers everything.
 	 * @param registry where
+	 * @param prometheus where histograms of numbers are whose bins are not whole
 	 * @param folder the model; its reference distribution gives the buckets
 	 */
-	public PredictionMetrics(MeterRegistry registry, ModelFolder folder) {
+	public PredictionMetrics(MeterRegistry registry, PrometheusRegistry prometheus, ModelFolder folder) {
 		this.registry = registry;
 		this.model = folder.description().versionedName();
 		Reference reference = folder.calibration().reference();
 		this.confidenceEdges = reference.confidence().edges();
-		this.confidence = histogram("animals.confidence", reference.confidence());
-		this.margin = histogram("animals.margin", reference.margin());
-		this.energy = histogram("animals.energy", reference.energy());
-		this.brightness = histogram("animals.brightness", reference.brightness());
+		this.confidence = histogram(prometheus, "animals_confidence", reference.confidence());
+		this.margin = histogram(prometheus, "animals_margin", reference.margin());
+		this.energy = histogram(prometheus, "animals_energy", reference.energy());
+		this.brightness = histogram(prometheus, "animals_brightness", reference.brightness());
 		folder.labels()
 			.stream()
 			.filter(ClassLabel::isAnimal)
@@ -103,11 +107,19 @@ public class PredictionMetrics {
 			.register(registry);
 	}
 
-	private DistributionSummary histogram(String name, Reference.Bins bins) {
-		return DistributionSummary.builder(name)
-			.tag("model", this.model)
-			.serviceLevelObjectives(bins.edges().stream().mapToDouble(Double::doubleValue).toArray())
-			.register(this.registry);
+	/**
+	 * Prometheus' own, because Micrometer's rounds each number up before it looks for the
+	 * bucket: shares would all be in the last one.
+	 */
+	private DistributionDataPoint histogram(PrometheusRegistry prometheus, String name, Reference.Bins bins) {
+		return Histogram.builder()
+			.name(name)
+			.classicOnly()
+			.withoutExemplars()
+			.classicUpperBounds(bins.edges().stream().mapToDouble(Double::doubleValue).toArray())
+			.labelNames("model")
+			.register(prometheus)
+			.labelValues(this.model);
 	}
 
 	private DistributionSummary bySize(String name, ImageFormat format, double[] buckets) {
@@ -137,10 +149,10 @@ public class PredictionMetrics {
 		Verdict verdict = classification.verdict();
 		String group = (verdict == Verdict.ANIMAL) ? classification.best().group() : NO_GROUP;
 		requireNonNull(this.predictions.get(verdict + group)).increment();
-		this.confidence.record(classification.best().confidence());
-		this.margin.record(classification.margin());
-		this.energy.record(classification.energy());
-		this.brightness.record(image.brightness());
+		this.confidence.observe(classification.best().confidence());
+		this.margin.observe(classification.margin());
+		this.energy.observe(classification.energy());
+		this.brightness.observe(image.brightness());
 		requireNonNull(this.pixels.get(image.format())).record((double) image.sourceWidth() * image.sourceHeight());
 		requireNonNull(this.bytes.get(image.format())).record(bytes);
 		this.latestConfidence.set(100 * classification.best().confidence());

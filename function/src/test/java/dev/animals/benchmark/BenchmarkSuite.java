@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -33,7 +34,8 @@ public final class BenchmarkSuite {
 	/** For a quick look; the defaults are for numbers to keep. */
 	private static final int MILLIS = Integer.getInteger("benchmark.millis", 500);
 
-	private static final String ONLY = System.getProperty("benchmark.only", "");
+	/** Those whose titles hold it. */
+	private static final Pattern ONLY = Pattern.compile(System.getProperty("benchmark.only", ""));
 
 	private static final String PREDICT = "predict: resize and network";
 
@@ -46,6 +48,8 @@ public final class BenchmarkSuite {
 	private static final String HTTP = "HTTP around a refused body";
 
 	private static final List<String> SMALL_PARTS = List.of("rank", "token", "json", "log", "observe", "count");
+
+	private static final List<String> METRICS = List.of("observe", "count");
 
 	private static final List<Case> CASES = List
 		.of(new Case(DECODE, DecodeBenchmark.class, "decode", Map.of("photo", "koala.jpg")),
@@ -86,7 +90,7 @@ public final class BenchmarkSuite {
 		Map<Case, Measured> measured = new LinkedHashMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			for (Case each : CASES) {
-				if (each.title().contains(ONLY) && each.isPossible() && (round == 0 || !each.isSmall())) {
+				if (ONLY.matcher(each.title()).find() && each.isPossible() && (round == 0 || !each.isSmall())) {
 					System.err.printf(Locale.ROOT, "round %d of %d: %s%n", round + 1, ROUNDS, each.title());
 					measured.computeIfAbsent(each, (key) -> new Measured()).add(run(each));
 				}
@@ -140,11 +144,13 @@ public final class BenchmarkSuite {
 
 						A request in process takes %s × predict, through HTTP %s ×. Where %s ms go: network %s, resize %s, decode \
 						%s, the small parts (%s) %s, the edge %s.
+						Metrics (%s) take %s %% of a request in process.
 						A cache by content pays off when more requests repeat than: 0.8 MP %s %%, 12 MP %s %%.
 						""",
 				number(whole / predict), number(http / predict), number(http), number(millis(measured, NETWORK)),
 				number(predict - millis(measured, NETWORK)), number(millis(measured, DECODE)),
-				String.join(", ", SMALL_PARTS), number(parts), number(http - whole),
+				String.join(", ", SMALL_PARTS), number(parts), number(http - whole), String.join(", ", METRICS),
+				number(100 * METRICS.stream().mapToDouble((part) -> millis(measured, part)).sum() / whole),
 				number(100 * millis(measured, "SHA-256 of 0.2 MB") / whole),
 				number(100 * millis(measured, "SHA-256 of 1.1 MB") / millis(measured, "request of 12 MP, in process")));
 	}

@@ -112,7 +112,8 @@ class ClassifyImageTests {
 	@Test
 	void countsWhatItClassified() {
 		classify(FunctionFixture.koala().build());
-		assertThat(this.function.registry.get("animals.confidence").summary().count()).isEqualTo(1);
+		assertThat(this.function.registry.get("animals.image.bytes").tag("format", "jpeg").summary().count())
+			.isEqualTo(1);
 	}
 
 	@Nested

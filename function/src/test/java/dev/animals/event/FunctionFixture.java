@@ -9,6 +9,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.Photos;
@@ -41,7 +42,7 @@ final class FunctionFixture {
 	final PredictionTokens tokens = new PredictionTokens(new FeedbackSettings(null, null, Duration.ofDays(30)),
 			Clock.systemUTC());
 
-	final PredictionMetrics metrics = new PredictionMetrics(this.registry, this.folder);
+	final PredictionMetrics metrics = new PredictionMetrics(this.registry, new PrometheusRegistry(), this.folder);
 
 	final Refusals refusals = new Refusals(this.metrics);
 

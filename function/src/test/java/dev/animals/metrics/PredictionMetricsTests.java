@@ -7,6 +7,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import org.junit.jupiter.api.Test;
 
 import dev.animals.classification.Candidate;
@@ -30,7 +34,9 @@ class PredictionMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final PredictionMetrics metrics = new PredictionMetrics(this.registry, FOLDER);
+	private final PrometheusRegistry prometheus = new PrometheusRegistry();
+
+	private final PredictionMetrics metrics = new PredictionMetrics(this.registry, this.prometheus, FOLDER);
 
 	@Test
 	void countsAnimalsByGroup() {
@@ -50,19 +56,29 @@ class PredictionMetricsTests {
 	@Test
 	void recordsWhatDriftIsMeasuredBy() {
 		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
-		assertThat(mean("animals.confidence")).isEqualTo(0.94);
-		assertThat(mean("animals.margin")).isEqualTo(0.5);
-		assertThat(mean("animals.energy")).isEqualTo(12.0);
-		assertThat(mean("animals.brightness")).isCloseTo(0.2, within(1e-6));
+		assertThat(histogram("animals_confidence").getSum()).isEqualTo(0.94);
+		assertThat(histogram("animals_margin").getSum()).isEqualTo(0.5);
+		assertThat(histogram("animals_energy").getSum()).isEqualTo(12.0);
+		assertThat(histogram("animals_brightness").getSum()).isCloseTo(0.2, within(1e-6));
 		assertThat(this.registry.get("animals.image.pixels").tag("format", "jpeg").summary().max()).isEqualTo(307200);
 		assertThat(this.registry.get("animals.image.bytes").tag("format", "jpeg").summary().max()).isEqualTo(1000);
 	}
 
 	@Test
 	void takesTheBucketsFromTheReferenceDistribution() {
-		var buckets = this.registry.get("animals.confidence").summary().takeSnapshot().histogramCounts();
-		assertThat(buckets).extracting((bucket) -> bucket.bucket())
-			.isEqualTo(FOLDER.calibration().reference().confidence().edges());
+		assertThat(
+				histogram("animals_confidence").getClassicBuckets().stream().map(ClassicHistogramBucket::getUpperBound))
+			.startsWith(FOLDER.calibration().reference().confidence().edges().toArray(Double[]::new))
+			.endsWith(Double.POSITIVE_INFINITY);
+	}
+
+	@Test
+	void countsEachNumberInTheBinThatItBelongsTo() {
+		for (double confidence : new double[] { 0.05, 0.1, 0.11, 0.94 }) {
+			this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, confidence));
+		}
+		assertThat(histogram("animals_confidence").getClassicBuckets().stream().map(ClassicHistogramBucket::getCount))
+			.containsExactly(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L);
 	}
 
 	@Test
@@ -127,8 +143,12 @@ class PredictionMetricsTests {
 		return this.registry.get("animals.rejections").tag("reason", reason.toString()).counter().count();
 	}
 
-	private double mean(String name) {
-		return this.registry.get(name).summary().mean();
+	private HistogramDataPointSnapshot histogram(String name) {
+		return this.prometheus.scrape(name::equals)
+			.stream()
+			.flatMap((snapshot) -> ((HistogramSnapshot) snapshot).getDataPoints().stream())
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.animals.e2e;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,6 +106,36 @@ class ManifestTests {
 	}
 
 	/**
+	 * Its image is not everywhere to be had; that it would be taken is all that is said.
+	 */
+	@Test
+	void takesGrafanaWithItsDashboard() throws IOException {
+		environment.kubectl("label", "namespace", environment.namespace(),
+				"pod-security.kubernetes.io/enforce=restricted", "--overwrite");
+		String rendered = Command.run(Duration.ofMinutes(1), Map.of(), List.of("monitoring/manifests.sh"))
+			.succeeded()
+			.output();
+		List<JsonNode> grafana = objects(
+				rendered.replace("namespace: monitoring\n", "namespace: " + environment.namespace() + "\n"))
+			.filter((object) -> object.at("/metadata/name")
+				.stringValue()
+				.matches("grafana|animals-(grafana|dashboards).*"))
+			.toList();
+		environment.write("grafana.json",
+				Photos.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", grafana)));
+
+		Command applied = Command
+			.run(Duration.ofMinutes(1), Map.of(), List.of("kubectl", "apply", "--server-side", "--dry-run=server",
+					"--validate=strict", "-f", environment.folder().resolve("grafana.json").toString()))
+			.succeeded();
+
+		assertThat(kinds(grafana)).containsExactlyInAnyOrder("Deployment", "Service", "ConfigMap");
+		// Where the API server warns of what Pod Security would refuse.
+		assertThat(applied.errors()).doesNotContain("Warning");
+		assertThat(applied.output()).contains("deployment.apps/grafana serverside-applied (server dry run)");
+	}
+
+	/**
 	 * Which ports Knative and Prometheus use. That a network plug-in enforces it is not
 	 * tested here.
 	 */
@@ -154,11 +185,11 @@ class ManifestTests {
 				"- ../../../../overlays/" + overlay, "components:"));
 		components.forEach((component) -> lines.add("- ../../../../components/" + component));
 		environment.write("kustomization.yaml", String.join("\n", lines) + (components.isEmpty() ? " []\n" : "\n"));
-		return StreamSupport
-			.stream(new Yaml().loadAll(environment.kubectl("kustomize", environment.folder().toString())).spliterator(),
-					false)
-			.<JsonNode>map(Photos.MAPPER::valueToTree)
-			.toList();
+		return objects(environment.kubectl("kustomize", environment.folder().toString())).toList();
+	}
+
+	private static Stream<JsonNode> objects(String rendered) {
+		return StreamSupport.stream(new Yaml().loadAll(rendered).spliterator(), false).map(Photos.MAPPER::valueToTree);
 	}
 
 	private static String kind(JsonNode object) {

@@ -1,0 +1,234 @@
+package dev.animals.e2e;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+
+import dev.animals.e2e.Dashboard.Panel;
+import dev.animals.e2e.Dashboard.Series;
+import dev.animals.e2e.Dashboard.Threshold;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The dashboard's panels, where and with what the dashboard has them, drawn without
+ * Grafana.
+ */
+final class DashboardPlot {
+
+	private static final int COLUMN = 68;
+
+	private static final int LINE = 26;
+
+	private static final int HEADER = 44;
+
+	/** More are not told apart; the largest are drawn. */
+	private static final int MOST_SERIES = 8;
+
+	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private static final Map<String, Color> COLOURS = Map.of("green", new Color(0x37872d), "orange",
+			new Color(0xff780a), "red", new Color(0xc4162a), "blue", new Color(0x1f60c4));
+
+	private static final Color[] LINES = { new Color(0x1f60c4), new Color(0x37872d), new Color(0xe0752d),
+			new Color(0x8f3bb8), new Color(0x0a9396), new Color(0xb5a000), new Color(0x7d6b5d), new Color(0xd16ba5) };
+
+	private final String namespace;
+
+	private final Instant from;
+
+	private final Instant to;
+
+	DashboardPlot(String namespace, Instant from, Instant to) {
+		this.namespace = namespace;
+		this.from = from;
+		this.to = to;
+	}
+
+	void write(Path png) throws IOException {
+		List<Panel> panels = Dashboard.read().panels();
+		int lines = panels.stream().mapToInt((panel) -> panel.y() + panel.height()).max().orElseThrow();
+		BufferedImage image = new BufferedImage(24 * COLUMN, HEADER + lines * LINE, BufferedImage.TYPE_INT_RGB);
+		Graphics2D page = image.createGraphics();
+		page.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+		page.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+		page.setColor(new Color(0xf4f5f5));
+		page.fillRect(0, 0, image.getWidth(), image.getHeight());
+		text(page, 12, 28, 17, Font.BOLD,
+				"Animals: what Prometheus has for each panel of monitoring/dashboards/animals.json");
+		text(page, 860, 28, 13, Font.PLAIN,
+				"Drawn by make dashboard-picture on "
+						+ DateTimeFormatter.ISO_LOCAL_DATE.format(this.to.atZone(ZoneOffset.UTC))
+						+ ", times in UTC. Not a screenshot of Grafana.");
+		for (Panel panel : panels) {
+			Graphics2D place = (Graphics2D) page.create(panel.x() * COLUMN + 3, HEADER + panel.y() * LINE + 3,
+					panel.width() * COLUMN - 6, panel.height() * LINE - 6);
+			draw(place, panel, panel.width() * COLUMN - 6, panel.height() * LINE - 6);
+			place.dispose();
+		}
+		page.dispose();
+		ImageIO.write(image, "png", png.toFile());
+	}
+
+	private void draw(Graphics2D place, Panel panel, int width, int height) {
+		if (panel.type().equals("row")) {
+			text(place, 8, 16, 14, Font.BOLD, panel.title());
+			return;
+		}
+		place.setColor(Color.WHITE);
+		place.fillRect(0, 0, width, height);
+		Map<String, Series> series = series(panel);
+		text(place, 8, 17, 12, Font.BOLD, panel.title());
+		if (series.isEmpty()) {
+			text(place, 8, height / 2 + 6, 12, Font.PLAIN, "no data yet");
+		}
+		else {
+			switch (panel.type()) {
+				case "stat" -> number(place, panel, series.values().iterator().next().last());
+				case "bargauge" -> bars(place, panel, series, width, height);
+				default -> {
+					place.translate(0, 20);
+					graph(panel, series).paint(place, width, height - 20);
+				}
+			}
+		}
+	}
+
+	/** By their names. */
+	private Map<String, Series> series(Panel panel) {
+		Map<String, Series> named = new LinkedHashMap<>();
+		panel.queries()
+			.forEach((query) -> Dashboard.ask(query.expression(), this.namespace, this.from, this.to)
+				.stream()
+				.filter((series) -> !series.values().isEmpty())
+				.sorted(Comparator.comparingDouble(Series::largest).reversed())
+				.limit(panel.type().equals("bargauge") ? 20 : MOST_SERIES)
+				.forEach((series) -> named.putIfAbsent(query.name(series).replaceAll("-deployment-[0-9a-f]+", ""),
+						series)));
+		return named;
+	}
+
+	private static void number(Graphics2D place, Panel panel, double value) {
+		Color colour = COLOURS.get("green");
+		for (Threshold threshold : panel.thresholds()) {
+			colour = (value >= threshold.value()) ? COLOURS.get(threshold.colour()) : colour;
+		}
+		place.setColor(colour);
+		place.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 30));
+		place.drawString(written(panel.unit(), value), 10, 66);
+	}
+
+	private static void bars(Graphics2D place, Panel panel, Map<String, Series> series, int width, int height) {
+		double most = series.values().stream().mapToDouble(Series::last).max().orElse(0);
+		int label = Math.min(200, width / 2);
+		int step = Math.min(24, (height - 28) / series.size());
+		int y = 24;
+		for (Map.Entry<String, Series> bar : series.entrySet()) {
+			double value = bar.getValue().last();
+			int length = (most > 0) ? (int) ((width - label - 70) * value / most) : 0;
+			place.setColor(bar.getKey().contains("reference") ? Color.LIGHT_GRAY : LINES[0]);
+			place.fillRect(label, y + 2, Math.max(length, 1), Math.max(step - 3, 2));
+			int size = Math.min(11, Math.max(7, step - 2));
+			text(place, 8, y + step - 3, size, Font.PLAIN, bar.getKey());
+			text(place, label + length + 4, y + step - 3, size, Font.PLAIN, written(panel.unit(), value));
+			y += step;
+		}
+	}
+
+	private XYChart graph(Panel panel, Map<String, Series> named) {
+		XYChart chart = new XYChartBuilder().build();
+		chart.getStyler()
+			.setChartBackgroundColor(Color.WHITE)
+			.setPlotBorderVisible(false)
+			.setChartPadding(4)
+			.setPlotContentSize(0.97)
+			.setChartTitleVisible(false)
+			.setLegendBorderColor(Color.WHITE)
+			.setLegendPosition(LegendPosition.OutsideS)
+			.setLegendLayout((named.size() > 4) ? LegendLayout.Vertical : LegendLayout.Horizontal)
+			.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 9))
+			.setLegendPadding(1);
+		chart.getStyler()
+			.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10))
+			.setXAxisMin((double) this.from.getEpochSecond())
+			.setXAxisMax((double) this.to.getEpochSecond())
+			.setYAxisTitleVisible(false);
+		chart.getStyler()
+			.setXAxisTickLabelsFormattingFunction((second) -> MINUTE.format(Instant.ofEpochSecond(second.longValue())));
+		chart.getStyler().setYAxisTickLabelsFormattingFunction((value) -> written(panel.unit(), value));
+		if (named.values()
+			.stream()
+			.allMatch((series) -> series.values().values().stream().allMatch((value) -> value >= 0))) {
+			chart.getStyler().setYAxisMin(0.0);
+		}
+		int colour = 0;
+		for (Map.Entry<String, Series> one : named.entrySet()) {
+			List<Long> times = List.copyOf(one.getValue().values().keySet());
+			boolean limit = one.getKey().startsWith("limit");
+			XYSeries line = chart.addSeries(one.getKey(), times, List.copyOf(one.getValue().values().values()));
+			line.setMarker((times.size() == 1) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE)
+				.setLineColor(LINES[colour++ % LINES.length])
+				.setLineStyle(limit ? dashed() : new BasicStroke(1.6f));
+		}
+		for (Threshold threshold : panel.thresholds()) {
+			chart
+				.addSeries("threshold " + threshold, List.of(this.from.getEpochSecond(), this.to.getEpochSecond()),
+						List.of(threshold.value(), threshold.value()))
+				.setMarker(SeriesMarkers.NONE)
+				.setLineColor(COLOURS.get(threshold.colour().equals("green") ? "orange" : threshold.colour()))
+				.setLineStyle(dashed())
+				.setShowInLegend(false);
+		}
+		return chart;
+	}
+
+	private static BasicStroke dashed() {
+		return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] { 6, 5 }, 0);
+	}
+
+	/** With its unit, to three digits. */
+	private static String written(String unit, double value) {
+		return switch (unit) {
+			case "percentunit" -> digits(100 * value) + " %";
+			case "percent" -> digits(value) + " %";
+			case "reqps" -> digits(value) + "/s";
+			case "s" -> digits(value) + " s";
+			case "bytes" -> digits(value / 1024 / 1024) + " MiB";
+			case "bool_yes_no" -> (value > 0) ? "yes" : "no";
+			default -> digits(value);
+		};
+	}
+
+	private static String digits(double value) {
+		String text = String.format(Locale.ROOT, "%.3g", value);
+		return (Math.abs(value) >= 100 || value == Math.rint(value)) ? String.valueOf(Math.round(value))
+				: text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
+	}
+
+	private static void text(Graphics2D place, int x, int y, int size, int style, String text) {
+		place.setColor(new Color(0x24292e));
+		place.setFont(new Font(Font.SANS_SERIF, style, size));
+		place.drawString(text, x, y);
+	}
+
+}
