@@ -4,8 +4,8 @@ set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
 # Any image will do: what is deleted is found by its name.
-TRAFFIC_IMAGE=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
-kubectl delete secret animals-receivers -n monitoring --ignore-not-found
+TRAFFIC_IMAGE=any GRAFANA_IMAGE=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
+kubectl delete secret animals-receivers animals-grafana -n monitoring --ignore-not-found
 # Knative's own default, as before config-observability.yaml; again pods are replaced one after the other.
 kubectl patch configmap config-observability -n knative-serving --type merge \
     -p '{"data":{"request-metrics-protocol":null,"metrics-protocol":null}}'

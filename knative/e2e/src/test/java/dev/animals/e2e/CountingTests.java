@@ -3,6 +3,7 @@ package dev.animals.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,8 +32,12 @@ class CountingTests {
 	@RegisterExtension
 	static final Environment environment = new Environment("counting");
 
+	@SuppressWarnings("NullAway.Init")
+	private static Instant start;
+
 	@BeforeAll
 	static void deploy() {
+		start = Instant.now();
 		assumeTrue(Prometheus.isThere(), "make monitoring was not run");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 	}
@@ -70,7 +75,7 @@ class CountingTests {
 
 	/** The last that was read of each pod, in the order in which the pods came. */
 	private static List<Integer> lastValues() {
-		String pods = "{namespace=\"%s\"}[1h]".formatted(environment.namespace());
+		String pods = "{namespace=\"%s\"}[%s]".formatted(environment.namespace(), Prometheus.window(start));
 		Map<String, Double> started = byPod("min by (pod) (min_over_time(process_start_time_seconds" + pods + "))");
 		Map<String, Double> counted = byPod(
 				"sum by (pod) (last_over_time(http_server_request_duration_seconds_count" + pods + "))");
@@ -88,7 +93,7 @@ class CountingTests {
 	}
 
 	private static double recorded(String rule, String... labels) {
-		return Prometheus.recorded(rule, environment.namespace(), labels);
+		return Prometheus.recorded(start, rule, environment.namespace(), labels);
 	}
 
 	private static void write(List<Integer> sent, List<Integer> lastValues, int all) throws IOException {

@@ -62,10 +62,18 @@ final class Prometheus {
 		return query(query).stream().mapToDouble(Series::value).sum();
 	}
 
-	/** What a counting rule has noted of a namespace within an hour, in all. */
-	static double recorded(String rule, String namespace, String... labels) {
-		return number("sum(sum_over_time(%s{namespace=\"%s\"%s}[1h]))".formatted(rule, namespace,
-				Stream.of(labels).map(","::concat).collect(Collectors.joining())));
+	/**
+	 * What a counting rule has noted of a namespace, in all.
+	 * @param since leaves out what an earlier run had counted in the same namespace
+	 */
+	static double recorded(Instant since, String rule, String namespace, String... labels) {
+		return number("sum(sum_over_time(%s{namespace=\"%s\"%s}[%s]))".formatted(rule, namespace,
+				Stream.of(labels).map(","::concat).collect(Collectors.joining()), window(since)));
+	}
+
+	/** The time since then, as queries have it. */
+	static String window(Instant since) {
+		return Duration.between(since, Instant.now()).toSeconds() + "s";
 	}
 
 	/** All rules of all groups. */
