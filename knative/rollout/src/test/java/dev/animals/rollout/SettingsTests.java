@@ -26,7 +26,7 @@ class SettingsTests {
 
 	@Test
 	void refusesWhatItDoesNotKnow(@TempDir Path folder) throws IOException {
-		assertThatThrownBy(() -> changed(folder, "keepWarm:", "keepCold:")).hasMessageContaining("keepCold");
+		assertThatThrownBy(() -> changed(folder, "look: 15s", "look: 15s\nlooks: 15s")).hasMessageContaining("looks");
 	}
 
 	@Test
