@@ -259,7 +259,7 @@ else
 endif
 
 .PHONY: e2e-long
-e2e-long: ## What takes longer: releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
+e2e-long: ## What takes longer: releases and rollouts under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: test-pipeline

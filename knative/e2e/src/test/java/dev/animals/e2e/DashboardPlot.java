@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 
@@ -25,8 +27,6 @@ import dev.animals.e2e.Dashboard.Threshold;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -43,6 +43,8 @@ final class DashboardPlot {
 
 	/** More are not told apart; the largest are drawn. */
 	private static final int MOST_SERIES = 8;
+
+	private static final int MOST_BARS = 15;
 
 	private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
@@ -107,8 +109,9 @@ final class DashboardPlot {
 				case "stat" -> number(place, panel, series.values().iterator().next().last());
 				case "bargauge" -> bars(place, panel, series, width, height);
 				default -> {
+					int legend = legend(place, series.keySet(), width, height);
 					place.translate(0, 20);
-					graph(panel, series).paint(place, width, height - 20);
+					graph(panel, series).paint(place, width, legend - 24);
 				}
 			}
 		}
@@ -116,13 +119,15 @@ final class DashboardPlot {
 
 	/** By their names. */
 	private Map<String, Series> series(Panel panel) {
+		boolean graph = panel.type().equals("timeseries");
 		Map<String, Series> named = new LinkedHashMap<>();
 		panel.queries()
-			.forEach((query) -> Dashboard.ask(query.expression(), this.namespace, this.from, this.to)
+			.forEach((query) -> Dashboard.ask(query.expression(), this.namespace, graph ? this.from : this.to, this.to)
 				.stream()
 				.filter((series) -> !series.values().isEmpty())
-				.sorted(Comparator.comparingDouble(Series::largest).reversed())
-				.limit(panel.type().equals("bargauge") ? 20 : MOST_SERIES)
+				.sorted(query.legend().contains("{{bin}}") ? Comparator.comparing(query::name)
+						: Comparator.comparingDouble(Series::largest).reversed())
+				.limit(graph ? MOST_SERIES : MOST_BARS)
 				.forEach((series) -> named.putIfAbsent(query.name(series).replaceAll("-deployment-[0-9a-f]+", ""),
 						series)));
 		return named;
@@ -155,6 +160,39 @@ final class DashboardPlot {
 		}
 	}
 
+	/**
+	 * Names with their colours, at the foot of the panel.
+	 * @return where it begins
+	 */
+	private static int legend(Graphics2D place, Set<String> names, int width, int height) {
+		place.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+		List<List<String>> lines = new ArrayList<>(List.of(new ArrayList<>()));
+		int x = 0;
+		for (String name : names) {
+			int wide = place.getFontMetrics().stringWidth(name) + 24;
+			if (x + wide > width - 8) {
+				lines.add(new ArrayList<>());
+				x = 0;
+			}
+			lines.getLast().add(name);
+			x += wide;
+		}
+		int y = height - 4 - 13 * (lines.size() - 1);
+		int begin = y - 10;
+		int colour = 0;
+		for (List<String> line : lines) {
+			x = 8;
+			for (String name : line) {
+				place.setColor(LINES[colour++ % LINES.length]);
+				place.fillRect(x, y - 5, 10, 3);
+				text(place, x + 13, y, 10, Font.PLAIN, name);
+				x += place.getFontMetrics().stringWidth(name) + 24;
+			}
+			y += 13;
+		}
+		return begin;
+	}
+
 	private XYChart graph(Panel panel, Map<String, Series> named) {
 		XYChart chart = new XYChartBuilder().build();
 		chart.getStyler()
@@ -163,11 +201,7 @@ final class DashboardPlot {
 			.setChartPadding(4)
 			.setPlotContentSize(0.97)
 			.setChartTitleVisible(false)
-			.setLegendBorderColor(Color.WHITE)
-			.setLegendPosition(LegendPosition.OutsideS)
-			.setLegendLayout((named.size() > 4) ? LegendLayout.Vertical : LegendLayout.Horizontal)
-			.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 9))
-			.setLegendPadding(1);
+			.setLegendVisible(false);
 		chart.getStyler()
 			.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10))
 			.setXAxisMin((double) this.from.getEpochSecond())
@@ -196,8 +230,7 @@ final class DashboardPlot {
 						List.of(threshold.value(), threshold.value()))
 				.setMarker(SeriesMarkers.NONE)
 				.setLineColor(COLOURS.get(threshold.colour().equals("green") ? "orange" : threshold.colour()))
-				.setLineStyle(dashed())
-				.setShowInLegend(false);
+				.setLineStyle(dashed());
 		}
 		return chart;
 	}

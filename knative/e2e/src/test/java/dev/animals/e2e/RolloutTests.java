@@ -5,13 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Collections;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +59,7 @@ class RolloutTests {
 	void takesACandidateBackThatMixesItsLabelsUp(String smoke) throws IOException {
 		environment.write("labels.tsv", shuffledLabels());
 		environment.write("model.yaml", Files.readString(MODEL.resolve("model.yaml"))
-			.replaceAll("labels.tsv: .*", "labels.tsv: " + sha256(shuffledLabels())));
+			.replaceAll("labels.tsv: .*", "labels.tsv: " + Sha256.of(shuffledLabels().getBytes(UTF_8))));
 		environment.configure(
 				Environment.patch("/spec/template/spec/volumes/-", "{name: shuffled, configMap: {name: shuffled}}")
 						+ mount("labels.tsv") + mount("model.yaml") + """
@@ -72,6 +69,13 @@ class RolloutTests {
 								  options: {disableNameSuffixHash: true}
 								""");
 		isTakenBack(smoke, "answers", smoke.equals("on") ? 11 : 10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "on", "off" })
+	void takesACandidateBackThatDoesNotNormalisePixels(String smoke) throws IOException {
+		environment.configure("");
+		isTakenBack(NotNormalised.of(Settings.STABLE_IMAGE), smoke, "answers", smoke.equals("on") ? 11 : 10);
 	}
 
 	@Test
@@ -87,9 +91,13 @@ class RolloutTests {
 	}
 
 	private static void isTakenBack(String smoke, String why, int status) {
+		isTakenBack(Settings.STABLE_IMAGE, smoke, why, status);
+	}
+
+	private static void isTakenBack(String image, String smoke, String why, int status) {
 		String stable = environment.revision("stable");
 		Users users = new Users(environment.users());
-		Command rollout = rollOut(Settings.STABLE_IMAGE, smoke);
+		Command rollout = rollOut(image, smoke);
 		users.close();
 		assertThat(rollout.status()).as(rollout::toString).isEqualTo(status);
 		if (status == 10) {
@@ -118,15 +126,6 @@ class RolloutTests {
 			text.append(i).append('\t').append(labels.get(i)).append('\n');
 		}
 		return text.toString();
-	}
-
-	private static String sha256(String text) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/** {@code make} would turn every status into 2. */

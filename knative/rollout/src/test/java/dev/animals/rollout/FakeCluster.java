@@ -68,7 +68,7 @@ public final class FakeCluster implements Cluster {
 		changeBySomebody(traffic);
 		this.state = state;
 		this.decision = (decision != null) ? decision : this.decision;
-		this.percents.add(read().percent(CANDIDATE));
+		this.percents.add(percent());
 		return true;
 	}
 

@@ -262,7 +262,7 @@ public final class KnativeCluster implements Cluster {
 			if (ex.getCode() == 401 || ex.getCode() == 403 || ex.getCode() == 404 || ex.getCode() == 422) {
 				throw new IllegalStateException("The API server refuses: " + ex.getMessage(), ex);
 			}
-			throw new UnreachableException(String.valueOf(ex.getMessage()), ex);
+			throw new UnreachableException("%s %s".formatted(ex.getMessage(), ex.getCause()), ex);
 		}
 	}
 
