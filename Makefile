@@ -57,7 +57,7 @@ clean: ## Remove what was built
 ##@ Package
 
 # Where the image gets its glibc, libstdc++ and CA certificates from.
-BASE_IMAGE ?= gcr.io/distroless/cc-debian12:nonroot@sha256:9dac0a79194e45a7da0158a9c6da57b217585af0786db3845d1f0ec1a0dd182f
+BASE_IMAGE ?= gcr.io/distroless/cc-debian12:nonroot
 # Its name in a registry; dev.local is what Knative takes without asking one.
 IMAGE ?= dev.local/animals:$(MODEL)
 # For a registry of your own that speaks plain HTTP.
