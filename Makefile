@@ -6,7 +6,7 @@ PORT ?= 8080
 MANAGEMENT_PORT ?= 8081
 PYTHON ?= python3
 
-MVN := mvn -B -ntp
+MVN ?= mvn -B -ntp
 # Human-readable log lines for a terminal; a container logs JSON.
 RUN_ARGUMENTS = --animals.model.directory=model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
 # Maven's own message for this does not say what to do.
@@ -34,9 +34,17 @@ dev: ## Run the service and restart it whenever a source file changes
 .PHONY: build
 build: image ## Compile and package: all that goes to a cluster
 
+.PHONY: check
+check: ## Compile everything; a warning, a finding or a line not formatted is an error
+	@$(MVN) -q -Pimage,e2e,load test-compile || $(JDK_HINT)
+
 .PHONY: test
 test: ## Check and test everything; no cluster, no network but Maven's
 	@$(MVN) verify || $(JDK_HINT)
+
+.PHONY: coverage
+coverage: ## Print which share of the lines the last `make test` ran
+	@awk -F, 'NR > 1 { missed += $$8; covered += $$9 } END { printf "Lines that tests run: %.1f %%\n", 100 * covered / (missed + covered) }' function/target/site/jacoco/jacoco.csv
 
 .PHONY: format
 format: ## Format the Java code as the build wants it
@@ -72,20 +80,61 @@ push: ## Push the image to IMAGE, a name with its registry; prints it with its d
 	@{ $(IMAGE_MVN) package -Djib.goal=build -Dimage.tests.skip=true || $(JDK_HINT); } >&2
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 
+.PHONY: image-size
+image-size: ## Write how many bytes the image of MODEL has, as a metric that a merge request compares
+	@echo "image_bytes{model=\"$(MODEL)\"} $$(wc -c <function/image/target/animals-$(MODEL).tar)" | tee function/image/target/size.txt
+
+##@ Supply chain
+
+# The bill of materials that `make image` writes.
+BOM := function/image/target/animals-$(MODEL)-bom.json
+
+.PHONY: scan
+scan: ## Fail where the image of MODEL has a vulnerability that matters and has a fix (grype)
+	@knative/pipeline/scan.sh $(BOM)
+
+.PHONY: licences
+licences: ## List the licences of the image's libraries, and fail where one is not allowed
+	@knative/pipeline/licences.sh $(BOM)
+
+.PHONY: sign
+sign: ## Sign IMAGE (NAME@sha256:…) and its bill of materials, with COSIGN_KEY or the pipeline's identity (cosign)
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh sign $(BOM)
+
+.PHONY: verify
+verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh verify
+
+.PHONY: test-supply-chain
+test-supply-chain: ## Test what is refused: vulnerabilities, licences, and (with cosign and STABLE_IMAGE) signatures
+	@IMAGE=$(STABLE_IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/test-supply-chain.sh
+
 ##@ Deploy
+
+.PHONY: infrastructure
+infrastructure: ## Make namespaces, quotas and deployers' rights on the cluster of KUBECONFIG; TOFU_ARGS=-destroy … (knative/terraform)
+	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(KUBECONFIG)) $(TOFU) apply $(TOFU_ARGS)
+
+# tofu, or terraform.
+TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
+
+.PHONY: test-infrastructure
+test-infrastructure: ## Check the infrastructure's code: its format and its types (tofu)
+	@$(TOFU) fmt -check -recursive && $(TOFU) init -backend=false -input=false >/dev/null && $(TOFU) validate
 
 # Which overlay of knative/overlays, and so which namespace: local, dev, staging or production.
 ENV ?= local
 # Where deploy pushes what it builds when no IMAGE is given.
 REGISTRY ?=
+# $(call pushed,MODEL) builds and pushes it, and prints its name with its digest.
+pushed = $(MAKE) --no-print-directory push MODEL=$(1) IMAGE=$(REGISTRY)/animals:$(1)
 RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
 
 .PHONY: deploy
 deploy: ## Deploy IMAGE (NAME@sha256:…), or build and push to REGISTRY first; a candidate at 0 % after the first time
 ifeq ($(origin IMAGE),file)
 	@test -n "$(REGISTRY)" || { echo "Say what to deploy: make deploy IMAGE=NAME@sha256:… or where to push it: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
-	@$(MAKE) --no-print-directory push IMAGE=$(REGISTRY)/animals:$(MODEL)
-	@IMAGE=$(REGISTRY)/animals:$(MODEL)@$$(cat function/image/target/jib-image.digest) $(RELEASE) deploy
+	@image=$$($(call pushed,$(MODEL))) && IMAGE=$$image $(RELEASE) deploy
 else
 	@IMAGE=$(IMAGE) $(RELEASE) deploy
 endif
@@ -106,9 +155,24 @@ rollback: ## Take traffic from the candidate, or go back to the previous stable
 status: ## Show tags, revisions, traffic, pods and addresses
 	@$(RELEASE) status
 
+# How it is judged is in knative/rollout/rollout.yaml, or ROLLOUT; PHOTOS with LABELS are the smoke set, SMOKE=off sends none.
+ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
+
+.PHONY: rollout
+rollout: ## Deploy IMAGE, give it traffic step by step as Prometheus finds it good, promote it or take it back (docs/rollout.md)
+ifeq ($(origin IMAGE),file)
+	@$(ROLLOUT_SETTINGS) IMAGE= knative/rollout/rollout.sh
+else
+	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/rollout/rollout.sh
+endif
+
+.PHONY: url
+url: ## Print where the users' address is
+	@$(RELEASE) url
+
 .PHONY: health-check
 health-check: ## Check from outside that URL classifies a known photo; its exit code tells what is wrong
-	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}'))
+	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$($(RELEASE) url))
 
 .PHONY: demo-scale-to-zero
 demo-scale-to-zero: ## Watch the pods go to none, and time the first answer after that
@@ -118,19 +182,51 @@ demo-scale-to-zero: ## Watch the pods go to none, and time the first answer afte
 rotate-key: ## Change the feedback key, so that no token given out is refused
 	@$(RELEASE) rotate-key
 
+.PHONY: backup
+backup: ## Print what only the cluster has, the feedback key and which image is stable: keep it as a secret (docs/recovery.md)
+	@$(RELEASE) backup
+
+.PHONY: restore
+restore: ## Make the environment again from what `make backup` printed into the file BACKUP
+	@BACKUP=$(BACKUP) $(RELEASE) restore
+
+.PHONY: stop
+stop: ## Delete the service alone; its key, rights and namespace stay
+	@$(RELEASE) stop
+
 .PHONY: undeploy
 undeploy: ## Delete the environment's namespace with all that is in it
 	@$(RELEASE) undeploy
 
 ##@ Monitor
 
+# What exports tags and traffic: pushed to REGISTRY where it is not given, `none` where kube-state-metrics does it.
+TRAFFIC_IMAGE ?=
+TRAFFIC_MVN = $(MVN) -q -Pimage -pl monitoring/traffic -DskipTests -Dimage=$(REGISTRY)/animals-traffic -Dbase.image=$(BASE_IMAGE) \
+	-Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) -Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
+
 .PHONY: monitoring
 monitoring: ## Bring Prometheus, Alertmanager and Grafana with rules, alerts and dashboard up, and print where they are (needs the operator)
-	@monitoring/install.sh
+ifeq ($(if $(TRAFFIC_IMAGE),,$(REGISTRY)),)
+	@TRAFFIC_IMAGE=$(TRAFFIC_IMAGE) monitoring/install.sh
+else
+	@$(TRAFFIC_MVN) clean package || $(JDK_HINT)
+	@TRAFFIC_IMAGE=$(REGISTRY)/animals-traffic@$$(cat monitoring/traffic/target/jib-image.digest) monitoring/install.sh
+endif
+
+.PHONY: undeploy-monitoring
+undeploy-monitoring: ## Take all of that out of the cluster again, with what was recorded
+	@monitoring/uninstall.sh
 
 .PHONY: test-monitoring
 test-monitoring: ## Check and test rules, alerts, routing and dashboard; no cluster (promtool, amtool)
 	@monitoring/test.sh
+	@if command -v alertmanager >/dev/null; then $(MVN) -q -Pmonitoring -pl monitoring/routing test || $(JDK_HINT); \
+		else echo "Not tested, because alertmanager is missing: who is told of an alert (monitoring/routing)."; fi
+
+.PHONY: logging
+logging: ## Bring the log collector, Loki and Jaeger up, and print where they are (docs/logging.md)
+	@monitoring/logging/install.sh
 
 DASHBOARD_PYTHON = monitoring/dashboards/.venv/bin/python
 
@@ -156,19 +252,34 @@ E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRES
 e2e: ## Test all of it on the cluster of KUBECONFIG, in namespaces of its own (REGISTRY, INGRESS=HOST:PORT; 12 minutes)
 ifeq ($(and $(STABLE_IMAGE),$(CANDIDATE_IMAGE)),)
 	@test -n "$(REGISTRY)" || { echo "Say where images may be pushed to: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
-	@set -e; for model in lite0 lite2; do \
-		$(MAKE) --no-print-directory push MODEL=$$model IMAGE=$(REGISTRY)/animals:$$model; \
-		mv function/image/target/jib-image.digest function/image/target/$$model.digest; \
-	done
-	@$(MAKE) --no-print-directory e2e STABLE_IMAGE=$(REGISTRY)/animals:lite0@$$(cat function/image/target/lite0.digest) \
-		CANDIDATE_IMAGE=$(REGISTRY)/animals:lite2@$$(cat function/image/target/lite2.digest)
+	@stable=$$($(call pushed,lite0)) && candidate=$$($(call pushed,lite2)) && \
+		$(MAKE) --no-print-directory e2e STABLE_IMAGE=$$stable CANDIDATE_IMAGE=$$candidate
 else
 	@$(E2E_MVN) || $(JDK_HINT)
 endif
 
 .PHONY: e2e-long
-e2e-long: ## What takes longer: releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
+e2e-long: ## What takes longer: releases and rollouts under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: test-pipeline
+test-pipeline: ## Run jobs of gitlab-ci.yml, and show that a broken commit ends there (gitlab-ci-local, Node.js 24)
+	@knative/pipeline/test-pipeline.sh
+
+.PHONY: test-submission
+test-submission: ## Run the short commands of submission.md
+	@knative/pipeline/test-submission.sh
+
+.PHONY: e2e-logs
+e2e-logs: ## Find one request's log lines and trace again; after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)
+	@$(E2E_MVN) -Dincluded.tags=logs -Dexcluded.tags= || $(JDK_HINT)
+
+RUNS ?= 1000
+
+.PHONY: rollout-simulation
+rollout-simulation: ## Roll RUNS good and bad candidates out, by the rollout itself with played users, and print a table
+	@$(MVN) -q -pl knative/rollout test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+		-Dexec.args='-cp %classpath dev.animals.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/rollout/rollout.yaml) $(RUNS)'
 
 ##@ Measure
 
@@ -238,8 +349,7 @@ study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
 study-autoscaling: ## Compare what decides when pods come and go, under a load that grows in steps (docs/autoscaling.md; 40 minutes)
 ifeq ($(STABLE_IMAGE),)
 	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
-	@$(MAKE) --no-print-directory push MODEL=lite0 IMAGE=$(REGISTRY)/animals:lite0
-	@$(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$(REGISTRY)/animals:lite0@$$(cat function/image/target/jib-image.digest)
+	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
 else
 	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
 endif

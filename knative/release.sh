@@ -65,11 +65,14 @@ swap() {
     update --untag stable --untag previous --tag "$previous=stable" --tag "$stable=previous" --traffic "$previous=100"
 }
 
+random_key() {
+    head -c 32 /dev/urandom | base64 | tr -d '\n'
+}
+
 feedback_key() {
     kubectl get secret animals-feedback -n "$NAMESPACE" -o name >/dev/null 2>&1 && return
     # The key is in no argument and in no file.
-    head -c 32 /dev/urandom | base64 | tr -d '\n' |
-        kubectl create secret generic animals-feedback -n "$NAMESPACE" --from-file=key=/dev/stdin
+    random_key | kubectl create secret generic animals-feedback -n "$NAMESPACE" --from-file=key=/dev/stdin
 }
 
 # A feedback token is good for 30 days, and pods read the key when they start. So first every pod learns to verify with the new
@@ -78,7 +81,7 @@ rotate_key() {
     require_service
     local old new
     old=$(kubectl get secret animals-feedback -n "$NAMESPACE" -o jsonpath='{.data.key}')
-    new=$(head -c 32 /dev/urandom | base64 | tr -d '\n' | base64 | tr -d '\n')
+    new=$(random_key | base64 | tr -d '\n')
     keys "$old" "$new"
     restart
     keys "$new" "$old"
@@ -256,12 +259,45 @@ namespace() {
     echo "$NAMESPACE"
 }
 
+url() {
+    require_service
+    service '{.status.url}'
+    echo
+}
+
+stop() {
+    kubectl delete ksvc animals -n "$NAMESPACE" --ignore-not-found
+}
+
+# All that Git and the registry do not have: the key, and which image is stable.
+backup() {
+    require_service
+    cat <<END
+apiVersion: v1
+kind: Secret
+metadata:
+  name: animals-feedback
+  annotations:
+    animals.dev/image: $(kubectl get revision "$(revision stable)" -n "$NAMESPACE" -o jsonpath='{.spec.containers[0].image}')
+data:
+$(kubectl get secret animals-feedback -n "$NAMESPACE" -o go-template='{{range $name, $value := .data}}  {{$name}}: {{$value}}{{"\n"}}{{end}}')
+END
+}
+
+restore() {
+    [ -f "${BACKUP:-}" ] || fail 2 "Say what make backup printed: make restore BACKUP=FILE"
+    kubectl get namespace "$NAMESPACE" -o name >/dev/null 2>&1 || kubectl create namespace "$NAMESPACE"
+    kubectl apply --server-side --field-manager="$MANAGER" -n "$NAMESPACE" -f "$BACKUP"
+    IMAGE=$(sed -n 's#^ *animals.dev/image: ##p' "$BACKUP")
+    deploy
+}
+
 undeploy() {
     kubectl delete namespace "$NAMESPACE" --ignore-not-found
 }
 
 case ${1:-} in
-    deploy | canary | promote | rollback | status | namespace | undeploy) "$1" ;;
+    deploy | canary | promote | rollback | status | url | stop | backup | restore | namespace | undeploy) "$1" ;;
     rotate-key) rotate_key ;;
-    *) fail 2 "release.sh deploy | canary | promote | rollback | status | rotate-key | namespace | undeploy" ;;
+    *) fail 2 "release.sh deploy | canary | promote | rollback | status | url | rotate-key | stop | backup | restore | namespace | undeploy" ;;
 esac

@@ -8,6 +8,9 @@ fail() {
     exit 1
 }
 
+[ -n "${TRAFFIC_IMAGE:-}" ] ||
+    fail "Say where the image of what exports tags and traffic may be pushed to (make monitoring REGISTRY=registry.example.com/team), which one to take (TRAFFIC_IMAGE=NAME@sha256:…), or that kube-state-metrics does it (TRAFFIC_IMAGE=none)."
+[ "$TRAFFIC_IMAGE" != none ] || TRAFFIC_IMAGE=''
 kubectl get customresourcedefinition prometheuses.monitoring.coreos.com podmonitors.monitoring.coreos.com >/dev/null 2>&1 ||
     fail "The cluster has no Prometheus operator: https://prometheus-operator.dev/docs/getting-started/installation/"
 
@@ -36,6 +39,7 @@ fi
 for what in prometheus alertmanager; do
     kubectl wait $what/animals -n monitoring --for=condition=Available --timeout=180s
 done
+[ -z "$TRAFFIC_IMAGE" ] || kubectl rollout status deployment/animals-traffic -n monitoring --timeout=120s
 [ "${GRAFANA_IMAGE:-}" = none ] || kubectl rollout status deployment grafana -n monitoring --timeout=180s
 cat <<END
 Prometheus:   kubectl port-forward -n monitoring prometheus-animals-0 9090      http://localhost:9090

@@ -7,6 +7,8 @@ PROMETHEUS_IMAGE=${PROMETHEUS_IMAGE:-quay.io/prometheus/prometheus:v3.9.1}
 PROMETHEUS_VERSION=${PROMETHEUS_VERSION:-v3.9.1}
 ALERTMANAGER_IMAGE=${ALERTMANAGER_IMAGE:-quay.io/prometheus/alertmanager:v0.30.0}
 ALERTMANAGER_VERSION=${ALERTMANAGER_VERSION:-v0.30.0}
+# The program in traffic/, by digest; empty where kube-state-metrics exports the same.
+TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-docker.io/grafana/grafana:12.3.0}
 # The mail server and who writes to whom. Its password is in the Secret animals-receivers.
@@ -27,6 +29,12 @@ sed -i -e "s#smtp_smarthost: .*#smtp_smarthost: '$SMTP'#" -e "s#smtp_from: .*#sm
 [ -n "$SMTP_USER" ] || sed -i '/smtp_auth_/d' "$folder/alertmanager.yaml"
 sed -i -e "s#image: .*#image: $PROMETHEUS_IMAGE#" -e "s#version: v.*#version: $PROMETHEUS_VERSION#" "$folder/operator/prometheus.yaml"
 sed -i -e "s#image: .*#image: $ALERTMANAGER_IMAGE#" -e "s#version: v.*#version: $ALERTMANAGER_VERSION#" "$folder/operator/alertmanager.yaml"
+if [ -n "$TRAFFIC_IMAGE" ]; then
+    install -D -t "$folder/traffic" "$MONITORING/traffic/traffic.yaml"
+    sed -i "s#image: animals-traffic#image: $TRAFFIC_IMAGE#" "$folder/traffic/traffic.yaml"
+else
+    sed -i '/traffic.yaml/d' "$folder/kustomization.yaml"
+fi
 sed -i -e "s#image: .*#image: $GRAFANA_IMAGE#" "$folder/dashboards/grafana.yaml"
 [ "$GRAFANA_IMAGE" != none ] || sed -i '/^components:/,/^$/d' "$folder/kustomization.yaml"
 kubectl kustomize "$folder"

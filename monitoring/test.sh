@@ -22,8 +22,8 @@ promtool check rules rules/*.yaml alerts/*.yaml
 promtool check config --syntax-only scrape.yaml
 amtool check-config alertmanager.yaml >/dev/null
 diff <(./reference.sh) rules/reference.yaml || fail "rules/reference.yaml is not of these models: monitoring/reference.sh >monitoring/rules/reference.yaml"
-diff <(sed -n '/^- job_name: cadvisor/,$p' scrape.yaml) <(sed -n '/^- job_name: cadvisor/,$p' operator/cadvisor.yaml) ||
-    fail "operator/cadvisor.yaml is not the end of scrape.yaml."
+diff <(sed -n '/^- job_name: kubelet/,$p' scrape.yaml) <(sed -n '/^- job_name: kubelet/,$p' operator/kubelet.yaml) ||
+    fail "operator/kubelet.yaml is not the end of scrape.yaml."
 for alert in $(sed -n 's/.*- alert: //p' alerts/*.yaml | sort -u); do
     grep -q "^## $alert\$" runbook.md || fail "$alert has no section in runbook.md."
     grep -hA 3 "alertname: $alert" tests/*.yaml | grep -q exp_alerts || fail "$alert is not tested to fire."
@@ -35,8 +35,9 @@ done
 for route in critical:on-duty warning:team info:nobody; do
     [ "$(amtool config routes test --config.file=alertmanager.yaml severity="${route%:*}")" = "${route#*:}" ] || fail "${route%:*} does not reach ${route#*:}."
 done
-./manifests.sh >/dev/null
+TRAFFIC_IMAGE=registry.example.com/animals-traffic ./manifests.sh >/dev/null
 # The Grafana SDK comes from PyPI, once.
 make -s -C .. monitoring/dashboards/.venv/bin/python
 dashboards/.venv/bin/python dashboards/check.py
+OUTPUTS="elasticsearch tempo" logging/manifests.sh >/dev/null
 promtool test rules tests/*.yaml

@@ -1,12 +1,17 @@
 package dev.animals;
 
 import java.time.Clock;
+import java.util.Locale;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -65,6 +70,25 @@ class AnimalsConfiguration {
 	@Bean
 	Stages stages(MeterRegistry registry, Tracer tracer) {
 		return new Stages(registry, tracer);
+	}
+
+	/**
+	 * In the place of the framework's, whose condition ahead-of-time processing would
+	 * decide for good: the image is built without an address.
+	 * @return null, which is no bean, where there is no address
+	 */
+	@Bean
+	@Nullable OtlpHttpSpanExporter otlpHttpSpanExporter(OtlpTracingProperties settings) {
+		if (settings.getEndpoint() == null) {
+			return null;
+		}
+		OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
+			.setEndpoint(settings.getEndpoint())
+			.setTimeout(settings.getTimeout())
+			.setConnectTimeout(settings.getConnectTimeout())
+			.setCompression(settings.getCompression().name().toLowerCase(Locale.ROOT));
+		settings.getHeaders().forEach(exporter::addHeader);
+		return exporter.build();
 	}
 
 	@Bean

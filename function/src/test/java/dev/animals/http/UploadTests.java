@@ -92,7 +92,9 @@ class UploadTests {
 				socket.getOutputStream().write(new byte[1 << 20]);
 				socket.getOutputStream().flush();
 			}
-			assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(503);
+			// Sent is not yet read.
+			await().untilAsserted(
+					() -> assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(503));
 		}
 		finally {
 			for (Socket socket : sockets) {

@@ -57,6 +57,8 @@ class AutoscalingStudy {
 						"120s"));
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		SETTINGS.forEach((scaling) -> scaling.create(environment));
+		// The table is of one run.
+		Files.deleteIfExists(RUNS.resolve("table.md"));
 	}
 
 	@Test
@@ -103,8 +105,7 @@ class AutoscalingStudy {
 		awaitNoPods();
 		Address address = environment.tag(scaling.name());
 		try (PodWatch pods = new PodWatch(environment.namespace(), scaling.selector())) {
-			// The watch needs a moment to begin.
-			Instant start = Instant.now().plusSeconds(2);
+			Instant start = Instant.now();
 			List<Arrivals.Answer> answers = arrivals.send(address, start);
 			await().atMost(Duration.ofMinutes(4)).until(() -> pods.count(PodWatch.Event.ADDED, Instant.now()) == 0);
 			return new ScalingRun(scaling, answers,

@@ -29,14 +29,17 @@ class BrokerTests {
 		assumeTrue(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name")
 			.contains("triggers"), "Knative Eventing is not installed");
 		// A place for one that waits, so that three events at once are one too many. One
-		// pod that stays, so
-		// that what it counts can be read.
-		environment.configure(
-				Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
-						+ Environment.settings("ANIMALS_HTTP_QUEUE=1") + """
-								components:
-								- ../../../src/test/resources/answers
-								""");
+		// pod, so that no second one takes what is too much for the first, that stays,
+		// so that what it counts can be read.
+		environment
+			.configure(
+					Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
+							+ Environment.patch(
+									"/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
+							+ Environment.settings("ANIMALS_HTTP_QUEUE=1") + """
+									components:
+									- ../../../src/test/resources/answers
+									""");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		environment.kubectl("wait", "--for=condition=Ready", "--timeout=120s", "broker/animals",
 				"trigger/classify-images", "trigger/record-feedback", "trigger/answers");
@@ -112,17 +115,18 @@ class BrokerTests {
 	}
 
 	@Test
-	void doesNotTakeItsOwnAnswersForPictures() throws InterruptedException {
+	void doesNotTakeItsOwnAnswersForPictures() {
 		broker.send("loop-1", Photos.koala());
 		await().atMost(Duration.ofMinutes(1)).until(() -> !answersTo("loop-1").isEmpty());
 
 		// A loop would go round some ten times a second.
 		double classified = environment.metric("animals_predictions_total");
 		double refused = environment.metric("animals_rejections_total");
-		Thread.sleep(3000);
+		await().during(Duration.ofSeconds(3)).untilAsserted(() -> {
+			assertThat(environment.metric("animals_predictions_total")).isEqualTo(classified);
+			assertThat(environment.metric("animals_rejections_total")).isEqualTo(refused);
+		});
 
-		assertThat(environment.metric("animals_predictions_total")).isEqualTo(classified);
-		assertThat(environment.metric("animals_rejections_total")).isEqualTo(refused);
 		assertThat(answersTo("loop-1")).hasSize(1);
 	}
 

@@ -29,7 +29,7 @@ class DisruptionTests {
 	}
 
 	@Test
-	void losesAtMostWhatAKilledPodHadInFlight() throws InterruptedException {
+	void losesAtMostWhatAKilledPodHadInFlight() {
 		Address users = environment.users();
 		try (Load load = new Load(4, () -> users.classify(Photos.koala()))) {
 			load.awaitAnswers(50);
@@ -44,7 +44,7 @@ class DisruptionTests {
 	}
 
 	@Test
-	void losesNothingWhenAPodIsStopped() throws InterruptedException {
+	void losesNothingWhenAPodIsStopped() {
 		Address users = environment.users();
 		try (Load load = new Load(4, () -> users.classify(Photos.koala()))) {
 			load.awaitAnswers(50);
@@ -58,7 +58,7 @@ class DisruptionTests {
 	}
 
 	@Test
-	void acceptsTokensFromBeforeAndAfterAChangeOfTheKey() throws InterruptedException {
+	void acceptsTokensFromBeforeAndAfterAChangeOfTheKey() {
 		Address users = environment.users();
 		String before = token(users);
 		try (Load load = new Load(1,

@@ -34,7 +34,7 @@ class ManifestTests {
 	static final List<String> OVERLAYS = List.of("local", "dev", "staging", "production");
 
 	static final List<String> COMPONENTS = List.of("receive-events", "keep-one-warm", "restrict-network", "mesh",
-			"spread-over-nodes", "deployer");
+			"spread-over-nodes", "send-traces", "deployer");
 
 	@RegisterExtension
 	static final Environment environment = new Environment("manifests");

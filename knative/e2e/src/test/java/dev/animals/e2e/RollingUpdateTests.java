@@ -3,6 +3,7 @@ package dev.animals.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ class RollingUpdateTests {
 
 	/** For the tables of docs/load.md. */
 	private static void keep(String profile, String as) throws IOException {
-		Files.copy(file(profile), Settings.OUTPUT.resolve(as + ".json"));
+		Files.copy(file(profile), Settings.OUTPUT.resolve(as + ".json"), StandardCopyOption.REPLACE_EXISTING);
 	}
 
 }

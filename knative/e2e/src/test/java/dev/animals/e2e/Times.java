@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -16,19 +15,20 @@ final class Times {
 
 	private static final Path TABLE = Settings.OUTPUT.resolve("times.md");
 
+	/** The table is of one run. */
+	private static StandardOpenOption mode = StandardOpenOption.TRUNCATE_EXISTING;
+
 	private Times() {
 	}
 
 	static void record(String what, Runnable action) {
 		long start = System.nanoTime();
 		action.run();
-		record(what, Duration.ofNanos(System.nanoTime() - start));
-	}
-
-	static void record(String what, Duration time) {
+		double seconds = (System.nanoTime() - start) / 1e9;
 		try {
-			Files.writeString(TABLE, String.format(Locale.ROOT, "| %s | %.2f s |%n", what, time.toMillis() / 1000.0),
-					StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+			Files.writeString(TABLE, String.format(Locale.ROOT, "| %s | %.2f s |%n", what, seconds),
+					StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode);
+			mode = StandardOpenOption.APPEND;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,0 +1,236 @@
+package dev.animals.e2e;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.animals.e2e.Prometheus.Series;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * What Prometheus says after some requests to stable and to a candidate. In this order,
+ * because the pods live for a minute only.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class MonitoringTests {
+
+	/** What a first hour cannot have, and why. */
+	private static final Map<String, String> NOT_YET = Map.of( //
+			"model:animals_bin_week:count", "a week", //
+			"model:animals_accuracy_drop:ratio", "a week", //
+			"model:animals_accuracy_drop:z", "a week", //
+			"candidate:animals_drift:psi", "500 photos of each", //
+			"service:http_error_budget_left:ratio", "an hour", //
+			"revision:http_errors:count", "a fault", //
+			"service:http_requests_lost:count", "a fault");
+
+	@RegisterExtension
+	static final Environment environment = new Environment("monitoring");
+
+	private static int sent;
+
+	private static int photos;
+
+	@SuppressWarnings("NullAway.Init")
+	private static Address users;
+
+	@SuppressWarnings("NullAway.Init")
+	private static Instant start;
+
+	@BeforeAll
+	static void sendRequestsToStableAndCandidate() {
+		start = Instant.now();
+		assumeTrue(Prometheus.isThere(), "make monitoring was not run");
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		users = environment.users();
+		// 50 judgements for each of ten bins.
+		String stable = classify(50);
+		judge(stable, 500);
+		send(1, () -> users.classify("no picture".getBytes(StandardCharsets.UTF_8)));
+		environment.deploy(Settings.CANDIDATE_IMAGE).succeeded();
+		String candidate = token(environment.tag("candidate").classify(Photos.koala()));
+		sent++;
+		photos++;
+		// Typed by hand: what is exported comes from Knative and not from make.
+		environment.kn("service", "update", "animals", "--traffic", "candidate=50,stable=50");
+		awaitTraffic("candidate", 50);
+		// A hundred for each at least, and with those before 50 for each of three
+		// verdicts of stable.
+		classify(260);
+		judge(stable, 20);
+		judge(candidate, 20);
+	}
+
+	@Test
+	@Order(1)
+	void readsEveryTarget() {
+		Set<String> jobs = Set.of("animals-queue-proxy", "animals-function", "animals-traffic", "knative-activator",
+				"knative-autoscaler", "kubelet", "cadvisor");
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			List<Series> up = Prometheus
+				.query("up{job=~\"knative-.*|animals-traffic|kubelet|cadvisor\"} or up{namespace=\"%s\"}"
+					.formatted(environment.namespace()));
+			assertThat(up).allSatisfy((target) -> assertThat(target.value()).as(target.toString()).isEqualTo(1));
+			assertThat(up).extracting((target) -> target.label("job")).containsAll(jobs);
+			// Both revisions have a pod.
+			assertThat(up).extracting((target) -> target.label("job") + " " + target.label("revision"))
+				.contains("animals-function animals-00001", "animals-function animals-00002");
+		});
+	}
+
+	@Test
+	@Order(2)
+	void saysWhichTagHasHowMuchTrafficAsKnativeDoes() {
+		JsonNode status = Photos.MAPPER.readTree(environment.kn("service", "describe", "animals", "--output", "json"))
+			.at("/status/traffic");
+		Map<String, Integer> expected = status.valueStream()
+			.collect(Collectors.toMap(
+					(entry) -> entry.path("tag").asString() + " " + entry.required("revisionName").stringValue(),
+					(entry) -> entry.path("percent").asInt(0), Integer::sum, TreeMap::new));
+
+		assertThat(expected).containsEntry("candidate animals-00002", 50).containsEntry("stable animals-00001", 50);
+		assertThat(traffic()).isEqualTo(expected);
+		assertThat(Prometheus.number("animals_ready{namespace=\"%s\"}".formatted(environment.namespace())))
+			.isEqualTo(1);
+	}
+
+	@Test
+	@Order(3)
+	void losesNoRequestOfPodsThatAreGone() {
+		// Reading them does not keep them.
+		await().atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> environment.pods().isEmpty());
+		Prometheus.awaitRecorded("animals-requests");
+		Prometheus.awaitRecorded("animals-counted");
+
+		assertThat(recorded("revision:http_requests:increase30s", "from=\"pod\"")).isEqualTo(sent);
+		assertThat(recorded("revision:http_requests:increase30s", "from=\"activator\"")).isEqualTo(sent);
+		assertThat(recorded("revision:animals_predictions:increase30s")).isEqualTo(photos);
+		assertThat(recorded("model:animals_feedback:increase30s")).isEqualTo(540);
+		assertThat(recorded("revision:animals_rejections:increase30s")).isEqualTo(1);
+	}
+
+	@Test
+	@Order(4)
+	void hasNoRuleThatFails() {
+		await().atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofSeconds(2))
+			.untilAsserted(() -> assertThat(List.of("record", "alert")).flatMap(Prometheus::rules)
+				.isNotEmpty()
+				.allSatisfy((rule) -> assertThat(rule.required("health").stringValue()).as(rule.toString())
+					.isEqualTo("ok")));
+	}
+
+	@Test
+	@Order(5)
+	void hasDataForEveryRule() {
+		Set<String> families = Prometheus.rules("record")
+			.stream()
+			.map((rule) -> rule.required("name").stringValue())
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(families).containsAll(NOT_YET.keySet());
+		families.removeAll(NOT_YET.keySet());
+
+		if (!cAdvisorNamesContainers()) {
+			families.removeAll(
+					Set.of("revision:container_cpu_throttled:ratio5m", "revision:container_memory:ratio_of_limit"));
+		}
+
+		await().atMost(Duration.ofMinutes(3))
+			.pollInterval(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(Prometheus
+				.query("count by (__name__) (last_over_time({__name__=~\".+:.+|animals_reference_.+\"}[1h]))"))
+				.extracting((family) -> family.label("__name__"))
+				.containsAll(families));
+		assertThat(Prometheus
+			.query("count by (__name__) (last_over_time({__name__=~\"(revision|pod):.+\",revision=\"\"}[1h])"
+					+ " or last_over_time({__name__=~\"(revision|pod|service|model|candidate):.+\",service=\"\"}[1h]))"))
+			.as("without service or revision")
+			.isEmpty();
+	}
+
+	@Test
+	@Order(6)
+	void takesItsTrafficFromTheCandidateByHand() {
+		environment.kn("service", "update", "animals", "--traffic", "stable=100");
+
+		awaitTraffic("candidate", 0);
+		assertThat(traffic()).containsEntry("stable animals-00001", 100);
+	}
+
+	/** It looks for containerd and CRI-O in their usual places only. */
+	private static boolean cAdvisorNamesContainers() {
+		String node = environment.kubectl("get", "nodes", "--output", "jsonpath={.items[0].metadata.name}");
+		return environment.kubectl("get", "--raw", "/api/v1/nodes/%s/proxy/metrics/cadvisor".formatted(node))
+			.contains("container=\"activator\"");
+	}
+
+	private static double recorded(String rule, String... labels) {
+		return Prometheus.recorded(start, rule, environment.namespace(), labels);
+	}
+
+	/** Tag and revision, and their share. */
+	private static Map<String, Integer> traffic() {
+		return Prometheus.query("animals_traffic_percent{namespace=\"%s\"}".formatted(environment.namespace()))
+			.stream()
+			.collect(Collectors.toMap((series) -> series.label("tag") + " " + series.label("revision"),
+					(series) -> (int) series.value(), Integer::sum, TreeMap::new));
+	}
+
+	private static void awaitTraffic(String tag, int percent) {
+		await().atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> traffic().entrySet()
+				.stream()
+				.anyMatch((entry) -> entry.getKey().startsWith(tag + " ") && entry.getValue() == percent));
+	}
+
+	/** Sends the same photo again and again, and returns the last answer's token. */
+	private static String classify(int requests) {
+		byte[] photo = Photos.koala();
+		photos += requests;
+		return token(send(requests, () -> users.classify(photo)));
+	}
+
+	private static void judge(String token, int requests) {
+		send(requests, () -> users.post("/feedback", "application/json",
+				"{\"prediction\": \"%s\", \"label\": \"koala\"}".formatted(token).getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * One after the other, so that no pods come and go for it; returns the last answer.
+	 */
+	private static HttpResponse<String> send(int requests, Supplier<HttpResponse<String>> request) {
+		HttpResponse<String> answer = request.get();
+		for (int i = 1; i < requests; i++) {
+			answer = request.get();
+			assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+		}
+		sent += requests;
+		return answer;
+	}
+
+	private static String token(HttpResponse<String> answer) {
+		return Photos.MAPPER.readTree(answer.body()).required("prediction").stringValue();
+	}
+
+}

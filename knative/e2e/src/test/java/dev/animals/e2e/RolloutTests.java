@@ -1,0 +1,141 @@
+package dev.animals.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Collections;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rollout on a real cluster, judged by a real Prometheus (make monitoring), while
+ * users send photos. Bad candidates are taken back with the smoke set, and without it by
+ * the gate alone.
+ */
+@Tag("long")
+class RolloutTests {
+
+	private static final Path MODEL = Settings.REPOSITORY.resolve("function/model/lite0");
+
+	@RegisterExtension
+	static final Environment environment = new Environment("rollout");
+
+	@BeforeAll
+	static void deploy() {
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+	}
+
+	@Test
+	void promotesALargerModelThatIsAsGood() {
+		Users users = new Users(environment.users());
+		Command rollout = rollOut(Settings.CANDIDATE_IMAGE, "on");
+		users.close();
+		assertThat(rollout.status()).as(rollout::toString).isZero();
+		assertThat(rollout.output()).contains("PROMOTED");
+		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
+				"jsonpath={.metadata.annotations.animals\\.dev/rollout-decision}"))
+			.contains("PROMOTED");
+		assertThat(environment.kubectl("get", "events", "-o", "jsonpath={.items[*].reason}"))
+			.contains("RolloutPromoted");
+		assertThat(users.failures()).isEmpty();
+		environment.make("rollback").succeeded();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "on", "off" })
+	void takesACandidateBackThatMixesItsLabelsUp(String smoke) throws IOException {
+		environment.write("labels.tsv", shuffledLabels());
+		environment.write("model.yaml", Files.readString(MODEL.resolve("model.yaml"))
+			.replaceAll("labels.tsv: .*", "labels.tsv: " + Sha256.of(shuffledLabels().getBytes(UTF_8))));
+		environment.configure(
+				Environment.patch("/spec/template/spec/volumes/-", "{name: shuffled, configMap: {name: shuffled}}")
+						+ mount("labels.tsv") + mount("model.yaml") + """
+								configMapGenerator:
+								- name: shuffled
+								  files: [labels.tsv, model.yaml]
+								  options: {disableNameSuffixHash: true}
+								""");
+		isTakenBack(smoke, "answers", smoke.equals("on") ? 11 : 10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "on", "off" })
+	void takesACandidateBackThatDoesNotNormalisePixels(String smoke) throws IOException {
+		environment.configure("");
+		isTakenBack(NotNormalised.of(Settings.STABLE_IMAGE), smoke, "answers", smoke.equals("on") ? 11 : 10);
+	}
+
+	@Test
+	void takesACandidateBackThatFailsOnLargerPhotos() throws IOException {
+		environment.configure(Environment.settings("ANIMALS_HTTP_BODIES=100KB"));
+		isTakenBack("off", "errors", 10);
+	}
+
+	@Test
+	void takesACandidateBackThatIsSlow() throws IOException {
+		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "250m"));
+		isTakenBack("off", "slower", 10);
+	}
+
+	private static void isTakenBack(String smoke, String why, int status) {
+		isTakenBack(Settings.STABLE_IMAGE, smoke, why, status);
+	}
+
+	private static void isTakenBack(String image, String smoke, String why, int status) {
+		String stable = environment.revision("stable");
+		Users users = new Users(environment.users());
+		Command rollout = rollOut(image, smoke);
+		users.close();
+		assertThat(rollout.status()).as(rollout::toString).isEqualTo(status);
+		if (status == 10) {
+			assertThat(rollout.output()).contains(why);
+		}
+		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
+				"jsonpath={.spec.traffic[?(@.tag==\"stable\")].revisionName} {.spec.traffic[?(@.tag==\"stable\")].percent}"))
+			.isEqualTo(stable + " 100");
+		System.out.printf("%s, smoke set %s: of %d requests %d failed%n", why, smoke, users.sent(),
+				users.failures().size());
+	}
+
+	private static String mount(String file) {
+		return Environment.patch("/spec/template/spec/containers/0/volumeMounts/-",
+				"{name: shuffled, mountPath: /app/model/%s, subPath: %s, readOnly: true}".formatted(file, file));
+	}
+
+	private static String shuffledLabels() throws IOException {
+		List<String> labels = new ArrayList<>(Files.readAllLines(MODEL.resolve("labels.tsv"))
+			.stream()
+			.map((line) -> line.split("\t", 2)[1])
+			.toList());
+		Collections.shuffle(labels, new Random(1));
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < labels.size(); i++) {
+			text.append(i).append('\t').append(labels.get(i)).append('\n');
+		}
+		return text.toString();
+	}
+
+	/** {@code make} would turn every status into 2. */
+	private static Command rollOut(String image, String smoke) {
+		return Command.run(Duration.ofMinutes(15),
+				Map.of("IMAGE", image, "OVERLAY", environment.folder().toString(), "NAMESPACE", environment.namespace(),
+						"INGRESS", Settings.INGRESS.getAuthority(), "SMOKE", smoke, "ROLLOUT",
+						Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/rollout.yaml").toString(), "REPORT",
+						Settings.OUTPUT.resolve("rollout.md").toString()),
+				List.of("knative/rollout/rollout.sh"));
+	}
+
+}

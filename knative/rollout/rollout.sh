@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Deploys IMAGE as candidate and rolls it out, or back. Ends with release.sh's status if it was not deployed, otherwise with the
+# rollout's (docs/rollout.md); `make` itself would turn every one into 2. Without IMAGE it goes on with the candidate that is there.
+set -euo pipefail
+
+REPOSITORY=$(cd "$(dirname "$0")/../.." && pwd -P)
+MVN=${MVN:-mvn -B -ntp}
+cd "$REPOSITORY"
+
+[ -z "${IMAGE:-}" ] || knative/release.sh deploy
+
+# The java that Maven's toolchain selects, which need not be the one that Maven runs on.
+java=$($MVN -q -pl knative/rollout package -DskipTests -Djacoco.skip exec:exec -Dexec.executable=java \
+    -Dexec.args='-XshowSettings:properties -version' 2>&1 | sed -n 's/^ *java\.home = //p') ||
+    { echo "The rollout could not be built: $MVN -pl knative/rollout package says why." >&2; exit 2; }
+
+NAMESPACE=$(knative/release.sh namespace) REPOSITORY=$REPOSITORY exec "$java/bin/java" -Djdk.httpclient.allowRestrictedHeaders=host \
+    -XX:TieredStopAtLevel=1 -cp "knative/rollout/target/classes:knative/rollout/target/lib/*" dev.animals.rollout.Main

@@ -1,0 +1,31 @@
+package dev.animals.rollout;
+
+import java.util.List;
+
+import dev.animals.rollout.gate.Finding;
+import dev.animals.rollout.smoke.SmokeResult;
+
+/**
+ * Whoever wants to see what happens.
+ */
+public interface View {
+
+	/** Something that happens once. */
+	void said(String sentence);
+
+	/** What the smoke set showed. */
+	void smoked(SmokeResult result);
+
+	/**
+	 * A look at the candidate.
+	 * @param state the rollout
+	 * @param percent the candidate's share
+	 * @param waiting for what, in words
+	 * @param findings what is known
+	 */
+	void looked(State state, int percent, String waiting, List<Finding> findings);
+
+	/** How it ended. */
+	void ended(Outcome outcome, String sentence);
+
+}

@@ -1,0 +1,38 @@
+package dev.animals.rollout.report;
+
+import java.util.List;
+
+import dev.animals.rollout.Outcome;
+import dev.animals.rollout.State;
+import dev.animals.rollout.View;
+import dev.animals.rollout.gate.Finding;
+import dev.animals.rollout.smoke.SmokeResult;
+
+/**
+ * Several who watch.
+ *
+ * @param views who
+ */
+public record Views(List<View> views) implements View {
+
+	@Override
+	public void said(String sentence) {
+		this.views.forEach((view) -> view.said(sentence));
+	}
+
+	@Override
+	public void smoked(SmokeResult result) {
+		this.views.forEach((view) -> view.smoked(result));
+	}
+
+	@Override
+	public void looked(State state, int percent, String waiting, List<Finding> findings) {
+		this.views.forEach((view) -> view.looked(state, percent, waiting, findings));
+	}
+
+	@Override
+	public void ended(Outcome outcome, String sentence) {
+		this.views.forEach((view) -> view.ended(outcome, sentence));
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.animals.rollout;
+
+import java.util.List;
+
+import dev.animals.rollout.gate.Finding;
+import dev.animals.rollout.smoke.SmokeResult;
+
+/** Nobody watches. */
+public final class Silent implements View {
+
+	@Override
+	public void said(String sentence) {
+	}
+
+	@Override
+	public void smoked(SmokeResult result) {
+	}
+
+	@Override
+	public void looked(State state, int percent, String waiting, List<Finding> findings) {
+	}
+
+	@Override
+	public void ended(Outcome outcome, String sentence) {
+	}
+
+}

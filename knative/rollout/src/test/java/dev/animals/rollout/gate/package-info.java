@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.rollout.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.rollout.prometheus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.rollout.simulation;
+
+import org.jspecify.annotations.NullMarked;
