@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Every query of the dashboard finds something after stable and a candidate had photos
  * and judgements. Needs {@code make monitoring}.
  */
+@Tag("long")
 class DashboardTests {
 
 	/** Drift is unknown below 500 photos of stable and of the candidate. */
@@ -112,7 +114,7 @@ class DashboardTests {
 		assumeTrue(!LATER.containsKey(panel.title()), () -> panel + ": " + LATER.get(panel.title()));
 		assumeTrue(!needsTags(panel) || tagsAreKnown(), () -> panel + ": nothing exports the Service's traffic");
 		assumeTrue(!FROM_CADVISOR.contains(panel.title()) || cAdvisorNamesContainers(),
-				() -> panel + ": the kubelet's cAdvisor does not say which container is whose");
+				() -> panel + ": cAdvisor does not say which container is whose");
 
 		panel.queries()
 			.forEach((query) -> await().atMost(UNTIL_KNOWN)
