@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Collections;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,12 @@ class RolloutTests {
 	@BeforeAll
 	static void deploy() {
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+	}
+
+	/** What an earlier test has made of it. */
+	@BeforeEach
+	void configure() throws IOException {
+		environment.configure("");
 	}
 
 	@Test
