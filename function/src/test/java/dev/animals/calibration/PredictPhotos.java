@@ -1,18 +1,17 @@
 package dev.animals.calibration;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -28,8 +27,6 @@ import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Outcome.Rejected;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Prints, for the simulation of the rollout, what good and bad models make of photos: a
@@ -89,24 +86,13 @@ final class PredictPhotos {
 	private static ModelFolder withoutNormalisation(ModelFolder folder) throws IOException {
 		Path path = Files.createTempDirectory("model");
 		for (Path network : folder.networks()) {
-			try (ZipFile from = new ZipFile(network.toFile());
-					ZipOutputStream to = new ZipOutputStream(
-							Files.newOutputStream(path.resolve(String.valueOf(network.getFileName()))))) {
-				for (ZipEntry entry : Collections.list(from.entries())) {
-					byte[] bytes = from.getInputStream(entry).readAllBytes();
-					if (entry.getName().endsWith("classifier.py")) {
-						bytes = new String(bytes, UTF_8).replace(", 127)", ", 0)")
-							.replace(", 128)", ", 1)")
-							.getBytes(UTF_8);
-					}
-					ZipEntry copy = new ZipEntry(entry.getName());
-					copy.setMethod(ZipEntry.STORED);
-					copy.setSize(bytes.length);
-					CRC32 checksum = new CRC32();
-					checksum.update(bytes);
-					copy.setCrc(checksum.getValue());
-					to.putNextEntry(copy);
-					to.write(bytes);
+			Path copy = Files.copy(network, path.resolve(String.valueOf(network.getFileName())));
+			// Stored, not deflated: libtorch reads nothing else.
+			try (FileSystem archive = FileSystems.newFileSystem(copy, Map.of("noCompression", "true"));
+					Stream<Path> files = Files.walk(archive.getPath("/"))) {
+				for (Path source : files.filter((file) -> file.endsWith("classifier.py")).toList()) {
+					Files.writeString(source,
+							Files.readString(source).replace(", 127)", ", 0)").replace(", 128)", ", 1)"));
 				}
 			}
 		}

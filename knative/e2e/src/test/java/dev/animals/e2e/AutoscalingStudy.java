@@ -117,9 +117,7 @@ class AutoscalingStudy {
 	}
 
 	private static void awaitNoPods() {
-		await().atMost(Duration.ofMinutes(4))
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> environment.pods().isEmpty());
+		environment.awaitNoPods();
 		// Those that are stopping wait for requests for half a minute more, and none will
 		// come.
 		environment.kubectl("delete", "pods", "-l", "serving.knative.dev/service=animals", "--force",

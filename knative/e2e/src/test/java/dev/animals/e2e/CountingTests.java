@@ -47,14 +47,14 @@ class CountingTests {
 		Address users = environment.users();
 		List<Integer> sent = new ArrayList<>();
 		for (int round = 0; round < ROUNDS; round++) {
-			awaitNoPods();
+			environment.awaitNoPods();
 			// One alone is what is lost most easily.
 			sent.add(1 + 2 * (round % 3));
 			for (int i = 0; i < sent.getLast(); i++) {
 				assertThat(users.classify(Photos.koala()).statusCode()).isEqualTo(200);
 			}
 		}
-		awaitNoPods();
+		environment.awaitNoPods();
 		Prometheus.awaitRecorded("animals-requests");
 		Prometheus.awaitRecorded("animals-counted");
 		List<Integer> lastValues = lastValues();
@@ -65,12 +65,6 @@ class CountingTests {
 		assertThat(recorded("revision:http_requests:increase30s", "from=\"pod\"")).isEqualTo(all);
 		assertThat(recorded("revision:http_requests:increase30s", "from=\"activator\"")).isEqualTo(all);
 		assertThat(recorded("revision:animals_predictions:increase30s")).isEqualTo(all);
-	}
-
-	private static void awaitNoPods() {
-		await().atMost(Duration.ofMinutes(2))
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> environment.pods().isEmpty());
 	}
 
 	/** The last that was read of each pod, in the order in which the pods came. */

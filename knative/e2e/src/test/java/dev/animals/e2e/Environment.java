@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * An environment for one test class: a namespace, and an overlay on
  * {@code overlays/local} that goes to zero sooner and gives up sooner.
@@ -162,6 +164,11 @@ final class Environment implements BeforeAllCallback, AfterAllCallback {
 				"go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}}{{\"\\n\"}}{{end}}{{end}}")
 			.lines()
 			.toList();
+	}
+
+	/** Waits until the service has gone to zero. */
+	void awaitNoPods() {
+		await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).until(() -> pods().isEmpty());
 	}
 
 	/** The sum over pods and tags of one of the service's own metrics. */

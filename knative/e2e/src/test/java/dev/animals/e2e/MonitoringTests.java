@@ -116,9 +116,7 @@ class MonitoringTests {
 	@Order(3)
 	void losesNoRequestOfPodsThatAreGone() {
 		// Reading them does not keep them.
-		await().atMost(Duration.ofMinutes(2))
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> environment.pods().isEmpty());
+		environment.awaitNoPods();
 		Prometheus.awaitRecorded("animals-requests");
 		Prometheus.awaitRecorded("animals-counted");
 

@@ -1,15 +1,14 @@
 package dev.animals.e2e;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
+import java.util.stream.Stream;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
@@ -18,8 +17,6 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * An image whose network gets pixels from 0 to 255 in the place of −1 to 1: it answers
@@ -40,8 +37,8 @@ final class NotNormalised {
 	 */
 	static String of(String image) throws IOException {
 		Path folder = Files.createTempDirectory("model");
-		Path network = folder.resolve("packed.pt");
-		copy(MODEL.resolve("packed.pt"), network);
+		Path network = Files.copy(MODEL.resolve("packed.pt"), folder.resolve("packed.pt"));
+		takeNormalisationOut(network);
 		Path description = Files.writeString(folder.resolve("model.yaml"), Files.readString(MODEL.resolve("model.yaml"))
 			.replaceAll("packed.pt: .*", "packed.pt: " + Sha256.of(Files.readAllBytes(network))));
 		// Jib takes a tag or a digest, not both.
@@ -63,24 +60,12 @@ final class NotNormalised {
 		}
 	}
 
-	private static void copy(Path from, Path to) throws IOException {
-		try (ZipFile source = new ZipFile(from.toFile());
-				ZipOutputStream target = new ZipOutputStream(Files.newOutputStream(to))) {
-			for (ZipEntry entry : Collections.list(source.entries())) {
-				byte[] bytes = source.getInputStream(entry).readAllBytes();
-				if (entry.getName().endsWith("classifier.py")) {
-					bytes = new String(bytes, UTF_8).replace(", 127)", ", 0)")
-						.replace(", 128)", ", 1)")
-						.getBytes(UTF_8);
-				}
-				ZipEntry copy = new ZipEntry(entry.getName());
-				copy.setMethod(ZipEntry.STORED);
-				copy.setSize(bytes.length);
-				CRC32 checksum = new CRC32();
-				checksum.update(bytes);
-				copy.setCrc(checksum.getValue());
-				target.putNextEntry(copy);
-				target.write(bytes);
+	private static void takeNormalisationOut(Path network) throws IOException {
+		// Stored, not deflated: libtorch reads nothing else.
+		try (FileSystem archive = FileSystems.newFileSystem(network, Map.of("noCompression", "true"));
+				Stream<Path> files = Files.walk(archive.getPath("/"))) {
+			for (Path source : files.filter((file) -> file.endsWith("classifier.py")).toList()) {
+				Files.writeString(source, Files.readString(source).replace(", 127)", ", 0)").replace(", 128)", ", 1)"));
 			}
 		}
 	}

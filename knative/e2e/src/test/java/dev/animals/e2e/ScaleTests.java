@@ -32,9 +32,7 @@ class ScaleTests {
 	@Test
 	void goesToZeroAndWakesForTheNextRequest() {
 		// The shortest window (6 s), Knative's grace (30 s) and the end of the pod.
-		await().atMost(Duration.ofMinutes(2))
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> environment.pods().isEmpty());
+		environment.awaitNoPods();
 
 		Times.record("first answer from zero",
 				() -> assertThat(Photos.best(environment.users().classify(Photos.koala()).body()))

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -57,12 +57,13 @@ final class Users implements AutoCloseable {
 	}
 
 	private void arrive(Address address) {
+		// The same gaps in every run.
+		Random random = new Random(1);
 		while (!this.stopped && this.sent.get() < MOST_REQUESTS) {
 			byte[] photo = this.photos.get(this.sent.getAndIncrement() % this.photos.size());
 			this.senders.execute(() -> send(address, photo));
 			try {
-				Thread.sleep(Duration
-					.ofNanos((long) (-1e9 / PER_SECOND * Math.log(1 - ThreadLocalRandom.current().nextDouble()))));
+				Thread.sleep(Duration.ofNanos((long) (-1e9 / PER_SECOND * Math.log(1 - random.nextDouble()))));
 			}
 			catch (InterruptedException ex) {
 				return;

@@ -144,7 +144,8 @@ public final class Rollout {
 			return Optional.empty();
 		}
 		SmokeResult result = this.smoke.get().run(service.urls(), this.cluster::lock);
-		this.view.smoked(result);
+		this.view.said("Smoke set: " + result.sentence());
+		result.mistakes().forEach(this.view::said);
 		if (result.mistakes().size() > this.settings.smokeMistakes()) {
 			return Optional
 				.of(back(Outcome.FAILED_SMOKE, String.join("; ", result.mistakes()) + ". " + result.sentence()));

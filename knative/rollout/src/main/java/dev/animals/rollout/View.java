@@ -3,7 +3,6 @@ package dev.animals.rollout;
 import java.util.List;
 
 import dev.animals.rollout.gate.Finding;
-import dev.animals.rollout.smoke.SmokeResult;
 
 /**
  * Whoever wants to see what happens.
@@ -12,9 +11,6 @@ public interface View {
 
 	/** Something that happens once. */
 	void said(String sentence);
-
-	/** What the smoke set showed. */
-	void smoked(SmokeResult result);
 
 	/**
 	 * A look at the candidate.

@@ -3,17 +3,12 @@ package dev.animals.rollout;
 import java.util.List;
 
 import dev.animals.rollout.gate.Finding;
-import dev.animals.rollout.smoke.SmokeResult;
 
 /** Nobody watches. */
 public final class Silent implements View {
 
 	@Override
 	public void said(String sentence) {
-	}
-
-	@Override
-	public void smoked(SmokeResult result) {
 	}
 
 	@Override

@@ -142,11 +142,6 @@ public final class Gate {
 		this.step = this.step.plus(block);
 	}
 
-	/** Requests that the candidate has answered since the rollout began. */
-	public Counts candidate() {
-		return this.total.candidate();
-	}
-
 	/**
 	 * What is known now.
 	 * @param load what is no count

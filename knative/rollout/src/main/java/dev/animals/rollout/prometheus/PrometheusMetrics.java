@@ -82,10 +82,6 @@ public final class PrometheusMetrics implements Metrics {
 
 	private Counts counts(String revision, String other, Map<String, Increase> increases) {
 		Predicate<Map<String, String>> ours = (labels) -> revision.equals(labels.get("revision"));
-		NavigableMap<Double, Long> latency = new TreeMap<>();
-		require(increases, REQUESTS)
-			.by(ours, (labels, _) -> Double.parseDouble(labels.getOrDefault("le", "+Inf").replace("+Inf", "Infinity")))
-			.forEach(latency::put);
 		long pods = require(increases, REQUESTS).sum((labels) -> ours.test(labels) && "+Inf".equals(labels.get("le")));
 		long podsErrors = require(increases, REQUESTS)
 			.sum((labels) -> ours.test(labels) && "+Inf".equals(labels.get("le")) && failed(labels));
@@ -98,10 +94,9 @@ public final class PrometheusMetrics implements Metrics {
 		NavigableMap<String, Long> answers = new TreeMap<>(require(increases, ANSWERS).by(ours,
 				(labels, _) -> labels.getOrDefault("verdict", "") + "/" + labels.getOrDefault("group", "")));
 		answers.values().removeIf((count) -> count == 0);
-		NavigableMap<Double, Long> confidence = new TreeMap<>(require(increases, CONFIDENCE).by(ours,
-				(labels, _) -> Double.parseDouble(labels.getOrDefault("le", "+Inf").replace("+Inf", "Infinity"))));
-		NavigableMap<String, Long> bins = new TreeMap<>();
-		apart(confidence).forEach((bound, count) -> bins.put(String.valueOf(bound), count));
+		NavigableMap<String, Long> confidence = new TreeMap<>();
+		bins(require(increases, CONFIDENCE), ours)
+			.forEach((bound, count) -> confidence.put(String.valueOf(bound), count));
 		Optional<String> model = model(revision, increases);
 		// Judgements name the model. Where both have the same there is nothing to
 		// compare.
@@ -111,8 +106,8 @@ public final class PrometheusMetrics implements Metrics {
 		long judged = require(increases, FEEDBACK).sum(about);
 		long wrong = require(increases, FEEDBACK)
 			.sum((labels) -> about.test(labels) && "false".equals(labels.get("right")));
-		return new Counts(after.requests() - before.requests(), after.errors() - before.errors(), apart(latency),
-				answers, bins, judged, wrong);
+		return new Counts(after.requests() - before.requests(), after.errors() - before.errors(),
+				bins(require(increases, REQUESTS), ours), answers, confidence, judged, wrong);
 	}
 
 	private static Increase require(Map<String, Increase> increases, String selector) {
@@ -134,7 +129,9 @@ public final class PrometheusMetrics implements Metrics {
 	}
 
 	/** A bucket counts all below its bound; a bin only what is above the last one's. */
-	private static NavigableMap<Double, Long> apart(NavigableMap<Double, Long> buckets) {
+	private static NavigableMap<Double, Long> bins(Increase increase, Predicate<Map<String, String>> filter) {
+		NavigableMap<Double, Long> buckets = new TreeMap<>(increase.by(filter,
+				(labels, _) -> Double.parseDouble(labels.getOrDefault("le", "+Inf").replace("+Inf", "Infinity"))));
 		NavigableMap<Double, Long> bins = new TreeMap<>();
 		long below = 0;
 		for (Map.Entry<Double, Long> bucket : buckets.entrySet()) {

@@ -13,7 +13,6 @@ import dev.animals.rollout.Outcome;
 import dev.animals.rollout.State;
 import dev.animals.rollout.View;
 import dev.animals.rollout.gate.Finding;
-import dev.animals.rollout.smoke.SmokeResult;
 
 /**
  * A Markdown file for a merge request: what happened, and the last figures of each step.
@@ -39,12 +38,6 @@ public final class Report implements View {
 	@Override
 	public void said(String sentence) {
 		this.events.add("- %s %s".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), sentence));
-	}
-
-	@Override
-	public void smoked(SmokeResult result) {
-		said("Smoke set: " + result.sentence());
-		result.mistakes().forEach(this::said);
 	}
 
 	@Override

@@ -11,7 +11,6 @@ import dev.animals.rollout.Settings;
 import dev.animals.rollout.State;
 import dev.animals.rollout.View;
 import dev.animals.rollout.gate.Finding;
-import dev.animals.rollout.smoke.SmokeResult;
 
 /**
  * Shows a rollout to a person. In a terminal the figures are a table that is drawn again
@@ -46,12 +45,6 @@ public final class Terminal implements View {
 	public void said(String sentence) {
 		this.drawn = 0;
 		this.out.printf("%s  %s%n", Instant.now().truncatedTo(ChronoUnit.SECONDS), sentence);
-	}
-
-	@Override
-	public void smoked(SmokeResult result) {
-		said("Smoke set: " + result.sentence());
-		result.mistakes().forEach(this::said);
 	}
 
 	@Override

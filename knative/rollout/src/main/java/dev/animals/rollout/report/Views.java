@@ -6,7 +6,6 @@ import dev.animals.rollout.Outcome;
 import dev.animals.rollout.State;
 import dev.animals.rollout.View;
 import dev.animals.rollout.gate.Finding;
-import dev.animals.rollout.smoke.SmokeResult;
 
 /**
  * Several who watch.
@@ -18,11 +17,6 @@ public record Views(List<View> views) implements View {
 	@Override
 	public void said(String sentence) {
 		this.views.forEach((view) -> view.said(sentence));
-	}
-
-	@Override
-	public void smoked(SmokeResult result) {
-		this.views.forEach((view) -> view.smoked(result));
 	}
 
 	@Override
