@@ -266,6 +266,10 @@ e2e-long: ## What takes longer: releases and rollouts under load, and waking bes
 test-pipeline: ## Run jobs of gitlab-ci.yml, and show that a broken commit ends there (gitlab-ci-local, Node.js 24)
 	@knative/pipeline/test-pipeline.sh
 
+.PHONY: test-deployment
+test-deployment: ## Run the pipeline from a clean clone up to staging on a cluster, with a second and a broken version (docs/pipeline.md; 50 minutes)
+	@knative/pipeline/test-deployment.sh
+
 .PHONY: test-submission
 test-submission: ## Run the short commands of submission.md
 	@knative/pipeline/test-submission.sh
