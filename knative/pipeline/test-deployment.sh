@@ -4,7 +4,7 @@
 # and animals-staging, which are deleted at the end. docs/pipeline.md lists the settings.
 set -uo pipefail
 # What make was given would reach the jobs' own make, past the pipeline's variables.
-unset MAKEFLAGS MFLAGS
+unset MAKEFLAGS MFLAGS MAKELEVEL
 : "${REGISTRY:?Say where images may be pushed to: REGISTRY=registry.example.com/team}"
 kubectl get namespaces -o name >/dev/null || exit 2
 for namespace in animals-dev animals-staging; do
@@ -61,7 +61,8 @@ send() { # ENV: six photos a second, as long as it lasts; notes each answer's st
 }
 
 answers() { # prints how many photos were answered so far, by status; fails if one was not answered by 200
-    sort "$folder"/answers-* | uniq -c | awk '{ printf "%s%s with %s", separator, $1, $2; separator = ", " } END { print "" }' | sed 's/^/      Users were answered: /'
+    awk '{ n = split(FILENAME, name, "-"); count[name[n] " " $1]++ }
+        END { printf "      Answers so far:"; for (what in count) printf " %s × %d;", what, count[what]; print "" }' "$folder"/answers-*
     ! grep -qv '^200$' "$folder"/answers-*
 }
 
@@ -119,6 +120,7 @@ milliseconds=$((($(date +%s%N) - begin) / 1000000))
 echo "      The rollback took $milliseconds ms."
 [ $status = 0 ] && [ $milliseconds -lt 10000 ] && [ "$(stable staging)" = "$first" ]
 check "Production's rollback job, here for staging, gives users the first version within 10 s"
+answers
 
 # Each class gets the name of the one a hundred further on: it starts, answers 200, and is wrong.
 second=$(stable dev) base=$clone/knative/base model=$clone/function/model/lite0
