@@ -27,9 +27,8 @@ import dev.animals.image.ImageLimits;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
-import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
-import dev.animals.model.ModelSettings;
+import dev.animals.model.ModelLoading;
 
 /**
  * The parts of the service and what each is made of; HTTP's own are in {@code http}.
@@ -38,13 +37,8 @@ import dev.animals.model.ModelSettings;
 class AnimalsConfiguration {
 
 	@Bean
-	ModelFolder modelFolder(ModelSettings settings) {
-		return ModelFolder.open(settings.directory());
-	}
-
-	@Bean
-	AnimalModel animalModel(ModelFolder folder, ModelSettings settings) {
-		return DjlModel.load(folder, settings.predictors());
+	ModelFolder modelFolder(ModelLoading loading) {
+		return loading.folder();
 	}
 
 	@Bean

@@ -50,6 +50,7 @@ class RolloutTests {
 		Users users = new Users(environment.users());
 		Command rollout = rollOut(Settings.CANDIDATE_IMAGE, "on");
 		users.close();
+		report("promoted", users);
 		assertThat(rollout.status()).as(rollout::toString).isZero();
 		assertThat(rollout.output()).contains("PROMOTED");
 		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
@@ -113,8 +114,12 @@ class RolloutTests {
 		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
 				"jsonpath={.spec.traffic[?(@.tag==\"stable\")].revisionName} {.spec.traffic[?(@.tag==\"stable\")].percent}"))
 			.isEqualTo(stable + " 100");
-		System.out.printf("%s, smoke set %s: of %d requests %d failed%n", why, smoke, users.sent(),
-				users.failures().size());
+		report(why + ", smoke set " + smoke, users);
+	}
+
+	private static void report(String what, Users users) {
+		System.out.printf("%s: of %d requests %d failed, %d were answered wrongly, %d took longer than a second%n",
+				what, users.sent(), users.failures().size(), users.wrong(), users.late());
 	}
 
 	private static String mount(String file) {

@@ -2,6 +2,7 @@ package dev.animals.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,21 +25,28 @@ final class Users implements AutoCloseable {
 	/** They do not go on for ever, whatever happens to the test. */
 	private static final int MOST_REQUESTS = 10_000;
 
+	private static final Duration LATE = Duration.ofSeconds(1);
+
 	private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
 	private final AtomicInteger sent = new AtomicInteger();
 
 	private final List<String> failures = new CopyOnWriteArrayList<>();
 
-	private final List<byte[]> photos;
+	private final AtomicInteger wrong = new AtomicInteger();
+
+	private final AtomicInteger late = new AtomicInteger();
+
+	private final List<Photo> photos;
 
 	private volatile boolean stopped;
 
 	Users(Address address) {
-		try (Stream<Path> files = Files.list(Settings.REPOSITORY.resolve("function/src/test/resources/photos"))) {
-			this.photos = files.filter((file) -> file.toString().endsWith(".jpg"))
-				.filter((file) -> !file.toString().endsWith("large.jpg"))
-				.map(Users::read)
+		Path folder = Settings.REPOSITORY.resolve("function/src/test/resources/photos");
+		try (Stream<String> lines = Files.lines(Settings.REPOSITORY.resolve("knative/load/labels.tsv"))) {
+			this.photos = lines.map((line) -> line.split("\t", 2))
+				.filter((row) -> row[0].endsWith(".jpg") && !row[0].equals("large.jpg"))
+				.map((row) -> new Photo(folder.resolve(row[0]), row[1]))
 				.toList();
 		}
 		catch (IOException ex) {
@@ -47,20 +55,11 @@ final class Users implements AutoCloseable {
 		Thread.ofVirtual().start(() -> arrive(address));
 	}
 
-	private static byte[] read(Path file) {
-		try {
-			return Files.readAllBytes(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private void arrive(Address address) {
 		// The same gaps in every run.
 		Random random = new Random(1);
 		while (!this.stopped && this.sent.get() < MOST_REQUESTS) {
-			byte[] photo = this.photos.get(this.sent.getAndIncrement() % this.photos.size());
+			Photo photo = this.photos.get(this.sent.getAndIncrement() % this.photos.size());
 			this.senders.execute(() -> send(address, photo));
 			try {
 				Thread.sleep(Duration.ofNanos((long) (-1e9 / PER_SECOND * Math.log(1 - random.nextDouble()))));
@@ -71,12 +70,22 @@ final class Users implements AutoCloseable {
 		}
 	}
 
-	private void send(Address address, byte[] photo) {
+	private void send(Address address, Photo photo) {
 		try {
-			int status = address.classify(photo).statusCode();
-			if (status != 200) {
-				this.failures.add(String.valueOf(status));
+			long begin = System.nanoTime();
+			HttpResponse<String> answer = address.classify(Files.readAllBytes(photo.file()));
+			if (System.nanoTime() - begin > LATE.toNanos()) {
+				this.late.incrementAndGet();
 			}
+			if (answer.statusCode() != 200) {
+				this.failures.add(String.valueOf(answer.statusCode()));
+			}
+			else if (!answer.body().contains('"' + photo.label() + '"')) {
+				this.wrong.incrementAndGet();
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 		catch (AssertionError ex) {
 			this.failures.add(String.valueOf(ex.getCause()));
@@ -91,11 +100,33 @@ final class Users implements AutoCloseable {
 		return List.copyOf(this.failures);
 	}
 
+	/**
+	 * Counts answers of status 200 that do not have what the photo shows among their best
+	 * five.
+	 */
+	int wrong() {
+		return this.wrong.get();
+	}
+
+	/** Counts requests that took longer than a second. */
+	int late() {
+		return this.late.get();
+	}
+
 	/** Returns when the last request was answered. */
 	@Override
 	public void close() {
 		this.stopped = true;
 		this.senders.close();
+	}
+
+	/**
+	 * A photo.
+	 *
+	 * @param file where it is
+	 * @param label what it shows
+	 */
+	private record Photo(Path file, String label) {
 	}
 
 }

@@ -1,0 +1,55 @@
+package dev.animals.model;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import dev.animals.image.DecodedImage;
+
+/**
+ * A model that is read, checked and loaded beside the rest of the start, which takes as
+ * long; whoever needs a part of it waits for that part.
+ */
+public final class ModelLoading implements AnimalModel {
+
+	private static final Executor THREADS = (task) -> Thread.ofPlatform().daemon().name("model-loading").start(task);
+
+	private final CompletableFuture<ModelFolder> folder;
+
+	private final CompletableFuture<DjlModel> model;
+
+	/**
+	 * Begins.
+	 * @param settings which model, and how many predictions may run at once
+	 */
+	public ModelLoading(ModelSettings settings) {
+		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.open(settings.directory()), THREADS);
+		this.model = this.folder.thenApplyAsync((whole) -> DjlModel.load(whole, settings.predictors()), THREADS);
+	}
+
+	/**
+	 * Waits for the model's description, calibration and labels.
+	 * @return what is in the folder
+	 * @throws java.util.concurrent.CompletionException because of an
+	 * {@link InvalidModelException} when a file is missing or is not what it should be
+	 */
+	public ModelFolder folder() {
+		return this.folder.join();
+	}
+
+	/**
+	 * Waits until the network is there, and runs it.
+	 * @throws java.util.concurrent.CompletionException because of an
+	 * {@link InvalidModelException} when it does not run on this machine
+	 */
+	@Override
+	public float[] logits(DecodedImage image) {
+		return this.model.join().logits(image);
+	}
+
+	@Override
+	public void close() {
+		// One that was refused holds nothing.
+		this.model.thenAccept(DjlModel::close).exceptionally((refused) -> null).join();
+	}
+
+}
