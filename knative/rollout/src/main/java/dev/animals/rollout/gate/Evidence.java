@@ -90,6 +90,10 @@ final class Evidence {
 		}
 
 		private static double gain(Share share, double expected, double assumed) {
+			if (share.of() == 0) {
+				// Nobody came. What is assumed of them may be anything, 0 and 1 too.
+				return 0;
+			}
 			double failures = (double) share.of() - share.occurred();
 			return share.occurred() * Math.log(expected / assumed)
 					+ failures * Math.log((1 - expected) / (1 - assumed));

@@ -5,6 +5,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.animals.rollout.gate.Hypothesis.Side;
 
@@ -29,6 +31,20 @@ class EvidenceTests {
 		evidence.startStep();
 		evidence.add(block(10, 10, 0, 10));
 		assertThat(evidence.value()).isEqualTo(1);
+	}
+
+	/** Nobody came between two looks, or nobody to one of the two. */
+	@ParameterizedTest
+	@EnumSource(Side.class)
+	void learnsNothingWhereNobodyCame(Side side) {
+		Evidence evidence = new Evidence(new Hypothesis(side, 0.03), (_) -> Counts::failed, 1);
+		evidence.startStep();
+		evidence.add(side == Side.AT_MOST ? block(10, 10, 0, 10) : block(0, 10, 10, 10));
+		evidence.add(block(0, 0, 0, 0));
+		assertThat(evidence.value()).isEqualTo(1);
+		evidence.add(block(0, 0, 0, 5));
+		evidence.add(block(0, 5, 0, 0));
+		assertThat(evidence.value()).isFinite();
 	}
 
 	/** By hand: expected 1.5/11 and .5/11, nearest without a margin their mean 1/11. */
