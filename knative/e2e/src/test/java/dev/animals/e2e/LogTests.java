@@ -102,7 +102,7 @@ class LogTests {
 		assertThat(parent(total)).isEqualTo(id(request));
 		assertThat(parent(span(trace, "decode"))).isEqualTo(id(total));
 		assertThat(parent(span(trace, "inference"))).isEqualTo(id(total));
-		assertThat(request.at("/process/tags").toString()).contains(environment.revision("stable"));
+		assertThat(jaeger(trace).required("processes").toString()).contains(environment.revision("stable"));
 		assertThat(jaeger(trace).toString()).doesNotContain(SECRET);
 	}
 

@@ -51,6 +51,14 @@ final class Prometheus {
 			.toList();
 	}
 
+	/** All that was read of a range of one series; none if there is no such series. */
+	static List<Double> values(String range) {
+		return get("query?query=" + URLEncoder.encode(range, StandardCharsets.UTF_8)).at("/result/0/values")
+			.valueStream()
+			.map((sample) -> Double.valueOf(sample.required(1).stringValue()))
+			.toList();
+	}
+
 	private static Map<String, String> labels(JsonNode metric) {
 		Map<String, String> labels = new TreeMap<>();
 		metric.properties().forEach((label) -> labels.put(label.getKey(), label.getValue().stringValue()));
