@@ -24,6 +24,9 @@ torch.set_num_threads(1)
 torch.set_num_interop_threads(1)
 network = torch.jit.load(os.environ["FILE"], map_location="cpu").eval()
 resizes_itself = os.environ["NETWORK"] == "pixels"
+# As the service does by itself.
+if resizes_itself and torch.cpu._is_avx512_bf16_supported():
+    network.use_bfloat16()
 labels = [line.split("\t")[1] for line in Path(os.environ["LABELS"]).read_text(encoding="utf-8").splitlines()]
 app = FastAPI()
 

@@ -34,9 +34,17 @@ class Classifier(nn.Module):
         return logits.squeeze(0)
 
 
+class PackedClassifier(Classifier):
+    """A classifier that can be told to compute in bfloat16 once it is loaded from a file."""
+
+    @torch.jit.export
+    def use_bfloat16(self) -> None:
+        self.network.use_bfloat16()
+
+
 def packed(folded: Folded, size: int) -> torch.jit.ScriptModule:
     """The fast file's module; its weights stay plain until it is loaded from a file, only then does it run."""
-    scripted = torch.jit.script(Classifier(Packed(folded, size), size).eval())
+    scripted = torch.jit.script(PackedClassifier(Packed(folded, size), size).eval())
     _inline(scripted)
     return scripted
 
@@ -70,5 +78,5 @@ def _inline(module: torch.jit.ScriptModule) -> None:
     """Puts the operators' source in the place of their calls: a saved file cannot refer to a compilation unit."""
     for child in module.children():
         _inline(child)
-    if hasattr(module, "graph"):
+    if module._c._has_method("forward"):
         torch._C._jit_pass_inline(module.graph)

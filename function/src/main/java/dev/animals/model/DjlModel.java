@@ -17,6 +17,8 @@ import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
@@ -58,18 +60,21 @@ public final class DjlModel implements AnimalModel {
 	 * uses operators of x86-64's libtorch, the plain one runs everywhere.
 	 * @param folder the model
 	 * @param predictors how many predictions may run at once
+	 * @param precision which numbers the packed network computes with
 	 * @return the loaded network, which has answered once
 	 * @throws InvalidModelException when none runs
 	 */
-	public static DjlModel load(ModelFolder folder, int predictors) {
+	public static DjlModel load(ModelFolder folder, int predictors, Precision precision) {
 		EngineSettings.apply();
 		List<Exception> failures = new ArrayList<>();
 		for (Path file : folder.networks()) {
 			try {
-				DjlModel model = new DjlModel(read(folder.description(), file), predictors);
+				boolean bfloat16 = file.endsWith("packed.pt") && precision.isBfloat16();
+				DjlModel model = new DjlModel(read(folder.description(), file, bfloat16), predictors);
 				model.logits(blank(folder.description().input()));
 				logger.atInfo()
 					.addKeyValue("file", file.getFileName())
+					.addKeyValue("precision", bfloat16 ? "bfloat16" : "float32")
 					.addKeyValue("predictors", predictors)
 					.log("Network loaded");
 				return model;
@@ -84,11 +89,15 @@ public final class DjlModel implements AnimalModel {
 		throw none;
 	}
 
-	private static Model read(ModelDescription description, Path file) throws IOException, MalformedModelException {
+	private static Model read(ModelDescription description, Path file, boolean bfloat16)
+			throws IOException, MalformedModelException {
 		Model model = Model.newInstance(description.name(), description.engine());
 		try {
 			// ONNX Runtime's names for one thread a prediction; PyTorch ignores them.
 			model.load(file, null, Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
+			if (bfloat16) {
+				IValueUtils.runMethod((PtSymbolBlock) model.getBlock(), "use_bfloat16").close();
+			}
 			return model;
 		}
 		catch (EngineException | IOException | MalformedModelException ex) {

@@ -23,7 +23,8 @@ public final class ModelLoading implements AnimalModel {
 	 */
 	public ModelLoading(ModelSettings settings) {
 		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.open(settings.directory()), THREADS);
-		this.model = this.folder.thenApplyAsync((whole) -> DjlModel.load(whole, settings.predictors()), THREADS);
+		this.model = this.folder
+			.thenApplyAsync((whole) -> DjlModel.load(whole, settings.predictors(), settings.precision()), THREADS);
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import dev.animals.model.DjlModel;
+import dev.animals.model.Precision;
 
 import static java.util.Objects.requireNonNull;
 
@@ -40,7 +41,7 @@ public class BatchBenchmark {
 	@Setup
 	public void load() throws IOException, MalformedModelException {
 		// The first model of a process sets the engine up as the service does.
-		DjlModel.load(Inputs.model("packed"), 1).close();
+		DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32).close();
 		this.model = Model.newInstance("batch", "PyTorch");
 		this.model.load(Inputs.EXPORTED.resolve("packed-%d.pt".formatted(this.batch)));
 		this.predictor = this.model.newPredictor(new NoopTranslator(null));

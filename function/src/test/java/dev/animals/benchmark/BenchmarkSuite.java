@@ -60,6 +60,7 @@ public final class BenchmarkSuite {
 						Map.of("photo", "large.jpg", "library", "none")),
 				new Case(PREDICT, PredictBenchmark.class, "predict", Map.of()),
 				new Case(NETWORK, PredictBenchmark.class, "predict", Map.of("sized", "true")),
+				new Case("predict, float32", PredictBenchmark.class, "predict", Map.of("precision", "FLOAT32")),
 				new Case("predict, plain network", PredictBenchmark.class, "predict", Map.of("network", "plain")),
 				new Case("predict, 2 threads within one", PredictBenchmark.class, "predict", Map.of("within", "2")),
 				new Case("predict, 2 side by side", PredictBenchmark.class, "predict", Map.of(), 2, 1),

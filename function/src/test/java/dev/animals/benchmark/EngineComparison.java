@@ -11,6 +11,7 @@ import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.Precision;
 
 import static java.util.Objects.requireNonNull;
 
@@ -21,6 +22,9 @@ import static java.util.Objects.requireNonNull;
 public final class EngineComparison {
 
 	private static final String PACKED = "libtorch, packed.pt";
+
+	/** The same as {@link #PACKED} where the processor has no bfloat16. */
+	private static final String PACKED_AUTO = "libtorch, packed.pt, precision auto";
 
 	private static final String ONNX_RUNTIME = "ONNX Runtime, plain.onnx";
 
@@ -36,28 +40,36 @@ public final class EngineComparison {
 		DecodedImage corner = Inputs.corner(photo);
 		// Through the service's own port, which takes either engine by model.yaml alone.
 		Map<String, AnimalModel> engines = new LinkedHashMap<>();
-		engines.put(PACKED, DjlModel.load(Inputs.model("packed"), 1));
-		engines.put("libtorch, plain.pt", DjlModel.load(Inputs.model("plain"), 1));
-		engines.put(ONNX_RUNTIME, DjlModel.load(ModelFolder.open(Path.of("target/bench/lite0-onnx")), 1));
-		System.out.printf(Locale.ROOT, "Largest difference of two logits: %.2g, without a resize %.2g.%n%n",
-				difference(engines, photo), difference(engines, corner));
+		engines.put(PACKED, DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32));
+		engines.put(PACKED_AUTO, DjlModel.load(Inputs.model("packed"), 1, Precision.AUTO));
+		engines.put("libtorch, plain.pt", DjlModel.load(Inputs.model("plain"), 1, Precision.FLOAT32));
+		engines.put(ONNX_RUNTIME,
+				DjlModel.load(ModelFolder.open(Path.of("target/bench/lite0-onnx")), 1, Precision.FLOAT32));
+		for (String engine : List.of(PACKED, PACKED_AUTO)) {
+			System.out.printf(Locale.ROOT,
+					"Largest difference of two logits of %s and ONNX Runtime: %.2g, without a resize %.2g.%n", engine,
+					difference(engines, engine, photo), difference(engines, engine, corner));
+		}
+		System.out.println();
 		System.out.printf("| engine, 1 thread | resize and network, ms | network, ms |%n|---|---|---|%n");
 		Map<String, Double> whole = measure(engines, photo);
 		Map<String, Double> network = measure(engines, corner);
 		engines.keySet()
 			.forEach((name) -> System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f |%n", name, whole.get(name),
 					network.get(name)));
-		System.out.printf(Locale.ROOT, "| **libtorch, packed / ONNX Runtime** | **%.2f** | **%.2f** |%n", ratio(whole),
-				ratio(network));
+		for (String engine : List.of(PACKED, PACKED_AUTO)) {
+			System.out.printf(Locale.ROOT, "| **%s / ONNX Runtime** | **%.2f** | **%.2f** |%n", engine,
+					ratio(whole, engine), ratio(network, engine));
+		}
 		engines.values().forEach(AnimalModel::close);
 	}
 
-	private static double ratio(Map<String, Double> millis) {
-		return requireNonNull(millis.get(PACKED)) / requireNonNull(millis.get(ONNX_RUNTIME));
+	private static double ratio(Map<String, Double> millis, String engine) {
+		return requireNonNull(millis.get(engine)) / requireNonNull(millis.get(ONNX_RUNTIME));
 	}
 
-	private static double difference(Map<String, AnimalModel> engines, DecodedImage image) {
-		float[] one = requireNonNull(engines.get(PACKED)).logits(image);
+	private static double difference(Map<String, AnimalModel> engines, String engine, DecodedImage image) {
+		float[] one = requireNonNull(engines.get(engine)).logits(image);
 		float[] other = requireNonNull(engines.get(ONNX_RUNTIME)).logits(image);
 		double largest = 0;
 		for (int i = 0; i < one.length; i++) {

@@ -93,23 +93,32 @@ public final class PeerComparison {
 			}
 		});
 		System.out.println();
-		System.out.println("| this service / other | senders | requests/s | p50 | p95 | CPU |");
+		System.out.println("| this service / peer | senders | requests/s | p50 | p95 | CPU |");
 		System.out.println("|---|---|---|---|---|---|");
-		Measured service = requireNonNull(all.remove(Server.SERVICE));
-		all.forEach((server, measured) -> {
-			for (int senders : SENDERS) {
-				System.out.printf(Locale.ROOT, "| %s | %d | %.2f | %.2f | %.2f | %.2f |%n", server.title, senders,
-						service.ratio(measured, senders, Sample::rate), service.ratio(measured, senders, Sample::p50),
-						service.ratio(measured, senders, Sample::p95),
-						service.ratio(measured, senders, Sample::processorMillis));
-			}
-		});
+		for (Server one : List.of(Server.SERVICE, Server.SERVICE_FLOAT32)) {
+			Measured service = requireNonNull(all.get(one));
+			all.forEach((server, measured) -> {
+				if (server.isPeer()) {
+					printRatios(one.title + " / " + server.title, service, measured);
+				}
+			});
+		}
+	}
+
+	private static void printRatios(String title, Measured service, Measured peer) {
+		for (int senders : SENDERS) {
+			System.out.printf(Locale.ROOT, "| %s | %d | %.2f | %.2f | %.2f | %.2f |%n", title, senders,
+					service.ratio(peer, senders, Sample::rate), service.ratio(peer, senders, Sample::p50),
+					service.ratio(peer, senders, Sample::p95), service.ratio(peer, senders, Sample::processorMillis));
+		}
 	}
 
 	/** What is compared. */
 	private enum Server {
 
-		SERVICE("this service"), PEER("FastAPI, frozen trace"), PEER_PACKED("FastAPI, this service's packed.pt"),
+		SERVICE("this service"), SERVICE_FLOAT32("this service, precision float32"),
+
+		PEER("FastAPI, frozen trace"), PEER_PACKED("FastAPI, this service's packed.pt"),
 		PEER_DEFAULT_MALLOC("FastAPI, frozen trace, malloc as it is");
 
 		private final String title;
@@ -118,13 +127,19 @@ public final class PeerComparison {
 			this.title = title;
 		}
 
+		boolean isPeer() {
+			return this != SERVICE && this != SERVICE_FLOAT32;
+		}
+
 		boolean isMain() {
-			return this == SERVICE || this == PEER;
+			return !isPeer() || this == PEER;
 		}
 
 		LocalServer start() {
 			return switch (this) {
 				case SERVICE -> LocalServer.service(SERVER_CORE, FLAGS, MALLOC);
+				case SERVICE_FLOAT32 -> LocalServer.service(SERVER_CORE,
+						Stream.concat(FLAGS.stream(), Stream.of("-Danimals.model.precision=float32")).toList(), MALLOC);
 				case PEER -> startPeer("float", Inputs.EXPORTED.resolve("network.pt"), MALLOC);
 				case PEER_PACKED -> startPeer("pixels", Inputs.MODEL.resolve("packed.pt"), MALLOC);
 				case PEER_DEFAULT_MALLOC -> startPeer("float", Inputs.EXPORTED.resolve("network.pt"), Map.of());

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.DjlModel;
+import dev.animals.model.Precision;
 
 /**
  * Pixels to logits, through the port that the service uses.
@@ -21,6 +22,9 @@ public class PredictBenchmark {
 
 	@Param("packed")
 	public String network = "packed";
+
+	@Param("AUTO")
+	public Precision precision = Precision.AUTO;
 
 	/** Threads within one prediction. */
 	@Param("1")
@@ -40,7 +44,7 @@ public class PredictBenchmark {
 	@Setup
 	public void load() {
 		System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(this.within));
-		this.model.set(DjlModel.load(Inputs.model(this.network), PREDICTORS));
+		this.model.set(DjlModel.load(Inputs.model(this.network), PREDICTORS, this.precision));
 		DecodedImage koala = Inputs.decoded("koala.jpg");
 		this.image.set(this.sized ? Inputs.corner(koala) : koala);
 	}

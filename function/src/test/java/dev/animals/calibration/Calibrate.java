@@ -18,6 +18,7 @@ import dev.animals.model.DjlModel;
 import dev.animals.model.InvalidModelException;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.Precision;
 import dev.animals.model.Reference;
 import dev.animals.model.Reference.Bins;
 
@@ -60,7 +61,7 @@ final class Calibrate {
 	private static void run(Path path, Path directory, Path labels) {
 		ModelFolder folder = open(path);
 		LabelledPhotos photos = LabelledPhotos.find(directory, labels, folder.labels());
-		try (DjlModel model = DjlModel.load(folder, 1)) {
+		try (DjlModel model = DjlModel.load(folder, 1, Precision.FLOAT32)) {
 			Pipeline pipeline = new Pipeline(model, folder.description().input().height());
 			List<Observation> observed = pipeline.observe(photos.animals());
 			List<Observation> other = pipeline.observe(photos.other());

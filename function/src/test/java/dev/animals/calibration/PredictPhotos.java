@@ -25,6 +25,7 @@ import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.Precision;
 import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Outcome.Rejected;
 
@@ -61,9 +62,9 @@ final class PredictPhotos {
 		}
 		ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
 		System.out.println("# lite0\tlite2\tlite0 with its labels shuffled\tlite0 without its normalisation");
-		try (DjlModel first = DjlModel.load(lite0, 1);
-				DjlModel second = DjlModel.load(lite2, 1);
-				DjlModel broken = DjlModel.load(withoutNormalisation(lite0), 1)) {
+		try (DjlModel first = DjlModel.load(lite0, 1, Precision.FLOAT32);
+				DjlModel second = DjlModel.load(lite2, 1, Precision.FLOAT32);
+				DjlModel broken = DjlModel.load(withoutNormalisation(lite0), 1, Precision.FLOAT32)) {
 			for (Path photo : photos) {
 				switch (decoder.decode(Files.readAllBytes(photo), 260)) {
 					case Accepted<DecodedImage>(DecodedImage image) -> {

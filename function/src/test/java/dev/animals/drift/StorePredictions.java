@@ -19,6 +19,7 @@ import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.Precision;
 import dev.animals.rejection.Outcome.Accepted;
 
 /**
@@ -44,7 +45,7 @@ final class StorePredictions {
 		Classifier classifier = new Classifier(folder.labels(), folder.calibration().calibration());
 		ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
 		Files.createDirectories(Path.of(arguments[2]).toAbsolutePath().getParent());
-		try (DjlModel model = DjlModel.load(folder, 1);
+		try (DjlModel model = DjlModel.load(folder, 1, Precision.FLOAT32);
 				PrintStream file = new PrintStream(arguments[2], StandardCharsets.UTF_8)) {
 			file.println("# Made by: make drift-predictions, with " + folder.description().versionedName());
 			file.println("# corruption\tphoto\tverdict\tgroup\tconfidence\tmargin\tenergy\tbrightness");

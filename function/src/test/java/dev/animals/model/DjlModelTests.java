@@ -27,14 +27,14 @@ class DjlModelTests {
 
 	@Test
 	void refusesPredictionsOnceItIsClosed() {
-		DjlModel model = DjlModel.load(this.folder, 1);
+		DjlModel model = DjlModel.load(this.folder, 1, Precision.AUTO);
 		model.close();
 		assertThatIllegalStateException().isThrownBy(() -> model.logits(this.grey));
 	}
 
 	@Test
 	void letsPredictionsFinishBeforeItCloses() {
-		DjlModel model = DjlModel.load(this.folder, 1);
+		DjlModel model = DjlModel.load(this.folder, 1, Precision.AUTO);
 		AtomicInteger answers = new AtomicInteger();
 		CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
 			while (true) {
@@ -60,7 +60,7 @@ class DjlModelTests {
 
 	private void loadAndClose(int times) {
 		for (int i = 0; i < times; i++) {
-			try (DjlModel model = DjlModel.load(this.folder, 1)) {
+			try (DjlModel model = DjlModel.load(this.folder, 1, Precision.AUTO)) {
 				assertThat(model.logits(this.grey)).hasSize(1000);
 			}
 		}

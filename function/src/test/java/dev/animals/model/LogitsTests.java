@@ -45,7 +45,11 @@ class LogitsTests {
 
 	private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.defaults());
 
-	private static final Map<String, DjlModel> MODELS = Map.of("lite0", load("lite0"), "lite2", load("lite2"));
+	private static final Map<String, DjlModel> MODELS = Map.of("lite0", load("lite0", Precision.FLOAT32), "lite2",
+			load("lite2", Precision.FLOAT32));
+
+	private static final Map<String, DjlModel> FAST_MODELS = Map.of("lite0", load("lite0", Precision.AUTO), "lite2",
+			load("lite2", Precision.AUTO));
 
 	@ParameterizedTest(name = "{0} by {1}")
 	@MethodSource
@@ -78,7 +82,7 @@ class LogitsTests {
 				new ModelDescription(description.name(), description.version(), description.architecture(), null,
 						description.input(), Map.of("plain.pt", ""), description.licence(), description.source()),
 				folder.calibration(), folder.labels());
-		try (DjlModel plain = DjlModel.load(plainOnly, 1)) {
+		try (DjlModel plain = DjlModel.load(plainOnly, 1, Precision.FLOAT32)) {
 			float[] expected = logits("lite0", "koala.jpg");
 			float[] actual = logits(plain, "koala.jpg", 224);
 			for (int i = 0; i < expected.length; i++) {
@@ -87,13 +91,26 @@ class LogitsTests {
 		}
 	}
 
+	/** Where the processor has no bfloat16 both are float32. */
+	@ParameterizedTest(name = "{0} by {1}")
+	@MethodSource("areTheReferenceImplementations")
+	void areNearlyTheSameInBfloat16(String photo, String model) {
+		float[] expected = logits(model, photo);
+		float[] actual = logits(Objects.requireNonNull(FAST_MODELS.get(model)), photo, size(model));
+		assertThat(best(actual)).isEqualTo(best(expected));
+		for (int i = 0; i < expected.length; i++) {
+			assertThat(actual[i]).isCloseTo(expected[i], within(0.3f));
+		}
+	}
+
 	@AfterAll
 	static void close() {
 		MODELS.values().forEach(DjlModel::close);
+		FAST_MODELS.values().forEach(DjlModel::close);
 	}
 
-	private static DjlModel load(String name) {
-		return DjlModel.load(ModelFolder.open(Path.of("model", name)), 1);
+	private static DjlModel load(String name, Precision precision) {
+		return DjlModel.load(ModelFolder.open(Path.of("model", name)), 1, precision);
 	}
 
 	private static JsonNode reference() {
@@ -116,8 +133,11 @@ class LogitsTests {
 	}
 
 	private static float[] logits(String model, String photo) {
-		int size = ModelFolder.open(Path.of("model", model)).description().input().height();
-		return logits(Objects.requireNonNull(MODELS.get(model)), photo, size);
+		return logits(Objects.requireNonNull(MODELS.get(model)), photo, size(model));
+	}
+
+	private static int size(String model) {
+		return ModelFolder.open(Path.of("model", model)).description().input().height();
 	}
 
 	private static float[] logits(DjlModel model, String photo, int size) {

@@ -88,7 +88,8 @@ class ModelFolderTests {
 			}
 			ModelFolder whole = ModelFolder.open(Path.of("model/lite0"));
 			ModelFolder broken = new ModelFolder(copy, whole.description(), whole.calibration(), whole.labels());
-			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> DjlModel.load(broken, 1))
+			assertThatExceptionOfType(InvalidModelException.class)
+				.isThrownBy(() -> DjlModel.load(broken, 1, Precision.FLOAT32))
 				.withMessageContaining("runs on this machine");
 		}
 
