@@ -85,8 +85,9 @@ def _require_agreement(original: nn.Module, exported: nn.Module, size: int, roun
         noise = torch.randint(256, (height, width, 3), dtype=torch.uint8, generator=generator)
         expected = reference_logits(original, Image.fromarray(noise.numpy()), size)
         difference = _largest_difference(exported(noise), expected)
-        if not difference <= tolerance + rounding:
-            raise AssertionError(f"{height} x {width} noise: logits differ by {difference}, allowed {tolerance + rounding}")
+        allowed = tolerance + rounding
+        if not difference <= allowed:
+            raise AssertionError(f"{height} x {width} noise: logits differ by {difference}, allowed {allowed}")
 
 
 def _largest_difference(found: Tensor, expected: Tensor) -> float:
