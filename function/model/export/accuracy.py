@@ -53,8 +53,8 @@ def _print_differences(name: str, logits: Tensor, rounded: Tensor) -> None:
     largest = (logits - rounded).abs().amax(1)
     confidence = (logits.softmax(1).amax(1) - rounded.softmax(1).amax(1)).abs()
     same = (logits.argmax(1) == rounded.argmax(1)).sum()
-    print(f"{name}: largest difference of two logits {largest.mean():.2f} (mean of photos), {largest.max():.2f} (worst)")
-    print(f"{name}: confidence at temperature 1 differs by {confidence.mean():.3f} (mean), {confidence.max():.3f} (worst)")
+    print(f"{name}: largest difference of two logits {largest.mean():.2f} (mean), {largest.max():.2f} (worst)")
+    print(f"{name}: confidence (temperature 1) differs by {confidence.mean():.3f} (mean), {confidence.max():.3f} (worst)")
     print(f"{name}: the same first class for {same} of {len(logits)}")
 
 
