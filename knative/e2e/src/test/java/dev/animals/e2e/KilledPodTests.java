@@ -1,0 +1,241 @@
+package dev.animals.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * What Prometheus has counted of pods that end while users send photos, one after the
+ * other. The table is {@code target/killed.md}.
+ */
+@Tag("long")
+class KilledPodTests {
+
+	/** One that is never read, one that is just read, one that rules have counted. */
+	private static final List<Duration> LIVES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(12),
+			Duration.ofSeconds(60));
+
+	/**
+	 * The longest without a reading: pods are read every 10 s
+	 * (monitoring/pod-monitor.yaml), new ones when Prometheus has heard of them, which it
+	 * looks for every 5 s, and a reading may take 2 s on a busy node.
+	 */
+	private static final Duration READ = Duration.ofSeconds(17);
+
+	/** Rules count what was read 15 s ago, every 30 s (monitoring/rules). */
+	private static final Duration COUNTED = Duration.ofSeconds(45);
+
+	@RegisterExtension
+	static final Environment environment = new Environment("killed");
+
+	private static final Map<String, String> rows = new TreeMap<>();
+
+	@BeforeAll
+	static void deploy() {
+		assumeTrue(Prometheus.isThere(), "make monitoring was not run");
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		awaitRecorded();
+	}
+
+	@AfterAll
+	static void write() throws IOException {
+		String table = """
+				| end of each pod | sent | requests recorded, of the activator | requests recorded, of pods | photos recorded | photos never read, of each pod |
+				|---|---|---|---|---|---|
+				"""
+				+ String.join("", rows.values());
+		Files.writeString(Settings.OUTPUT.resolve("killed.md"), table);
+		System.out.println(table);
+	}
+
+	/** As by a node that is drained. */
+	@Test
+	void losesNothingOfAPodThatIsToldToStop() {
+		Outcome outcome = outcome("told to stop", (pod) -> environment.kubectl("delete", "pod", pod, "--wait=false"));
+
+		assertThat(outcome.unread()).isZero();
+		assertThat(outcome.photos()).isEqualTo(outcome.sent());
+		assertThat(outcome.requests()).isEqualTo(outcome.sent());
+	}
+
+	/** As with a node that fails. */
+	@Test
+	void losesWhatWasNotReadOfAPodThatIsForgotten() {
+		Outcome outcome = outcome("pod deleted by force",
+				(pod) -> environment.kubectl("delete", "pod", pod, "--grace-period=0", "--force"));
+
+		assertThat(outcome.photos()).isEqualTo(outcome.sent() - outcome.unread());
+	}
+
+	/** As when memory runs out. */
+	@Test
+	void losesWhatWasNotReadOrNotCountedOfAContainerThatIsKilled() {
+		Outcome outcome = outcome("container killed (SIGKILL)", KilledPodTests::kill);
+
+		// Its successor is the same series and counts from 0, so what rules had not yet
+		// taken up is gone, too.
+		assertThat(outcome.photos()).isBetween(outcome.sent() - outcome.answeredWithin(READ.plus(COUNTED)),
+				outcome.sent() - outcome.unread());
+		// queue-proxy is another process, and goes on.
+		assertThat(outcome.requests()).isEqualTo(outcome.sent());
+	}
+
+	private static Outcome outcome(String name, Consumer<String> end) {
+		Address users = environment.users();
+		Instant start = Instant.now();
+		List<Life> lives = new ArrayList<>();
+		for (Duration duration : LIVES) {
+			environment.awaitNoPods();
+			lives.add(live(users, duration, end));
+		}
+		awaitRecorded();
+
+		Outcome outcome = new Outcome(lives, recorded(start, "revision:http_requests:increase30s", "from=\"pod\""),
+				recorded(start, "revision:animals_predictions:increase30s"));
+		int activator = recorded(start, "revision:http_requests:increase30s", "from=\"activator\"");
+		rows.put(name,
+				"| %s | %d | %d | %d | %d | %s |%n".formatted(name, outcome.sent(), activator, outcome.requests(),
+						outcome.photos(), lives.stream().map(Life::toString).collect(Collectors.joining("; "))));
+
+		assertThat(activator).isEqualTo(outcome.sent());
+		assertThat(lives)
+			.allSatisfy((life) -> assertThat(life.unread()).isLessThanOrEqualTo(life.answeredWithin(READ)));
+		return outcome;
+	}
+
+	/** A pod's life: wakes it, sends for a time, and ends it. */
+	private static Life live(Address users, Duration duration, Consumer<String> end) {
+		byte[] photo = Photos.koala();
+		List<Instant> answers = new ArrayList<>();
+		String pod = "";
+		Instant last = Instant.MAX;
+		while (Instant.now().isBefore(last)) {
+			assertThat(users.classify(photo).statusCode()).isEqualTo(200);
+			answers.add(Instant.now());
+			if (answers.size() == 1) {
+				assertThat(environment.pods()).hasSize(1);
+				pod = environment.pods().getFirst();
+				last = Instant.now().plus(duration);
+			}
+		}
+		Instant ended = Instant.now();
+		end.accept(pod);
+		return new Life(pod, answers, ended);
+	}
+
+	/**
+	 * Kills the service's process in a pod. It must be seen from here, so the node is
+	 * this machine.
+	 */
+	private static void kill(String pod) {
+		Optional<ProcessHandle> process = ProcessHandle.allProcesses()
+			.filter((each) -> variables(each).containsAll(List.of("HOSTNAME=" + pod, "K_SERVICE=animals")))
+			.findFirst();
+		assumeTrue(process.isPresent(), "The pod runs on another machine, or this user may not see it.");
+		process.orElseThrow().destroyForcibly();
+	}
+
+	private static List<String> variables(ProcessHandle process) {
+		try {
+			return List.of(Files.readString(Path.of("/proc/%d/environ".formatted(process.pid()))).split("\0"));
+		}
+		catch (IOException ex) {
+			// Another user's, or gone.
+			return List.of();
+		}
+	}
+
+	private static void awaitRecorded() {
+		environment.awaitNoPods();
+		Prometheus.awaitRecorded("animals-requests");
+		Prometheus.awaitRecorded("animals-counted");
+	}
+
+	private static int recorded(Instant start, String rule, String... labels) {
+		return (int) Prometheus.recorded(start, rule, environment.namespace(), labels);
+	}
+
+	/**
+	 * Of some pods.
+	 *
+	 * @param requests what was recorded of queue-proxy's
+	 * @param photos what was recorded of the service's
+	 */
+	private record Outcome(List<Life> lives, int requests, int photos) {
+
+		int sent() {
+			return this.lives.stream().mapToInt((life) -> life.answers().size()).sum();
+		}
+
+		int unread() {
+			return this.lives.stream().mapToInt(Life::unread).sum();
+		}
+
+		int answeredWithin(Duration time) {
+			return this.lives.stream().mapToInt((life) -> life.answeredWithin(time)).sum();
+		}
+
+	}
+
+	/**
+	 * A pod's.
+	 *
+	 * @param answers when each photo's answer came
+	 * @param end when it was ended
+	 */
+	private record Life(String pod, List<Instant> answers, Instant end) {
+
+		/** What it had counted, but Prometheus never read. */
+		int unread() {
+			// The most, because a container that starts again counts from 0.
+			return this.answers.size()
+					- (int) Prometheus.number("max_over_time(%s[%s])".formatted(counted(), window()));
+		}
+
+		/** What it answered in its last time. */
+		int answeredWithin(Duration time) {
+			return (int) this.answers.stream().filter((answer) -> answer.isAfter(this.end.minus(time))).count();
+		}
+
+		/** When it was read last before its end, in seconds since 1970; 0 if never. */
+		private double read() {
+			return Prometheus.number("max(max_over_time(timestamp(%s)[%s:1s] @ %d))".formatted(counted(), window(),
+					this.end.getEpochSecond()));
+		}
+
+		private String counted() {
+			return "animals_confidence_count{namespace=\"%s\",pod=\"%s\"}".formatted(environment.namespace(), this.pod);
+		}
+
+		private String window() {
+			return Prometheus.window(this.answers.getFirst());
+		}
+
+		@Override
+		public String toString() {
+			String read = (read() > 0) ? "last read %.0f s before".formatted(this.end.toEpochMilli() / 1000.0 - read())
+					: "never read";
+			return "%d of %d".formatted(unread(), this.answers.size()) + ((unread() > 0) ? " (" + read + ")" : "");
+		}
+
+	}
+
+}
