@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,12 @@ class AnimalsConfiguration {
 	@Bean
 	ModelFolder modelFolder(ModelLoading loading) {
 		return loading.folder();
+	}
+
+	/** The service is ready after it. */
+	@Bean
+	ApplicationRunner warmUp(ModelLoading loading) {
+		return (arguments) -> loading.awaitWarmUp();
 	}
 
 	@Bean

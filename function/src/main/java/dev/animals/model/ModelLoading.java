@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import dev.animals.image.DecodedImage;
 
 /**
- * A model that is read, checked and loaded beside the rest of the start, which takes as
- * long; whoever needs a part of it waits for that part.
+ * A model that is read, checked, loaded and warmed up beside the rest of the start, which
+ * takes longer; whoever needs a part of it waits for that part.
  */
 public final class ModelLoading implements AnimalModel {
 
@@ -17,6 +17,8 @@ public final class ModelLoading implements AnimalModel {
 
 	private final CompletableFuture<DjlModel> model;
 
+	private final CompletableFuture<Void> warmUp;
+
 	/**
 	 * Begins.
 	 * @param settings which model, and how many predictions may run at once
@@ -25,6 +27,9 @@ public final class ModelLoading implements AnimalModel {
 		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.open(settings.directory()), THREADS);
 		this.model = this.folder
 			.thenApplyAsync((whole) -> DjlModel.load(whole, settings.predictors(), settings.precision()), THREADS);
+		this.warmUp = this.model.thenAcceptAsync(
+				(loaded) -> WarmUp.run(loaded, folder().description().input().height(), settings.predictors()),
+				THREADS);
 	}
 
 	/**
@@ -47,8 +52,18 @@ public final class ModelLoading implements AnimalModel {
 		return this.model.join().logits(image);
 	}
 
+	/**
+	 * Waits until the network has predicted often enough to be fast.
+	 * @throws java.util.concurrent.CompletionException because of an
+	 * {@link InvalidModelException} when it does not run on this machine
+	 */
+	public void awaitWarmUp() {
+		this.warmUp.join();
+	}
+
 	@Override
 	public void close() {
+		this.warmUp.exceptionally((refused) -> null).join();
 		// One that was refused holds nothing.
 		this.model.thenAccept(DjlModel::close).exceptionally((refused) -> null).join();
 	}
