@@ -30,6 +30,8 @@ public final class LoadTest extends Simulation {
 
 	private final Tally tally = new Tally();
 
+	private final PodWatch watch = new PodWatch(this.settings.namespace());
+
 	private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
 
 	/** Says what is sent, where, and what must be true at the end. */
@@ -43,17 +45,20 @@ public final class LoadTest extends Simulation {
 	public void before() {
 		System.out.printf("%s to %s at %s: %s%n", this.settings.profile(), this.settings.host(), this.settings.url(),
 				this.settings.stages());
-		var _ = this.reporter.scheduleAtFixedRate(() -> Report.of(this.settings, this.tally, false).write(), 1, 1,
+		var _ = this.reporter.scheduleAtFixedRate(
+				() -> Report.of(this.settings, this.tally, this.watch.samples(), false).write(), 1, 1,
 				TimeUnit.SECONDS);
 	}
 
 	@Override
 	public void after() {
 		this.reporter.close();
+		this.watch.close();
 		int lost = this.tally.finish();
-		Report report = Report.of(this.settings, this.tally, true);
+		Report report = Report.of(this.settings, this.tally, this.watch.samples(), true);
 		report.write();
 		System.out.println(Table.of(report));
+		report.draw(this.tally, this.watch.samples());
 		// Gatling counts a request only when it has ended, so it has not seen these.
 		if (lost > 0 && this.settings.profile().failures == Profile.Failures.FORBIDDEN) {
 			throw new IllegalStateException(lost + " requests were never answered.");

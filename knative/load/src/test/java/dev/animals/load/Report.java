@@ -2,9 +2,11 @@ package dev.animals.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.animals.load.Exchange.Wrong;
+import dev.animals.load.PodWatch.Sample;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,13 +47,17 @@ record Report(String profile, String url, String host, boolean finished, Summary
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-	static Report of(Settings settings, Tally tally, boolean finished) {
+	static Report of(Settings settings, Tally tally, List<Sample> samples, boolean finished) {
 		Map<String, Summary> modes = new LinkedHashMap<>();
 		tally.byMode().forEach((mode, summary) -> modes.put(mode.toString(), summary));
 		List<Part> stages = new ArrayList<>();
 		List<Summary> byStage = tally.byStage(settings.stages());
+		Instant start = tally.started();
 		for (int i = 0; i < byStage.size(); i++) {
-			stages.add(new Part(settings.stages().get(i).toString(), byStage.get(i)));
+			Stage stage = settings.stages().get(i);
+			Instant end = start.plus(stage.duration());
+			stages.add(new Part(stage.toString(), byStage.get(i), Pods.between(start, end, samples)));
+			start = end;
 		}
 		Double saturation = (settings.profile() != Profile.SATURATION) ? null
 				: byStage.stream().mapToDouble(Summary::perSecond).max().orElseThrow();
@@ -79,6 +86,28 @@ record Report(String profile, String url, String host, boolean finished, Summary
 		}
 	}
 
+	/** Draws the run beside this report. */
+	void draw(Tally tally, List<Sample> samples) {
+		Path png = TARGET.resolve("load-" + this.profile + ".png");
+		List<Exchange> exchanges = tally.exchanges();
+		if (exchanges.isEmpty()) {
+			return;
+		}
+		try {
+			new Plot(exchanges, samples).write("make load-test PROFILE=%s, %.16s UTC, commit %s".formatted(this.profile,
+					tally.started().toString().replace('T', ' '), commit()), png);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		System.out.println(png);
+	}
+
+	private static String commit() throws IOException {
+		Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
+		return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+	}
+
 	static Path file(String profile) {
 		return TARGET.resolve("load-" + profile + ".json");
 	}
@@ -101,8 +130,32 @@ record Report(String profile, String url, String host, boolean finished, Summary
 	 *
 	 * @param load what was sent
 	 * @param counts what came of it
+	 * @param pods that answered it, where a cluster was watched
 	 */
-	record Part(String load, Summary counts) {
+	record Part(String load, Summary counts, @Nullable Pods pods) {
+	}
+
+	/**
+	 * A stage's pods.
+	 *
+	 * @param most that were ready
+	 * @param cores processors that they had in use, in the mean
+	 * @param nodeCores processors that all of the nodes had in use, in the mean
+	 * @param fullestMib the most memory of one of them, in MiB
+	 */
+	record Pods(int most, double cores, double nodeCores, double fullestMib) {
+
+		static @Nullable Pods between(Instant from, Instant to, List<Sample> samples) {
+			List<Sample> within = samples.stream()
+				.filter((sample) -> !sample.at().isBefore(from) && sample.at().isBefore(to))
+				.toList();
+			return within.isEmpty() ? null
+					: new Pods(within.stream().mapToInt(Sample::ready).max().orElseThrow(),
+							within.stream().mapToDouble((sample) -> sample.use().podCores()).average().orElseThrow(),
+							within.stream().mapToDouble((sample) -> sample.use().nodeCores()).average().orElseThrow(),
+							within.stream().mapToDouble((sample) -> sample.use().fullestPodMib()).max().orElseThrow());
+		}
+
 	}
 
 	/**

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param profile the shape of the load
  * @param url where to connect to
  * @param host the name by which an ingress knows the service
+ * @param namespace of the Service; null where another URL was named
  * @param photos what is sent
  * @param stages how much of it
  */
-record Settings(Profile profile, URI url, String host, List<Photo> photos, List<Stage> stages) {
+record Settings(Profile profile, URI url, String host, @Nullable String namespace, List<Photo> photos,
+		List<Stage> stages) {
 
 	static final long MOST_REQUESTS = 1_000_000;
 
@@ -52,15 +54,16 @@ record Settings(Profile profile, URI url, String host, List<Photo> photos, List<
 		List<Photo> labelled = photos.isEmpty() ? Photo.labelled(OWN_PHOTOS, OWN_LABELS)
 				: Photo.labelled(Path.of(photos), Path.of(photos, "labels.tsv"));
 		String named = value(environment, "URL", "");
-		URI url = URI.create(named.isEmpty()
-				? "http://animals." + value(environment, "NAMESPACE", "animals-local") + ".127.0.0.1.sslip.io" : named);
+		String namespace = value(environment, "NAMESPACE", "animals-local");
+		URI url = URI.create(named.isEmpty() ? "http://animals." + namespace + ".127.0.0.1.sslip.io" : named);
 		require(url.toString().matches("https?://[^/?#]+/?"),
 				"URL must be like http://animals.example.com, and is " + url);
 		String ingress = value(environment, "INGRESS", named.isEmpty() ? "127.0.0.1:80" : url.getRawAuthority());
 		URI connect = URI.create(url.getScheme() + "://" + ingress);
 		require(!named.isEmpty() || isThisMachine(connect.getHost()),
 				"INGRESS is another machine: name what you mean to load, URL=" + url);
-		return new Settings(profile, connect, url.getRawAuthority(), labelled, stages);
+		return new Settings(profile, connect, url.getRawAuthority(), named.isEmpty() ? namespace : null, labelled,
+				stages);
 	}
 
 	Duration duration() {

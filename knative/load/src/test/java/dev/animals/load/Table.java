@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.animals.load.Report.Failure;
 import dev.animals.load.Report.Part;
+import dev.animals.load.Report.Pods;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as lines for people.
@@ -20,10 +22,8 @@ final class Table {
 				"requests/s", "p50 ms", "p95 ms", "p99 ms", "max ms"));
 		report.modes().forEach((mode, counts) -> lines.add(line(mode, counts)));
 		lines.add(line("all", report.total()));
-		if (report.stages().size() > 1) {
-			for (Part stage : report.stages()) {
-				lines.add(line(stage.load(), stage.counts()));
-			}
+		for (Part stage : report.stages()) {
+			lines.add(line(stage.load(), stage.counts()) + pods(stage.pods()));
 		}
 		lines.add("Answered by " + report.models());
 		if (report.saturation() != null) {
@@ -35,6 +35,11 @@ final class Table {
 		}
 		lines.add(Report.file(report.profile()).toString());
 		return String.join("\n", lines);
+	}
+
+	private static String pods(@Nullable Pods pods) {
+		return (pods == null) ? "" : "  %d pods, %.2f cores of %.2f, %.0f MiB".formatted(pods.most(), pods.cores(),
+				pods.nodeCores(), pods.fullestMib());
 	}
 
 	private static String line(String name, Summary of) {

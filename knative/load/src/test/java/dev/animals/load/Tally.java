@@ -102,12 +102,18 @@ final class Tally {
 		return counts;
 	}
 
+	/** All requests, in the order of sending. */
+	List<Exchange> exchanges() {
+		return List.copyOf(this.exchanges);
+	}
+
 	/** In the order of sending. */
 	List<Exchange> failed(int most) {
 		return this.exchanges.stream().filter((exchange) -> exchange.outcome instanceof Wrong).limit(most).toList();
 	}
 
-	private Instant started() {
+	/** When the first request was sent. */
+	Instant started() {
 		Exchange first = this.exchanges.peek();
 		return (first != null) ? first.sent : this.last;
 	}
