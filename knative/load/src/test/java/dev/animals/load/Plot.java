@@ -18,6 +18,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -122,7 +123,8 @@ final class Plot {
 			.setYAxisMin(0.0)
 			.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 12))
 			.setChartBackgroundColor(Color.WHITE)
-			.setLegendPosition(LegendPosition.OutsideE)
+			.setLegendPosition(LegendPosition.InsideNW)
+			.setLegendLayout(LegendLayout.Horizontal)
 			.setChartTitleVisible(!title.isEmpty());
 		return chart;
 	}
@@ -136,8 +138,10 @@ final class Plot {
 	}
 
 	private void bySample(XYChart chart, String name, ToDoubleFunction<Sample> value) {
-		add(chart, name, this.samples.stream().mapToDouble((sample) -> secondsOf(sample.at())).toArray(),
-				this.samples.stream().mapToDouble(value).toArray());
+		// Of what is counted, a first look says nothing.
+		List<Sample> known = this.samples.stream().filter((sample) -> sample.use().nodeCores() > 0).toList();
+		add(chart, name, known.stream().mapToDouble((sample) -> secondsOf(sample.at())).toArray(),
+				known.stream().mapToDouble(value).toArray());
 	}
 
 	private static void add(XYChart chart, String name, double[] x, double[] y) {

@@ -148,6 +148,7 @@ record Report(String profile, String url, String host, boolean finished, Summary
 		static @Nullable Pods between(Instant from, Instant to, List<Sample> samples) {
 			List<Sample> within = samples.stream()
 				.filter((sample) -> !sample.at().isBefore(from) && sample.at().isBefore(to))
+				.filter((sample) -> sample.use().nodeCores() > 0)
 				.toList();
 			return within.isEmpty() ? null
 					: new Pods(within.stream().mapToInt(Sample::ready).max().orElseThrow(),
