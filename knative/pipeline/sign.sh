@@ -13,8 +13,11 @@ esac
 sign=(--yes) verify=()
 [ "${INSECURE_REGISTRIES:-}" != true ] || { sign+=(--allow-http-registry) verify+=(--allow-http-registry); }
 if [ -n "${COSIGN_KEY:-}" ]; then
-    # Who has the key needs no log that says when it was used.
-    sign+=(--key "$COSIGN_KEY" --tlog-upload=false)
+    # Who has the key needs no log that says when it was used: of Sigstore's services none is asked.
+    services=$(mktemp)
+    trap 'rm "$services"' EXIT
+    cosign signing-config create --out "$services"
+    sign+=(--key "$COSIGN_KEY" --signing-config "$services")
     verify+=(--key "$COSIGN_KEY" --insecure-ignore-tlog=true)
 else
     verify+=(--certificate-identity "${COSIGN_IDENTITY:-}" --certificate-oidc-issuer "${COSIGN_ISSUER:-}")
