@@ -172,7 +172,7 @@ PODS = [
           "revision:container_memory:ratio_of_limit"), width=6),
     graph("Memory", "bytes", "The working set of the fullest pod.",
           {"{{revision}}, {{container}}": f"revision:container_memory_working_set_bytes:max{{{REVISION}}}"}, width=6),
-    graph("/tmp", "bytes", "Of the fullest pod; it counts as memory.", {"{{revision}}": f"revision:animals_tmp_bytes:max{{{REVISION}}}"},
+    graph("Temporary files", "bytes", "Of the fullest pod; it counts as memory.", {"{{revision}}": f"revision:animals_tmp_bytes:max{{{REVISION}}}"},
           limit("AnimalsTemporaryFilesGrow", "revision:animals_tmp_bytes:max"), width=6),
     graph("Restarts, 15 minutes", "short", "Of a pod's containers. Going to zero and coming back is none.",
           {"{{pod}}, {{container}}": f"pod:container_restarts:changes15m{{{REVISION}}}"}, limit("AnimalsRestartLoop",

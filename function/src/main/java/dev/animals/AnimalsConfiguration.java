@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingProperties;
+import org.springframework.cloud.function.json.JacksonMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -90,6 +91,15 @@ class AnimalsConfiguration {
 			.setCompression(settings.getCompression().name().toLowerCase(Locale.ROOT));
 		settings.getHeaders().forEach(exporter::addHeader);
 		return exporter.build();
+	}
+
+	/**
+	 * In the place of the framework's, which loads Joda-Time at each start; its classes
+	 * are too old for the image's ahead-of-time cache.
+	 */
+	@Bean
+	org.springframework.cloud.function.json.JsonMapper functionsJson(JsonMapper mapper) {
+		return new JacksonMapper(mapper);
 	}
 
 	@Bean

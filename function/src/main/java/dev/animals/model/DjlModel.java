@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDList;
@@ -56,6 +57,17 @@ public final class DjlModel implements AnimalModel {
 	}
 
 	/**
+	 * Loads the engine's libraries, which takes as long as Java takes to start and needs
+	 * nothing but the engine's name.
+	 * @param description which engine
+	 */
+	static void loadEngine(ModelDescription description) {
+		EngineSettings.apply();
+		LibtorchInitializers.run();
+		Engine.getEngine(description.engine());
+	}
+
+	/**
 	 * Loads the first of the folder's networks that runs on this machine: the packed one
 	 * uses operators of x86-64's libtorch, the plain one runs everywhere.
 	 * @param folder the model
@@ -65,7 +77,7 @@ public final class DjlModel implements AnimalModel {
 	 * @throws InvalidModelException when none runs
 	 */
 	public static DjlModel load(ModelFolder folder, int predictors, Precision precision) {
-		EngineSettings.apply();
+		loadEngine(folder.description());
 		List<Exception> failures = new ArrayList<>();
 		for (Path file : folder.networks()) {
 			try {

@@ -1,13 +1,7 @@
 package dev.animals.model;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Optional;
-
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,31 +51,27 @@ final class EngineSettings {
 	 * each thread needs. Set by a call, so that it holds however the service is started.
 	 * Elsewhere than on glibc nothing happens.
 	 */
-	@SuppressWarnings("restricted")
 	private static void keepFreedMemory() {
-		Linker linker = Linker.nativeLinker();
-		SymbolLookup symbols = linker.defaultLookup();
-		if (symbols.find("gnu_get_libc_version").isEmpty()) {
+		if (!isGlibc()) {
 			return;
 		}
-		Optional<MemorySegment> mallopt = symbols.find("mallopt");
-		if (mallopt.isEmpty()) {
-			return;
-		}
-		MethodHandle call = linker.downcallHandle(mallopt.get(),
-				FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+		Function mallopt = Function.getFunction(Platform.C_LIBRARY_NAME, "mallopt");
+		int trim = mallopt.invokeInt(new Object[] { M_TRIM_THRESHOLD, 512 << 20 });
+		// The most that glibc takes; activations are smaller.
+		int mmap = mallopt.invokeInt(new Object[] { M_MMAP_THRESHOLD, 32 << 20 });
+		int pad = mallopt.invokeInt(new Object[] { M_TOP_PAD, 64 << 20 });
+		// Fast bins would be swept at each of a prediction's hundreds of large
+		// allocations; the thread's cache is in front of them anyway.
+		int fast = mallopt.invokeInt(new Object[] { M_MXFAST, 0 });
+		logger.debug("mallopt: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
+	}
+
+	private static boolean isGlibc() {
 		try {
-			int trim = (int) call.invokeExact(M_TRIM_THRESHOLD, 512 << 20);
-			// The most that glibc takes; activations are smaller.
-			int mmap = (int) call.invokeExact(M_MMAP_THRESHOLD, 32 << 20);
-			int pad = (int) call.invokeExact(M_TOP_PAD, 64 << 20);
-			// Fast bins would be swept at each of a prediction's hundreds of large
-			// allocations; the thread's cache is in front of them anyway.
-			int fast = (int) call.invokeExact(M_MXFAST, 0);
-			logger.debug("mallopt: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
+			return Platform.isLinux() && Function.getFunction(Platform.C_LIBRARY_NAME, "gnu_get_libc_version") != null;
 		}
-		catch (Throwable ex) {
-			throw new IllegalStateException("mallopt failed", ex);
+		catch (UnsatisfiedLinkError ex) {
+			return false;
 		}
 	}
 

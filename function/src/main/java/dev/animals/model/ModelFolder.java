@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.classification.ClassLabel;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A model's folder, read and checked: every file is what {@code model.yaml} says it is.
  *
@@ -33,17 +35,41 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	/**
-	 * Reads a folder.
+	 * Reads and checks a folder.
 	 * @param path where it is
 	 * @return what is in it
 	 * @throws InvalidModelException when a file is missing or is not what
 	 * {@code model.yaml} says; the message names it
 	 */
 	public static ModelFolder open(Path path) {
+		ModelFolder folder = openUncheckedNetworks(path);
+		folder.checkNetworks();
+		return folder;
+	}
+
+	/**
+	 * Reads a folder, but for the networks: to read and check those takes most of the
+	 * time.
+	 * @param path where it is
+	 * @return what is in it, of which {@link #checkNetworks()} is still to be called
+	 * @throws InvalidModelException when a file is missing or is not what
+	 * {@code model.yaml} says; the message names it
+	 */
+	static ModelFolder openUncheckedNetworks(Path path) {
 		ModelDescription description = read(path.resolve("model.yaml"), ModelDescription.class);
-		description.files().forEach((name, sha256) -> check(path.resolve(name), sha256));
+		Path labels = path.resolve("labels.tsv");
+		check(labels, description.files().getOrDefault("labels.tsv", "nothing of it"));
 		CalibrationFile calibration = read(path.resolve("calibration.yaml"), CalibrationFile.class);
-		return new ModelFolder(path, description, calibration, readLabels(path.resolve("labels.tsv")));
+		return new ModelFolder(path, description, calibration, readLabels(labels));
+	}
+
+	/**
+	 * Checks that the networks are those that {@code model.yaml} means.
+	 * @throws InvalidModelException when one was changed; the message names it
+	 */
+	void checkNetworks() {
+		networks().forEach((file) -> check(file,
+				requireNonNull(this.description.files().get(String.valueOf(file.getFileName())))));
 	}
 
 	/**
@@ -83,10 +109,6 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	}
 
 	private static void check(Path file, String expected) {
-		boolean network = !file.endsWith("labels.tsv");
-		if (network && Files.notExists(file)) {
-			return;
-		}
 		String actual = sha256(file);
 		if (!actual.equals(expected)) {
 			throw new InvalidModelException(

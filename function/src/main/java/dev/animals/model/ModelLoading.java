@@ -24,9 +24,12 @@ public final class ModelLoading implements AnimalModel {
 	 * @param settings which model, and how many predictions may run at once
 	 */
 	public ModelLoading(ModelSettings settings) {
-		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.open(settings.directory()), THREADS);
-		this.model = this.folder
-			.thenApplyAsync((whole) -> DjlModel.load(whole, settings.predictors(), settings.precision()), THREADS);
+		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.openUncheckedNetworks(settings.directory()),
+				THREADS);
+		CompletableFuture<Void> checked = this.folder.thenAcceptAsync(ModelFolder::checkNetworks, THREADS);
+		this.model = this.folder.thenAcceptAsync((whole) -> DjlModel.loadEngine(whole.description()), THREADS)
+			.thenCombineAsync(checked,
+					(engine, network) -> DjlModel.load(folder(), settings.predictors(), settings.precision()), THREADS);
 		this.warmUp = this.model.thenAcceptAsync(
 				(loaded) -> WarmUp.run(loaded, folder().description().input().height(), settings.predictors()),
 				THREADS);

@@ -92,6 +92,7 @@ final class AotTraining {
 				"@" + root.resolve("app/classes/java.args"), "-DDJL_CACHE_DIR=" + root.resolve("opt/native/djl"),
 				"-Djna.boot.library.path=" + root.resolve("opt/native/jna"),
 				"-Danimals.turbojpeg.library=" + root.resolve("opt/native/libturbojpeg.so"),
+				"-Danimals.libtorch.library=" + NativeLibraries.libtorch(root),
 				"-Danimals.model.directory=" + root.resolve("app/model"), "-XX:MaxRAM=1g"));
 		command.addAll(List.of(flags));
 		command.addAll(List.of("-cp", Assemble.classPath(root, root + "/"), "dev.animals.AnimalsApplication"));

@@ -65,7 +65,8 @@ public final class Assemble {
 		Path cache = root.resolve("app/cache/animals.aot");
 		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);
 		Files.writeString(classes.resolve("class-path.args"),
-				"-cp " + classPath(root, "/") + (trained ? "\n-XX:AOTCache=/app/cache/animals.aot\n" : "\n"));
+				"-Danimals.libtorch.library=/" + root.relativize(NativeLibraries.libtorch(root)) + "\n-cp "
+						+ classPath(root, "/") + (trained ? "\n-XX:AOTCache=/app/cache/animals.aot\n" : "\n"));
 		Trees.setTimes(root, Assemble::timeOfContent);
 	}
 

@@ -19,8 +19,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * The image as a cluster runs it, by runc, which is what containerd runs: the image's
- * user, no capability, a read-only root with a folder in memory for {@code /tmp}, a
- * memory limit, and a network of its own that leads nowhere.
+ * user, no capability, a read-only root, the folder in memory that every container has
+ * ({@code /dev/shm}), a memory limit, and a network of its own that leads nowhere.
  */
 final class Container implements AutoCloseable {
 
@@ -91,11 +91,11 @@ final class Container implements AutoCloseable {
 		Map<String, Object> linux = Map.of("namespaces",
 				Stream.of("pid", "network", "ipc", "uts", "mount").map((type) -> Map.of("type", type)).toList(),
 				"resources", Map.of("memory", Map.of("limit", MEMORY_LIMIT)));
-		Map<String, Object> specification = Map
-			.of("ociVersion", "1.0.2", "process", process, "root", Map.of("path", "rootfs", "readonly", true), "mounts",
-					List.of(mount("/proc", "proc"), mount("/dev", "tmpfs", "mode=755", "size=64k"),
-							mount("/tmp", "tmpfs", "mode=1777", "size=64m", "nosuid", "nodev", "noexec")),
-					"linux", linux);
+		Map<String, Object> specification = Map.of("ociVersion", "1.0.2", "process", process, "root",
+				Map.of("path", "rootfs", "readonly", true), "mounts",
+				List.of(mount("/proc", "proc"), mount("/dev", "tmpfs", "mode=755", "size=64k"),
+						mount("/dev/shm", "tmpfs", "mode=1777", "size=64m", "nosuid", "nodev", "noexec")),
+				"linux", linux);
 		Files.write(image.bundle().resolve("config.json"), MAPPER.writeValueAsBytes(specification));
 		return new Container(image.bundle());
 	}

@@ -42,6 +42,21 @@ final class NativeLibraries {
 		for (Path library : Trees.files(folder)) {
 			strip(library);
 		}
+		DeferredInitializers.defer(djl.resolve("libtorch_cpu.so"));
+	}
+
+	/**
+	 * The library whose initialisers the service runs.
+	 * @param root the image's files
+	 * @return its path
+	 * @throws IOException if the folder cannot be read
+	 */
+	static Path libtorch(Path root) throws IOException {
+		return Trees.files(root.resolve("opt/native/djl"))
+			.stream()
+			.filter((file) -> file.endsWith("libtorch_cpu.so"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
