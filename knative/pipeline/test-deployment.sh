@@ -131,9 +131,12 @@ cat >>"$base/kustomization.yaml" <<'YAML'
 patches:
 - target: {kind: Service, group: serving.knative.dev, name: animals}
   patch: |
-    - {op: add, path: /spec/template/spec/volumes/-, value: {name: labels, configMap: {name: labels}}}
-    - {op: add, path: /spec/template/spec/containers/0/volumeMounts/-, value: {name: labels, mountPath: /app/model/labels.tsv, subPath: labels.tsv, readOnly: true}}
-    - {op: add, path: /spec/template/spec/containers/0/volumeMounts/-, value: {name: labels, mountPath: /app/model/model.yaml, subPath: model.yaml, readOnly: true}}
+    - {op: add, path: /spec/template/spec/volumes, value: [{name: labels, configMap: {name: labels}}]}
+    - op: add
+      path: /spec/template/spec/containers/0/volumeMounts
+      value:
+      - {name: labels, mountPath: /app/model/labels.tsv, subPath: labels.tsv, readOnly: true}
+      - {name: labels, mountPath: /app/model/model.yaml, subPath: model.yaml, readOnly: true}
 YAML
 commit "Mix the labels up"
 for smoke in on off; do

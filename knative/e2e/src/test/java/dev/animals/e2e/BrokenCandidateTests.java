@@ -45,10 +45,10 @@ class BrokenCandidateTests {
 	void saysThatTheModelIsNotTheOneThatWasDescribed() throws IOException {
 		environment.write("model.yaml",
 				Photos.modelDescription("lite0").replaceAll("packed.pt: .{8}", "packed.pt: 00000000"));
-		assertThat(deployWith(Environment.patch("/spec/template/spec/volumes/-",
-				"{name: description, configMap: {name: other-description}}")
-				+ Environment.patch("/spec/template/spec/containers/0/volumeMounts/-",
-						"{name: description, mountPath: /app/model/model.yaml, subPath: model.yaml, readOnly: true}")
+		assertThat(deployWith(Environment.patch("/spec/template/spec/volumes",
+				"[{name: description, configMap: {name: other-description}}]")
+				+ Environment.patch("/spec/template/spec/containers/0/volumeMounts",
+						"[{name: description, mountPath: /app/model/model.yaml, subPath: model.yaml, readOnly: true}]")
 				+ """
 						configMapGenerator:
 						- name: other-description

@@ -69,8 +69,10 @@ class RolloutTests {
 		environment.write("model.yaml", Files.readString(MODEL.resolve("model.yaml"))
 			.replaceAll("labels.tsv: .*", "labels.tsv: " + Sha256.of(shuffledLabels().getBytes(UTF_8))));
 		environment.configure(
-				Environment.patch("/spec/template/spec/volumes/-", "{name: shuffled, configMap: {name: shuffled}}")
-						+ mount("labels.tsv") + mount("model.yaml") + """
+				Environment.patch("/spec/template/spec/volumes", "[{name: shuffled, configMap: {name: shuffled}}]")
+						+ Environment.patch("/spec/template/spec/containers/0/volumeMounts",
+								"[%s, %s]".formatted(mount("labels.tsv"), mount("model.yaml")))
+						+ """
 								configMapGenerator:
 								- name: shuffled
 								  files: [labels.tsv, model.yaml]
@@ -123,8 +125,7 @@ class RolloutTests {
 	}
 
 	private static String mount(String file) {
-		return Environment.patch("/spec/template/spec/containers/0/volumeMounts/-",
-				"{name: shuffled, mountPath: /app/model/%s, subPath: %s, readOnly: true}".formatted(file, file));
+		return "{name: shuffled, mountPath: /app/model/%s, subPath: %s, readOnly: true}".formatted(file, file);
 	}
 
 	private static String shuffledLabels() throws IOException {
