@@ -47,17 +47,24 @@ pipeline() { # JOBS… and settings; each job in a folder of its own, with the a
     return $status
 }
 
-send() { # ENV: six photos a second, as long as it lasts; notes each answer's status
-    local url photo connect=()
+send() { # ENV: six photos a second, as long as it lasts; notes each answer's status, and all of one that is not 200
+    local url photo
     url=$(make --no-print-directory -C "$clone" url ENV="$1")
-    [ -z "${INGRESS:-}" ] || connect=(--connect-to "::$INGRESS")
     while :; do
         for photo in koala dog panda lemur macaw large; do
-            curl -s -o /dev/null -w '%{http_code}\n' --max-time 30 "${connect[@]}" -H 'Content-Type: image/jpeg' \
-                --data-binary "@$clone/function/src/test/resources/photos/$photo.jpg" "$url/classify" >>"$folder/answers-$1" &
+            photo "$1" "$url" "$clone/function/src/test/resources/photos/$photo.jpg" &
             sleep 0.16
         done
     done
+}
+
+photo() { # ENV, URL, FILE
+    local answer status connect=()
+    [ -z "${INGRESS:-}" ] || connect=(--connect-to "::$INGRESS")
+    answer=$(curl -s -i -w '\n%{http_code}' --max-time 30 "${connect[@]}" -H 'Content-Type: image/jpeg' --data-binary "@$3" "$2/classify")
+    status=${answer##*$'\n'}
+    echo "$status" >>"$folder/answers-$1"
+    [ "$status" = 200 ] || printf '%s %s\n%s\n' "$(date -u +%T.%3N)" "$1" "$answer" >>"$log"
 }
 
 answers() { # prints how many photos were answered so far, by status; fails if one was not answered by 200
