@@ -64,7 +64,7 @@ final class Alertmanager implements AutoCloseable {
 		this.process = alertmanager.redirectErrorStream(true)
 			.redirectOutput(folder.resolve("alertmanager.log").toFile())
 			.start();
-		await().atMost(Duration.ofSeconds(30)).ignoreException(IOException.class).until(() -> {
+		await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
 			return send(HttpRequest.newBuilder(this.address.resolve("/-/ready"))).statusCode() == 200;
 		});
 	}
