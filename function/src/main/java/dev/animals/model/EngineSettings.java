@@ -68,7 +68,9 @@ final class EngineSettings {
 
 	private static boolean isGlibc() {
 		try {
-			return Platform.isLinux() && Function.getFunction(Platform.C_LIBRARY_NAME, "gnu_get_libc_version") != null;
+			// No other C library has it.
+			Function.getFunction(Platform.C_LIBRARY_NAME, "gnu_get_libc_version");
+			return true;
 		}
 		catch (UnsatisfiedLinkError ex) {
 			return false;

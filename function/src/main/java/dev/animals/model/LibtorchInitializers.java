@@ -15,7 +15,19 @@ import com.sun.jna.Pointer;
  * finds them by their new names. The entries are described in the System V ABI, chapter
  * "Dynamic Linking", and {@code link_map} in {@code link.h}.
  */
-final class LibtorchInitializers {
+public final class LibtorchInitializers {
+
+	/**
+	 * Added to the tag of each entry that the build renames; in the range for which the
+	 * ABI has no meaning.
+	 */
+	public static final long RENAMED = 0x60000000L;
+
+	/** An entry's tag: where the initialisers' addresses are. */
+	public static final long DT_INIT_ARRAY = 25;
+
+	/** An entry's tag: how many bytes those have. */
+	public static final long DT_INIT_ARRAYSZ = 27;
 
 	/**
 	 * The system property that names the library's file; without it the dynamic linker
@@ -25,14 +37,7 @@ final class LibtorchInitializers {
 
 	private static final int RTLD_LAZY = 1;
 
-	/** In the range for which the ABI has no meaning. */
-	private static final long RENAMED = 0x60000000L;
-
 	private static final long DT_NULL = 0;
-
-	private static final long DT_INIT_ARRAY = RENAMED + 25;
-
-	private static final long DT_INIT_ARRAYSZ = RENAMED + 27;
 
 	private static boolean ran;
 
@@ -58,10 +63,10 @@ final class LibtorchInitializers {
 		long size = 0;
 		for (long entry = 0; dynamic.getLong(entry) != DT_NULL; entry += 16) {
 			long tag = dynamic.getLong(entry);
-			if (tag == DT_INIT_ARRAY) {
+			if (tag == RENAMED + DT_INIT_ARRAY) {
 				array = base + dynamic.getLong(entry + 8);
 			}
-			if (tag == DT_INIT_ARRAYSZ) {
+			if (tag == RENAMED + DT_INIT_ARRAYSZ) {
 				size = dynamic.getLong(entry + 8);
 			}
 		}

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
@@ -57,10 +58,12 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	 */
 	static ModelFolder openUncheckedNetworks(Path path) {
 		ModelDescription description = read(path.resolve("model.yaml"), ModelDescription.class);
-		Path labels = path.resolve("labels.tsv");
-		check(labels, description.files().getOrDefault("labels.tsv", "nothing of it"));
+		Map<String, String> files = new TreeMap<>(description.files());
+		files.putIfAbsent("labels.tsv", "nothing of it");
+		files.keySet().removeIf(ModelFolder::isNetwork);
+		files.forEach((name, sha256) -> check(path.resolve(name), sha256));
 		CalibrationFile calibration = read(path.resolve("calibration.yaml"), CalibrationFile.class);
-		return new ModelFolder(path, description, calibration, readLabels(labels));
+		return new ModelFolder(path, description, calibration, readLabels(path.resolve("labels.tsv")));
 	}
 
 	/**
@@ -81,10 +84,14 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 		return this.description.files()
 			.keySet()
 			.stream()
-			.filter((name) -> name.startsWith("packed.") || name.startsWith("plain."))
+			.filter(ModelFolder::isNetwork)
 			.map(this.path::resolve)
 			.filter(Files::exists)
 			.toList();
+	}
+
+	private static boolean isNetwork(String name) {
+		return name.startsWith("packed.") || name.startsWith("plain.");
 	}
 
 	/**

@@ -67,6 +67,17 @@ class ModelFolderTests {
 		}
 
 		@Test
+		void refusesAnyOtherFileThatWasChanged(@TempDir Path copy) throws IOException {
+			copy(copy);
+			String description = Files.readString(copy.resolve("model.yaml"));
+			Files.writeString(copy.resolve("model.yaml"),
+					description.replace("  labels.tsv:", "  card.md: 00\n  labels.tsv:"));
+			Files.writeString(copy.resolve("card.md"), "changed");
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
+				.withMessageContaining("card.md was changed");
+		}
+
+		@Test
 		void refusesAFolderWithoutAModel(@TempDir Path empty) {
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(empty))
 				.withMessageContaining("model.yaml cannot be read");

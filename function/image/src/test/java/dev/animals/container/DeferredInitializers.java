@@ -9,22 +9,15 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import dev.animals.model.LibtorchInitializers;
+
 /**
  * Hides a library's initialisers from the dynamic linker; the service's
- * {@code LibtorchInitializers}, which says why, runs them.
+ * {@link LibtorchInitializers}, which says why, runs them.
  */
 final class DeferredInitializers {
 
-	/**
-	 * Of an entry of the dynamic section; in the range for which the ABI has no meaning.
-	 */
-	private static final long RENAMED = 0x60000000L;
-
 	private static final int PT_DYNAMIC = 2;
-
-	private static final long DT_INIT_ARRAY = 25;
-
-	private static final long DT_INIT_ARRAYSZ = 27;
 
 	private DeferredInitializers() {
 	}
@@ -57,8 +50,8 @@ final class DeferredInitializers {
 		int renamed = 0;
 		for (int entry = section; entry < section + size; entry += 16) {
 			long tag = elf.getLong(entry);
-			if (tag == DT_INIT_ARRAY || tag == DT_INIT_ARRAYSZ) {
-				elf.putLong(entry, RENAMED + tag);
+			if (tag == LibtorchInitializers.DT_INIT_ARRAY || tag == LibtorchInitializers.DT_INIT_ARRAYSZ) {
+				elf.putLong(entry, LibtorchInitializers.RENAMED + tag);
 				renamed++;
 			}
 		}
