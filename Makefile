@@ -56,15 +56,15 @@ clean: ## Remove what was built
 
 ##@ Package
 
-# Where the image gets its glibc, libstdc++ and CA certificates from.
-BASE_IMAGE ?= gcr.io/distroless/cc-debian12:nonroot
+# Where the image gets its glibc, libstdc++ and CA certificates from; pom.xml says it otherwise.
+BASE_IMAGE ?=
 # Its name in a registry; dev.local is what Knative takes without asking one.
 IMAGE ?= dev.local/animals:$(MODEL)
 # For a registry of your own that speaks plain HTTP.
 INSECURE_REGISTRIES ?= false
 
 IMAGE_MVN = $(MVN) -q -Pimage -pl function/image -am -DskipTests -Djacoco.skip -Dmodel=$(MODEL) -Dimage=$(IMAGE) \
-	-Dbase.image=$(BASE_IMAGE) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
+	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
 	-Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec.ExecMojo=off \
 	-Drevision=$(shell git rev-parse HEAD 2>/dev/null || echo unknown) \
 	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
@@ -202,7 +202,7 @@ undeploy: ## Delete the environment's namespace with all that is in it
 
 # What exports tags and traffic: pushed to REGISTRY where it is not given, `none` where kube-state-metrics does it.
 TRAFFIC_IMAGE ?=
-TRAFFIC_MVN = $(MVN) -q -Pimage -pl monitoring/traffic -DskipTests -Dimage=$(REGISTRY)/animals-traffic -Dbase.image=$(BASE_IMAGE) \
+TRAFFIC_MVN = $(MVN) -q -Pimage -pl monitoring/traffic -DskipTests -Dimage=$(REGISTRY)/animals-traffic $(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) \
 	-Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) -Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 
 .PHONY: monitoring

@@ -2,15 +2,8 @@
 # Prints all that `make monitoring` applies: Prometheus, Alertmanager, what they read, rules, alerts and Grafana. Settings from the environment.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
-# Images may come from a registry of your own; the operator has to know which version they are.
-PROMETHEUS_IMAGE=${PROMETHEUS_IMAGE:-quay.io/prometheus/prometheus:v3.9.1}
-PROMETHEUS_VERSION=${PROMETHEUS_VERSION:-v3.9.1}
-ALERTMANAGER_IMAGE=${ALERTMANAGER_IMAGE:-quay.io/prometheus/alertmanager:v0.30.0}
-ALERTMANAGER_VERSION=${ALERTMANAGER_VERSION:-v0.30.0}
 # The program in traffic/, by digest; empty where kube-state-metrics exports the same.
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
-# none leaves Grafana out.
-GRAFANA_IMAGE=${GRAFANA_IMAGE:-docker.io/grafana/grafana:12.3.0}
 # The mail server and who writes to whom. Its password is in the Secret animals-receivers.
 SMTP=${SMTP:-smtp.example.com:587}
 SMTP_USER=${SMTP_USER-animals}
@@ -27,14 +20,21 @@ sed -i -e "s#smtp_smarthost: .*#smtp_smarthost: '$SMTP'#" -e "s#smtp_from: .*#sm
     -e "s#to: team@example.com#to: '$MAIL_TO'#" -e "s#smtp_require_tls: .*#smtp_require_tls: $SMTP_TLS#" "$folder/alertmanager.yaml"
 # A server that wants no name takes none offered.
 [ -n "$SMTP_USER" ] || sed -i '/smtp_auth_/d' "$folder/alertmanager.yaml"
-sed -i -e "s#image: .*#image: $PROMETHEUS_IMAGE#" -e "s#version: v.*#version: $PROMETHEUS_VERSION#" "$folder/operator/prometheus.yaml"
-sed -i -e "s#image: .*#image: $ALERTMANAGER_IMAGE#" -e "s#version: v.*#version: $ALERTMANAGER_VERSION#" "$folder/operator/alertmanager.yaml"
+# Images may come from a registry of your own; the operator has to know which version they are.
+replace() { # FILE KEY VALUE: unless it is empty
+    [ -z "$3" ] || sed -i "s#^\( *\)$2: .*#\1$2: $3#" "$folder/$1"
+}
+replace operator/prometheus.yaml image "${PROMETHEUS_IMAGE:-}"
+replace operator/prometheus.yaml version "${PROMETHEUS_VERSION:-}"
+replace operator/alertmanager.yaml image "${ALERTMANAGER_IMAGE:-}"
+replace operator/alertmanager.yaml version "${ALERTMANAGER_VERSION:-}"
+replace dashboards/grafana.yaml image "${GRAFANA_IMAGE:-}"
+# none leaves Grafana out.
+[ "${GRAFANA_IMAGE:-}" != none ] || sed -i '/^components:/,/^$/d' "$folder/kustomization.yaml"
 if [ -n "$TRAFFIC_IMAGE" ]; then
     install -D -t "$folder/traffic" "$MONITORING/traffic/traffic.yaml"
     sed -i "s#image: animals-traffic#image: $TRAFFIC_IMAGE#" "$folder/traffic/traffic.yaml"
 else
     sed -i '/traffic.yaml/d' "$folder/kustomization.yaml"
 fi
-sed -i -e "s#image: .*#image: $GRAFANA_IMAGE#" "$folder/dashboards/grafana.yaml"
-[ "$GRAFANA_IMAGE" != none ] || sed -i '/^components:/,/^$/d' "$folder/kustomization.yaml"
 kubectl kustomize "$folder"
