@@ -58,5 +58,19 @@ if command -v cosign >/dev/null && [ -n "${IMAGE:-}" ]; then
 else
     echo "Signatures are not tested: that needs cosign, and STABLE_IMAGE=NAME@sha256:… where signatures may be pushed to."
 fi
+
+updates() { # fails where a file names an image that Renovate does not find there
+    LOG_LEVEL=debug LOG_FORMAT=json renovate --platform=local --dry-run=extract >"$folder/extract" || return
+    jq -r 'select(.packageFiles) | .packageFiles[][] | .packageFile as $file | .deps[] | "\($file) \(.depName)"' "$folder/extract" | sort -u >"$folder/found"
+    git grep -oE '(image: |--from=|FROM |<base.image>)[a-z0-9.-]+/?[a-z0-9./_-]*[:@][A-Za-z0-9._-]+' -- . ':!*.md' |
+        sed -E 's/:(image: |--from=|FROM |<base.image>)/ /; s/[:@][^:@]*$//' | sort -u >"$folder/named"
+    [ -s "$folder/named" ] && [ -z "$(comm -23 "$folder/named" "$folder/found" | tee /dev/stderr)" ]
+}
+if command -v renovate >/dev/null; then
+    expect 0 "Renovate understands its settings" renovate-config-validator --strict --no-global .renovaterc.json
+    expect 0 "And finds each image that a file names" updates
+else
+    echo "What is kept up to date is not tested: that needs Renovate (npm install --global renovate)."
+fi
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
