@@ -12,9 +12,9 @@ cd "$REPOSITORY"
 # The java that Maven's toolchain selects, which need not be the one that Maven runs on. Maven on a JDK 25 selects none, and `java` is
 # then looked up in the path.
 [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
-java=$($MVN -q -pl knative/rollout package -DskipTests -Djacoco.skip exec:exec -Dexec.executable=java \
-    -Dexec.args='-XshowSettings:properties -version' 2>&1 | sed -n 's/^ *java\.home = //p') ||
-    { echo "The rollout could not be built: $MVN -pl knative/rollout package says why." >&2; exit 2; }
+built=$($MVN -q -pl knative/rollout package -DskipTests -Djacoco.skip exec:exec -Dexec.executable=java \
+    -Dexec.args='-XshowSettings:properties -version' 2>&1) || { printf '%s\nThe rollout could not be built.\n' "$built" >&2; exit 2; }
+java=$(sed -n 's/^ *java\.home = //p' <<<"$built")
 
 NAMESPACE=$(knative/release.sh namespace) REPOSITORY=$REPOSITORY exec "$java/bin/java" -Djdk.httpclient.allowRestrictedHeaders=host \
     -XX:TieredStopAtLevel=1 -cp "knative/rollout/target/classes:knative/rollout/target/lib/*" dev.animals.rollout.Main
