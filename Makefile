@@ -90,8 +90,8 @@ image-size: ## Write how many bytes the image of MODEL has, as a metric that a m
 BOM := function/image/target/animals-$(MODEL)-bom.json
 
 .PHONY: scan
-scan: ## Fail where the image of MODEL has a vulnerability that matters and has a fix (grype)
-	@knative/pipeline/scan.sh $(BOM)
+scan: ## Fail where a library of MODEL, or anything in a pushed IMAGE, has a vulnerability that matters and has a fix (grype)
+	@INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/scan.sh $(BOM) $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
 
 .PHONY: licences
 licences: ## List the licences of the image's libraries, and fail where one is not allowed
@@ -113,7 +113,7 @@ test-supply-chain: ## Test what is refused: vulnerabilities, licences, and (with
 
 .PHONY: infrastructure
 infrastructure: ## Make namespaces, quotas and deployers' rights on the cluster of KUBECONFIG; TOFU_ARGS=-destroy … (knative/terraform)
-	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(KUBECONFIG)) $(TOFU) apply $(TOFU_ARGS)
+	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(abspath $(KUBECONFIG))) $(TOFU) apply $(TOFU_ARGS)
 
 # tofu, or terraform.
 TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
@@ -155,8 +155,9 @@ rollback: ## Take traffic from the candidate, or go back to the previous stable
 status: ## Show tags, revisions, traffic, pods and addresses
 	@$(RELEASE) status
 
-# How it is judged is in knative/rollout/rollout.yaml, or ROLLOUT; PHOTOS with LABELS are the smoke set, SMOKE=off sends none.
-ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
+# How it is judged is in knative/rollout/rollout.yaml, or ROLLOUT; PHOTOS with LABELS are the smoke set, SMOKE=off sends none; LOAD photos a
+# second are sent meanwhile, where no users are.
+ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) LOAD=$(LOAD) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
 
 .PHONY: rollout
 rollout: ## Deploy IMAGE, give it traffic step by step as Prometheus finds it good, promote it or take it back (docs/rollout.md)
@@ -251,7 +252,7 @@ E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRES
 .PHONY: e2e
 e2e: ## Test all of it on the cluster of KUBECONFIG, in namespaces of its own (REGISTRY, INGRESS=HOST:PORT; 12 minutes)
 ifeq ($(and $(STABLE_IMAGE),$(CANDIDATE_IMAGE)),)
-	@test -n "$(REGISTRY)" || { echo "Say where images may be pushed to: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || { echo "Say where images may be pushed to, and where the gateway is: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@stable=$$($(call pushed,lite0)) && candidate=$$($(call pushed,lite2)) && \
 		$(MAKE) --no-print-directory e2e STABLE_IMAGE=$$stable CANDIDATE_IMAGE=$$candidate
 else

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fails where the image has a vulnerability that is high or critical and that a newer version ends. What has no fix yet stops no
-# release: it would only stop the fixes of others. scan.sh BOM lets grype look; REPORT=FILE judges what grype (-o json) found before.
+# release: it would only stop the fixes of others. scan.sh BOM [IMAGE] lets grype look at the libraries, and at a pushed image, which has
+# the base and the Java runtime, too; REPORT=FILE judges what grype (-o json) found before.
 set -euo pipefail
 here=$(dirname "$0")
 report=${REPORT:-}
@@ -8,8 +9,10 @@ if [ -z "$report" ]; then
     bom=${1:?scan.sh BOM}
     [ -f "$bom" ] || { echo "$bom is not there: make image makes it." >&2; exit 2; }
     report=${bom%-bom.json}-vulnerabilities.json
+    export GRYPE_REGISTRY_INSECURE_USE_HTTP=${INSECURE_REGISTRIES:-false}
     # Grype refuses a database that is older than five days.
-    grype "sbom:$bom" --output json --file "$report"
+    for source in "sbom:$bom" ${2:+"registry:$2"}; do grype "$source" --output json; done |
+        jq -s '{matches: map(.matches) | add | unique_by([.artifact.name, .artifact.version, .vulnerability.id])}' >"$report"
 fi
 # A line: ID, tabulator, last day, tabulator, reason. It counts until that day.
 jq -r --rawfile accepted "${ACCEPTED:-$here/accepted-vulnerabilities.tsv}" --arg today "$(date -u +%F)" '

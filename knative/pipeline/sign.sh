@@ -12,6 +12,10 @@ case ${IMAGE:-} in
 esac
 sign=(--yes) verify=()
 [ "${INSECURE_REGISTRIES:-}" != true ] || { sign+=(--allow-http-registry) verify+=(--allow-http-registry); }
+case ${COSIGN_KEY:-} in
+    # Cosign would print it, as a file that it does not find.
+    *-----BEGIN*) echo "COSIGN_KEY is a key. It must be a file with one: in GitLab a variable of type file." >&2; exit 2 ;;
+esac
 if [ -n "${COSIGN_KEY:-}" ]; then
     # Who has the key needs no log that says when it was used: of Sigstore's services none is asked.
     services=$(mktemp)

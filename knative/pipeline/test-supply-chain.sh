@@ -36,6 +36,24 @@ printf 'GHSA-jfh8-c2jp-5v3q\t2020-01-01\tA test.\n' >"$ACCEPTED"
 expect 1 "But only until its day" scan .
 unset ACCEPTED
 
+# Grype itself would need its database of the day.
+mkdir "$folder/bin"
+cat >"$folder/bin/grype" <<'END'
+#!/bin/sh
+case $1 in
+    sbom:*) echo '{"matches": []}' ;;
+    registry:example.com/image@sha256:0) cat knative/pipeline/tests/vulnerabilities.json ;;
+    *) exit 1 ;;
+esac
+END
+chmod +x "$folder/bin/grype"
+touch "$folder/animals-bom.json"
+expect 0 "Libraries without one do not" env PATH="$folder/bin:$PATH" knative/pipeline/scan.sh "$folder/animals-bom.json"
+expect 1 "What stands below them in the image does" env PATH="$folder/bin:$PATH" knative/pipeline/scan.sh "$folder/animals-bom.json" example.com/image@sha256:0
+grep -q GHSA-jfh8-c2jp-5v3q "$folder/output"
+expect 0 "And it is named" test $? = 0
+expect 1 "An image that cannot be looked at stops it, too" env PATH="$folder/bin:$PATH" knative/pipeline/scan.sh "$folder/animals-bom.json" example.com/other@sha256:0
+
 licences() { # LICENCES of one library
     jq -n --argjson licences "$1" '{components: [{group: "g", name: "n", version: "1", licenses: $licences}]}' >"$folder/bom.json" &&
         knative/pipeline/licences.sh "$folder/bom.json"
@@ -44,6 +62,12 @@ expect 0 "An allowed licence is taken" licences '[{"license": {"id": "MIT"}}]'
 expect 0 "One of two is enough" licences '[{"license": {"id": "GPL-3.0-only"}}, {"license": {"id": "EPL-2.0"}}]'
 expect 1 "Another is not taken" licences '[{"license": {"id": "AGPL-3.0-only"}}]'
 expect 1 "Nor is none" licences '[]'
+
+refuses_a_key_itself() { # and does not print it
+    ! COSIGN_KEY="-----BEGIN PRIVATE KEY----- c2VjcmV0" IMAGE=example.com/image@sha256:0 knative/pipeline/sign.sh verify >"$folder/said" 2>&1 &&
+        grep -q "type file" "$folder/said" && ! grep -q c2VjcmV0 "$folder/said"
+}
+expect 0 "A key in the place of its file is refused, and not printed" refuses_a_key_itself
 
 if command -v cosign >/dev/null && [ -n "${IMAGE:-}" ]; then
     export COSIGN_PASSWORD=test

@@ -10,7 +10,7 @@ terraform {
   }
 }
 
-# The cluster is that of KUBECONFIG or KUBE_CONFIG_PATH: nothing about it is written here.
+# Nothing about the cluster is written here: `make infrastructure` says KUBECONFIG, and by hand it is the variable kubeconfig.
 provider "kubectl" {
   config_path       = var.kubeconfig
   config_context    = var.context

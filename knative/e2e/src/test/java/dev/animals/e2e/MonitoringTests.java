@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -168,6 +169,18 @@ class MonitoringTests {
 
 	@Test
 	@Order(6)
+	void answersADeployerThroughTheApiServerAndNobodyElse() {
+		String[] ask = { "get", "--raw",
+				"/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy/api/v1/query?query=1", "--as",
+				"" };
+		ask[4] = "system:serviceaccount:animals-dev:deployer";
+		assertThat(environment.kubectl(ask)).contains("\"success\"");
+		ask[4] = "system:serviceaccount:animals-dev:animals";
+		assertThatThrownBy(() -> environment.kubectl(ask)).hasMessageContaining("Forbidden");
+	}
+
+	@Test
+	@Order(7)
 	void takesItsTrafficFromTheCandidateByHand() {
 		environment.kn("service", "update", "animals", "--traffic", "stable=100");
 

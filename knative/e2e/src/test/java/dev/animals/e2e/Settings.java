@@ -29,7 +29,8 @@ final class Settings {
 	static String required(String name) {
 		return Optional.ofNullable(System.getenv(name))
 			.filter((value) -> !value.isBlank())
-			.orElseThrow(() -> new IllegalStateException(name + " is not set; make e2e sets it."));
+			.orElseThrow(
+					() -> new IllegalStateException(name + " is not set; say it to make: make e2e " + name + "=…"));
 	}
 
 }
