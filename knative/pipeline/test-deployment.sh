@@ -36,6 +36,8 @@ DEPLOY: "true"
 COSIGN_KEY: {values: {"*": $COSIGN_KEY, e2e: $public, dev: $public, staging: $public}}
 YAML
 [ -z "${OVERLAY:-}" ] || echo "OVERLAY: {values: {dev: $OVERLAY, staging: $OVERLAY}}" >>"$variables"
+# Beside the users of this test.
+echo 'LOAD: "2"' >>"$variables"
 # Given to some environments only.
 unset COSIGN_KEY OVERLAY
 

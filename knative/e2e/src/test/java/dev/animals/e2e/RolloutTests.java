@@ -96,7 +96,7 @@ class RolloutTests {
 
 	@Test
 	void takesACandidateBackThatIsSlow() throws IOException {
-		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "250m"));
+		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "100m"));
 		isTakenBack("off", "slower", 10);
 	}
 
