@@ -2,6 +2,7 @@ package dev.animals.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ import static org.awaitility.Awaitility.await;
 @DirtiesContext
 class UploadTests {
 
+	private final int port;
+
 	private final Service service;
 
 	private final Service management;
 
 	UploadTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
+		this.port = port;
 		this.management = new Service(managementPort);
 		this.service = new Service(port);
 	}
@@ -102,6 +106,20 @@ class UploadTests {
 			}
 		}
 		stillAnswers();
+	}
+
+	/** Queue-proxy sends the next request on it, and answers 502 if it is just closed. */
+	@Test
+	@Timeout(20)
+	void keepsAConnectionLongerThanABodyMayStall() throws IOException, InterruptedException {
+		String request = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n";
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.getOutputStream().write(request.formatted("keep-alive").getBytes(StandardCharsets.US_ASCII));
+			Thread.sleep(3000);
+			socket.getOutputStream().write(request.formatted("close").getBytes(StandardCharsets.US_ASCII));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+				.containsSubsequence("HTTP/1.1 200", "HTTP/1.1 200");
+		}
 	}
 
 	@Test
