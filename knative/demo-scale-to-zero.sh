@@ -15,7 +15,7 @@ pods() { # those that are there, also while they stop
 
 ask() {
     curl -sS --fail --max-time 60 ${INGRESS:+--connect-to "::$INGRESS"} -o /dev/null -w '%{time_total} s\n' \
-        -H 'Content-Type: image/jpeg' --data-binary "@$folder/../function/src/test/resources/photos/koala.jpg" "$url/classify"
+        -H 'Content-Type: image/jpeg' --data-binary "@$folder/../function/photos/koala.jpg" "$url/classify"
 }
 
 echo "An answer:            $(ask)"

@@ -6,7 +6,7 @@ set -uo pipefail
 
 url=${1:-}
 [ -n "$url" ] || { echo "Say what to check: make health-check URL=https://animals.example.com" >&2; exit 2; }
-photo=$(dirname "$0")/../function/src/test/resources/photos/koala.jpg
+photo=$(dirname "$0")/../function/photos/koala.jpg
 # A start from zero, with a node to come, is within it.
 timeout=${TIMEOUT:-30}
 connect=()

@@ -54,7 +54,7 @@ send() { # ENV: six photos a second, as long as it lasts; notes each answer's st
     url=$(make --no-print-directory -C "$clone" url ENV="$1")
     while :; do
         for photo in koala dog panda lemur macaw large; do
-            photo "$1" "$url" "$clone/function/src/test/resources/photos/$photo.jpg" &
+            photo "$1" "$url" "$clone/function/photos/$photo.jpg" &
             sleep 0.16
         done
     done

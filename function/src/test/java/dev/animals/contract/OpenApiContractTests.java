@@ -61,7 +61,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class OpenApiContractTests {
 
-	private static final Path PHOTOS = Path.of("src/test/resources/photos");
+	private static final Path PHOTOS = Path.of("photos");
 
 	private static final String PROBLEM = "urn:animals:problem:";
 

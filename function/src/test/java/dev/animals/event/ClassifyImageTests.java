@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.feedback.Prediction;
 import dev.animals.metrics.Mode;
 import dev.animals.rejection.Outcome;

@@ -12,7 +12,7 @@ import io.micrometer.tracing.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classifier;
 import dev.animals.feedback.FeedbackSettings;

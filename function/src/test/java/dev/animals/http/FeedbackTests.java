@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

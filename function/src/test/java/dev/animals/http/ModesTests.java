@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.http.ModesTests.Recording;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
 

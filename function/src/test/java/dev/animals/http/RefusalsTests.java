@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

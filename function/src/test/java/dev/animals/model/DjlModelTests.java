@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import dev.animals.ProcessMemory;
+import dev.animals.testing.ProcessMemory;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageFormat;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
@@ -115,8 +115,7 @@ class LogitsTests {
 
 	private static JsonNode reference() {
 		try {
-			return new JsonMapper()
-				.readTree(Files.readString(Path.of("src/test/resources/photos/reference-logits.json")));
+			return new JsonMapper().readTree(Files.readString(Path.of("src/test/resources/reference-logits.json")));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class PageTests {
 
-	private static final Path KOALA = Path.of("src/test/resources/photos/koala.jpg");
+	private static final Path KOALA = Path.of("photos/koala.jpg");
 
 	@SuppressWarnings("NullAway.Init")
 	private static Browser browser;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.animals.ProcessMemory;
+import dev.animals.testing.ProcessMemory;
 
 import static org.awaitility.Awaitility.await;
 

@@ -119,7 +119,7 @@ final class AotTraining {
 			service.get("/readyz");
 		}
 		try (Stream<Path> files = Files.list(this.photos)) {
-			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+			for (Path file : files.filter((file) -> file.toString().matches(".*\\.(jpg|png|webp)")).sorted().toList()) {
 				service.post("/classify", Files.readAllBytes(file));
 			}
 		}

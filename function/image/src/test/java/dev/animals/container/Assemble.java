@@ -63,7 +63,7 @@ public final class Assemble {
 		assemble(libraries, model, module, root);
 		Path classes = root.resolve("app/classes");
 		Path cache = root.resolve("app/cache/animals.aot");
-		boolean trained = new AotTraining(root, module.resolve("../src/test/resources/photos")).train(cache);
+		boolean trained = new AotTraining(root, module.resolve("../photos")).train(cache);
 		Files.writeString(classes.resolve("class-path.args"),
 				"-Danimals.libtorch.library=/" + root.relativize(NativeLibraries.libtorch(root)) + "\n-cp "
 						+ classPath(root, "/") + (trained ? "\n-XX:AOTCache=/app/cache/animals.aot\n" : "\n"));
@@ -88,7 +88,7 @@ public final class Assemble {
 		Trees.copy(module.resolve("licenses"), root.resolve("opt/native/licenses"), (file) -> true);
 		Path lib = Files.createDirectories(root.resolve("app/lib"));
 		for (Path library : libraries) {
-			if (!name(library).startsWith("function-") && !NativeLibraries.isArchive(name(library))) {
+			if (!name(library).startsWith("function.") && !NativeLibraries.isArchive(name(library))) {
 				Files.copy(library, lib.resolve(name(library)));
 			}
 		}
@@ -97,7 +97,7 @@ public final class Assemble {
 		String other = (Platform.CURRENT == Platform.X86_64) ? "plain.pt" : "packed.pt";
 		Trees.copy(model, root.resolve("app/model"), (file) -> !file.endsWith(other));
 		Path classes = Files.createDirectories(root.resolve("app/classes"));
-		Files.copy(only(libraries, "function-"), classes.resolve("animals.jar"));
+		Files.copy(only(libraries, "function."), classes.resolve("animals.jar"));
 		Files.copy(module.resolve("java.args"), classes.resolve("java.args"));
 		SpringAot.write(root, classes.resolve("animals-spring.jar"));
 		Trees.setTimes(root, (file) -> MODIFIED);

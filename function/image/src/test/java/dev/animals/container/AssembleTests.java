@@ -39,7 +39,7 @@ class AssembleTests {
 	void findsTheLibrariesOfEachPlatform(Platform platform) throws IOException {
 		assertThat(entries("pytorch-jni-")).contains(platform.djlTorch());
 		assertThat(entries("jna-")).contains(platform.jnaDispatch());
-		assertThat(entries("function-")).contains(platform.turboJpeg());
+		assertThat(entries("function.")).contains(platform.turboJpeg());
 		if (platform == Platform.CURRENT) {
 			// The other's is a download of its own.
 			assertThat(entries("pytorch-native-cpu-")).contains(platform.libtorch() + "libtorch_cpu.so");

@@ -34,7 +34,7 @@ class ContainerTests {
 
 	private static final String NO_CACHE = "Skipped: the image was built without an ahead-of-time cache";
 
-	private static final Path KOALA = Path.of("../src/test/resources/photos/koala.jpg");
+	private static final Path KOALA = Path.of("../photos/koala.jpg");
 
 	private final JsonMapper mapper = new JsonMapper();
 

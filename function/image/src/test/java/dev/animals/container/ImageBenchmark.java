@@ -43,7 +43,7 @@ public final class ImageBenchmark {
 	private ImageBenchmark(Path module) throws IOException {
 		this.module = module;
 		this.root = module.resolve("target/root");
-		this.koala = Files.readAllBytes(module.resolve("../src/test/resources/photos/koala.jpg"));
+		this.koala = Files.readAllBytes(module.resolve("../photos/koala.jpg"));
 		this.work = Files.createDirectories(module.resolve("target/bench"));
 	}
 
@@ -133,7 +133,7 @@ public final class ImageBenchmark {
 		Path cache = Files.createDirectories(this.work.resolve("djl-" + round));
 		ProcessBuilder jar = new ProcessBuilder(new ArrayList<>(List.of("taskset", "-c", "0",
 				Path.of(System.getProperty("java.home"), "bin/java").toString(), "--enable-native-access=ALL-UNNAMED",
-				"-jar", this.module.resolve("../target/function-1.0.0-SNAPSHOT-exec.jar").toString(),
+				"-jar", this.module.resolve("../target/function-exec.jar").toString(),
 				"--animals.model.directory=" + this.root.resolve("app/model"))));
 		jar.environment().put("DJL_CACHE_DIR", cache.toString());
 		return jar;

@@ -38,7 +38,7 @@ final class NativeLibraries {
 			.replaceAll("pytorch-jni-" + libtorchVersion + "-(.*)\\.jar", "$1");
 		unpack(jni, platform.djlTorch(), djl.resolve(djlVersion + "-libdjl_torch.so"));
 		unpack(Assemble.only(libraries, "jna-"), platform.jnaDispatch(), folder.resolve("jna/libjnidispatch.so"));
-		unpack(Assemble.only(libraries, "function-"), platform.turboJpeg(), folder.resolve("libturbojpeg.so"));
+		unpack(Assemble.only(libraries, "function."), platform.turboJpeg(), folder.resolve("libturbojpeg.so"));
 		for (Path library : Trees.files(folder)) {
 			strip(library);
 		}

@@ -76,7 +76,7 @@ class DashboardTests {
 	}
 
 	private static List<byte[]> photos() throws IOException {
-		try (Stream<Path> files = Files.list(Settings.REPOSITORY.resolve("function/src/test/resources/photos"))) {
+		try (Stream<Path> files = Files.list(Settings.REPOSITORY.resolve("function/photos"))) {
 			return files.filter((file) -> file.toString().matches(".*\\.(jpg|png|webp)"))
 				.map(DashboardTests::bytes)
 				.toList();

@@ -20,7 +20,7 @@ final class Photos {
 
 	static byte[] koala() {
 		try {
-			return Files.readAllBytes(FUNCTION.resolve("src/test/resources/photos/koala.jpg"));
+			return Files.readAllBytes(FUNCTION.resolve("photos/koala.jpg"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

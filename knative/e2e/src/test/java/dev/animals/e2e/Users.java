@@ -42,7 +42,7 @@ final class Users implements AutoCloseable {
 	private volatile boolean stopped;
 
 	Users(Address address) {
-		Path folder = Settings.REPOSITORY.resolve("function/src/test/resources/photos");
+		Path folder = Settings.REPOSITORY.resolve("function/photos");
 		try (Stream<String> lines = Files.lines(Settings.REPOSITORY.resolve("knative/load/labels.tsv"))) {
 			this.photos = lines.map((line) -> line.split("\t", 2))
 				.filter((row) -> row[0].endsWith(".jpg") && !row[0].equals("large.jpg"))

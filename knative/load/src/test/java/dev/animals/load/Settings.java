@@ -34,7 +34,7 @@ record Settings(Profile profile, URI url, String host, @Nullable String namespac
 	/** In each unit: requests/s or users. */
 	static final int MOST = 1000;
 
-	private static final Path OWN_PHOTOS = Path.of("function/src/test/resources/photos");
+	private static final Path OWN_PHOTOS = Path.of("function/photos");
 
 	private static final Path OWN_LABELS = Path.of("knative/load/labels.tsv");
 

@@ -75,7 +75,7 @@ final class Main {
 			.orElseThrow(() -> new IllegalArgumentException("NAMESPACE is not set; make rollout sets it."));
 		Optional<String> ingress = Optional.ofNullable(environment.get("INGRESS")).filter((value) -> !value.isBlank());
 		Optional<Path> folder = path(environment, "PHOTOS");
-		SmokeSet smoke = new SmokeSet(folder.orElse(repository.resolve("function/src/test/resources/photos")),
+		SmokeSet smoke = new SmokeSet(folder.orElse(repository.resolve("function/photos")),
 				path(environment, "LABELS")
 					.orElse(folder.map((photos) -> photos.resolve("smoke.tsv")).orElse(module.resolve("smoke.tsv"))),
 				ingress);

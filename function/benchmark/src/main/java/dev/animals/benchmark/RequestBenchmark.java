@@ -27,7 +27,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.animals.AnimalsApplication;
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;

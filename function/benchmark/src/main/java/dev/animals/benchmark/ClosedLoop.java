@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 
 /**
  * Senders that each wait for an answer before they send the next photo. The same photos

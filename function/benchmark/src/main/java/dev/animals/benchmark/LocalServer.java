@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import dev.animals.ProcessMemory;
+import dev.animals.testing.ProcessMemory;
 
 /**
  * A server in a process of its own on this machine, ended when closed.

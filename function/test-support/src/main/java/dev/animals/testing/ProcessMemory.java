@@ -1,4 +1,4 @@
-package dev.animals;
+package dev.animals.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,23 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How much of a process's memory is in RAM, as Linux says in {@code /proc}.
+ * The resident memory of a process, read from Linux's {@code /proc}.
  *
  * @param pid the process's id
  */
 public record ProcessMemory(long pid) {
 
 	/**
-	 * What is in RAM now.
-	 * @return in bytes
+	 * Reads the memory that is resident now.
+	 * @return resident memory in bytes
 	 */
 	public long resident() {
 		return bytes("VmRSS:");
 	}
 
 	/**
-	 * The most that ever was.
-	 * @return in bytes
+	 * Reads the peak since the process started.
+	 * @return peak resident memory in bytes
 	 */
 	public long peak() {
 		return bytes("VmHWM:");

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.animals.Photos;
+import dev.animals.photos.Photos;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;

@@ -1,0 +1,134 @@
+# Commands around the service, its image and its models that `make help-all` lists. Paths start at the repository's root.
+
+# Human-readable log lines for a terminal; a container logs JSON.
+RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
+# Native code does most of the work, and the JVM's second compiler would compete with it for processors, at least during
+# the first minute. The heap needs little, and without a limit it grows with the machine's memory.
+RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
+
+# $(call sources,FOLDER…) lists the files that a jar depends on.
+sources = $(shell find $(1) -type d -name target -prune -o -type f -print)
+# $(call jar,MODULE) builds a module's jar and the modules that it needs.
+jar = $(MVN) -q -pl $(1) -am package -Dmaven.test.skip -Djacoco.skip || $(JDK_HINT)
+
+function/target/function-exec.jar: pom.xml function/pom.xml $(call sources,function/src/main)
+	@$(call jar,function)
+
+function/model-tools/target/model-tools.jar: pom.xml function/model-tools/pom.xml function/target/function-exec.jar $(call sources,function/photos function/model-tools/src/main)
+	@$(call jar,function/model-tools)
+
+function/benchmark/target/benchmark.jar: pom.xml function/benchmark/pom.xml function/target/function-exec.jar $(call sources,function/photos function/test-support function/benchmark/src/main)
+	@$(call jar,function/benchmark)
+
+##@ Check
+
+# Linters that come from PyPI; their versions are in requirements.txt.
+VENV = function/tools/.venv
+
+$(VENV)/bin/ruff: function/tools/requirements.txt
+	@$(PYTHON) -m venv $(VENV) && $(VENV)/bin/pip install -q --disable-pip-version-check -r $< && touch $@
+
+.PHONY: check-java
+check-java: ## Compile all modules with Error Prone and NullAway, and check their format
+	@$(MVN) -q test-compile || $(JDK_HINT)
+
+.PHONY: check-shell
+check-shell: ## Check all shell scripts (shellcheck)
+	@command -v shellcheck >/dev/null || { echo "shellcheck is missing; make setup says how to install it." >&2; exit 2; }
+	@git ls-files -z '*.sh' '*.bats' .ci/run | xargs -0 shellcheck
+
+.PHONY: check-yaml
+check-yaml: $(VENV)/bin/ruff ## Check all YAML files (yamllint)
+	@git ls-files -z '*.yaml' '*.yml' | xargs -0 $(VENV)/bin/yamllint --strict -c function/tools/yamllint.yaml
+
+.PHONY: check-python
+check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
+	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/ruff check --config function/tools/ruff.toml
+	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/ruff format --config function/tools/ruff.toml --check
+
+.PHONY: format-java
+format-java: ## Format the Java code of all modules
+	@$(MVN) -q spring-javaformat:apply
+
+.PHONY: format-python
+format-python: $(VENV)/bin/ruff ## Format the Python code
+	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/ruff format --config function/tools/ruff.toml
+
+.PHONY: coverage
+coverage: ## Print the share of lines that the last `make test` executed
+	@awk -F, 'NR > 1 { missed += $$8; covered += $$9 } END { printf "Lines that tests run: %.1f %%\n", 100 * covered / (missed + covered) }' function/target/site/jacoco/jacoco.csv
+
+##@ Image
+
+IMAGE_MVN = $(MVN) -q -pl function/image -am -DskipTests -Djacoco.skip -Dimage.phase=package -Dmodel=$(MODEL) -Dimage=$(IMAGE) \
+	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
+	-Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec.ExecMojo=off \
+	-Drevision=$(shell git rev-parse HEAD 2>/dev/null || echo unknown) \
+	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
+
+# $(call pushed,MODEL) builds and pushes the image of a model, and prints its name with its digest.
+pushed = $(MAKE) --no-print-directory push MODEL=$(1) IMAGE=$(REGISTRY)/animals:$(1)
+
+.PHONY: image-size
+image-size: ## Write the image's size in bytes as a metric that merge requests compare
+	@echo "image_bytes{model=\"$(MODEL)\"} $$(wc -c <function/image/target/animals-$(MODEL).tar)" | tee function/image/target/size.txt
+
+.PHONY: bench-image
+bench-image: ## Measure the image's size, start and JVM flags (15 minutes, Linux)
+	@$(IMAGE_MVN) integration-test -Dbench.phase=integration-test -Dbench="$(BENCH)"
+
+##@ Measure
+
+BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -cp function/benchmark/target/benchmark.jar
+BENCH_PYTHON ?= function/benchmark/.venv/bin/python
+BENCH_NETWORKS := function/benchmark/target/networks/lite0-onnx/plain.onnx
+# The heap that a container of 1 GiB gets.
+SOAK_FLAGS ?= -Xmx256m
+
+.PHONY: bench
+bench: function/benchmark/target/benchmark.jar ## Measure decoding, prediction and whole requests (JMH, 6 minutes)
+	@$(BENCHMARK) dev.animals.benchmark.BenchmarkSuite
+
+.PHONY: bench-engine
+bench-engine: function/benchmark/target/benchmark.jar $(BENCH_NETWORKS) ## Compare libtorch with ONNX Runtime on the same weights (1 minute)
+	@$(BENCHMARK) dev.animals.benchmark.EngineComparison
+
+.PHONY: bench-peers
+bench-peers: function/benchmark/target/benchmark.jar $(BENCH_NETWORKS) ## Compare the service with FastAPI, one core each (8 minutes, Linux)
+	@$(BENCHMARK) -Dpeers.python=$(abspath $(BENCH_PYTHON)) dev.animals.benchmark.PeerComparison
+
+.PHONY: soak
+soak: function/benchmark/target/benchmark.jar ## Keep the service busy for 10 minutes and watch its memory (Linux)
+	@$(BENCHMARK) dev.animals.benchmark.Soak $(SOAK_FLAGS)
+
+$(BENCH_NETWORKS): function/benchmark/export.py $(BENCH_PYTHON)
+	$(BENCH_PYTHON) $< function/benchmark/target/networks
+
+function/benchmark/.venv/bin/python: function/benchmark/requirements.txt function/model/export/requirements.txt
+	$(PYTHON) -m venv function/benchmark/.venv
+	$@ -m pip install -q -r $<
+	touch $@
+
+##@ Models and drift
+
+TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp function/model-tools/target/model-tools.jar
+
+.PHONY: models
+models: ## Export the models again from the published weights, and say whether the files differ
+	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check
+
+.PHONY: drift-predictions
+drift-predictions: function/model-tools/target/model-tools.jar ## Classify PHOTOS, clean and corrupted, and store the answers (5 minutes)
+	@$(TOOLS) dev.animals.drift.StorePredictions function/model/lite0 "$(PHOTOS)" monitoring/drift/predictions.tsv
+
+.PHONY: drift-replay
+drift-replay: function/model-tools/target/model-tools.jar ## Replay stored answers: how often and how soon is drift seen? (promtool)
+	@$(TOOLS) dev.animals.drift.Replay monitoring/drift/predictions.tsv monitoring lite0-1.0.0 function/model-tools/target/drift
+	@promtool test rules function/model-tools/target/drift/*.yaml
+
+# The phases run one after the other: clean, noise, blur, dark, cartoon, cropped.
+PHASES ?= clean,noise
+
+.PHONY: drift-drill
+drift-drill: function/model-tools/target/model-tools.jar ## Send clean, then corrupted PHOTOS to ENV or URL, and time the alerts (22 minutes)
+	@$(TOOLS) dev.animals.drift.Drill "$(PHOTOS)" $$($(RELEASE) namespace) $(PHASES) $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}')) $(INGRESS)

@@ -1,0 +1,52 @@
+package dev.animals.photos;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.List;
+
+/**
+ * A photo and the labels that are right for it.
+ *
+ * @param name path relative to the photo's folder, with {@code /} between its parts
+ * @param labels the labels that count as right, at least one; see {@link Photos} for what
+ * a label may be
+ * @param location where the photo's bytes are
+ */
+public record LabelledPhoto(String name, List<String> labels, URL location) {
+
+	/** The label of a photo that shows no animal. */
+	public static final String NOT_ANIMAL = "not_animal";
+
+	/** The label of an animal that the model has no class for. */
+	public static final String ANIMAL = "animal";
+
+	public LabelledPhoto {
+		labels = List.copyOf(labels);
+	}
+
+	/**
+	 * Returns the folder that the photo lies in.
+	 * @return the first part of the name, or an empty string for a photo at the top
+	 */
+	public String folder() {
+		int slash = this.name.indexOf('/');
+		return (slash < 0) ? "" : this.name.substring(0, slash);
+	}
+
+	/**
+	 * Reads the photo.
+	 * @return the bytes of the encoded image
+	 * @throws UncheckedIOException if the photo cannot be read
+	 */
+	public byte[] bytes() {
+		try (InputStream in = this.location.openStream()) {
+			return in.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

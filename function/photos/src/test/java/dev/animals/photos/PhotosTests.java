@@ -1,0 +1,97 @@
+package dev.animals.photos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PhotosTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void everyShippedPhotoCanBeRead() {
+		assertThat(Photos.shipped()).hasSize(12).allSatisfy((photo) -> assertThat(photo.bytes()).isNotEmpty());
+	}
+
+	@Test
+	void everyShippedPhotoNamesItsAuthorLicenceSourceAndChanges() throws IOException {
+		assertThat(Files.readAllLines(Path.of("labels.tsv")))
+			.allSatisfy((line) -> assertThat(line.split("\t", -1)).hasSize(6)
+				.allSatisfy((cell) -> assertThat(cell).isNotBlank()));
+	}
+
+	@Test
+	void everyPhotoInTheFolderIsShipped() throws IOException {
+		try (var files = Files.list(Path.of("."))) {
+			assertThat(files.map((file) -> String.valueOf(file.getFileName()))
+				.filter((name) -> name.matches(".*\\.(jpg|png|webp)")))
+				.containsExactlyInAnyOrderElementsOf(Photos.shipped().stream().map(LabelledPhoto::name).toList());
+		}
+	}
+
+	@Test
+	void readsFilesAndTheirLabelsAndIgnoresFurtherColumns() throws IOException {
+		write("cats/tom.jpg");
+		write("cup.png");
+		labels("# comment\n\ncats/tom.jpg\ttabby, Egyptian cat\tsomebody\ncup.png\tnot_animal\n");
+		List<LabelledPhoto> photos = Photos.in(this.folder);
+		assertThat(photos).extracting(LabelledPhoto::name).containsExactly("cats/tom.jpg", "cup.png");
+		assertThat(photos).extracting(LabelledPhoto::folder).containsExactly("cats", "");
+		assertThat(photos.getFirst().labels()).containsExactly("tabby", "Egyptian cat");
+		assertThat(photos.getFirst().bytes()).asString().isEqualTo("cats/tom.jpg");
+	}
+
+	@Test
+	void rejectsALineWithoutLabels() throws IOException {
+		labels("koala.jpg\n");
+		rejects("needs a file, a tab and at least one label: \"koala.jpg\"");
+	}
+
+	@Test
+	void rejectsAMissingPhoto() throws IOException {
+		labels("koala.jpg\tkoala\n");
+		rejects("which is not a file");
+	}
+
+	@Test
+	void rejectsAPhotoThatIsLabelledTwice() throws IOException {
+		write("koala.jpg");
+		labels("koala.jpg\tkoala\nkoala.jpg\tindri\n");
+		rejects("labels koala.jpg twice");
+	}
+
+	@Test
+	void rejectsAFolderWithoutLabels() {
+		rejects("cannot be read as UTF-8 text");
+	}
+
+	@Test
+	void rejectsAPathThatIsNotAFolder() {
+		assertThatExceptionOfType(InvalidPhotosException.class).isThrownBy(() -> Photos.in(Path.of("labels.tsv")))
+			.withMessage("PHOTOS must name a folder, and labels.tsv is not one.");
+	}
+
+	private void rejects(String message) {
+		assertThatExceptionOfType(InvalidPhotosException.class).isThrownBy(() -> Photos.in(this.folder))
+			.withMessageContaining(message);
+	}
+
+	private void write(String name) throws IOException {
+		Path file = this.folder.resolve(name);
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, name);
+	}
+
+	private void labels(String text) throws IOException {
+		Files.writeString(this.folder.resolve("labels.tsv"), text);
+	}
+
+}

@@ -1,0 +1,128 @@
+# Commands around releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
+
+RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
+
+# knative/rollout/rollout.yaml, or ROLLOUT, says how the rollout judges. PHOTOS are the smoke set; SMOKE=off sends none.
+# LOAD sends that many photos a second during the rollout, for environments without users.
+ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) LOAD=$(LOAD) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
+
+##@ Operate
+
+.PHONY: url
+url: ## Print the address of the service
+	@$(RELEASE) url
+
+.PHONY: demo-scale-to-zero
+demo-scale-to-zero: ## Watch the pods disappear, and time the first answer after that
+	@INGRESS=$(INGRESS) knative/demo-scale-to-zero.sh $$($(RELEASE) namespace)
+
+.PHONY: rotate-key
+rotate-key: ## Replace the feedback key without rejecting tokens that were issued
+	@$(RELEASE) rotate-key
+
+.PHONY: backup
+backup: ## Print the feedback key and the stable image, which only the cluster has; keep the output secret
+	@$(RELEASE) backup
+
+.PHONY: restore
+restore: ## Restore the environment from the file BACKUP
+	@BACKUP=$(BACKUP) $(RELEASE) restore
+
+.PHONY: stop
+stop: ## Delete the service but keep its key, rights and namespace
+	@$(RELEASE) stop
+
+# tofu, or terraform.
+TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
+
+.PHONY: infrastructure
+infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-destroy removes them
+	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(abspath $(KUBECONFIG))) $(TOFU) apply $(TOFU_ARGS)
+
+##@ Supply chain
+
+# The bill of materials that `make image` writes.
+BOM := function/image/target/animals-$(MODEL)-bom.json
+
+.PHONY: scan
+scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or in a pushed IMAGE (grype)
+	@INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/scan.sh $(BOM) $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
+
+.PHONY: licences
+licences: ## List the licences of the image's libraries, and fail for one that is not allowed
+	@knative/pipeline/licences.sh $(BOM)
+
+.PHONY: sign
+sign: ## Sign IMAGE and its bill of materials with COSIGN_KEY or the pipeline's identity (cosign)
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh sign $(BOM)
+
+.PHONY: verify
+verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
+	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh verify
+
+##@ Test and study on a cluster
+
+# The images that are deployed first and second; pushed to REGISTRY where they are not given.
+STABLE_IMAGE ?=
+CANDIDATE_IMAGE ?=
+# A static program that says hello; waking is compared with it.
+TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
+E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
+
+.PHONY: e2e-long
+e2e-long: ## Test releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
+	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: e2e-logs
+e2e-logs: ## Find one request's log lines and trace again, after make logging (STABLE_IMAGE, CANDIDATE_IMAGE)
+	@$(E2E_MVN) -Dincluded.tags=logs -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: dashboard-picture
+dashboard-picture: ## Draw the dashboard's panels from Prometheus (STABLE_IMAGE, CANDIDATE_IMAGE; 8 minutes)
+	@$(E2E_MVN) -Dit.test=DashboardTests -Dexcluded.tags= || $(JDK_HINT)
+	@cp knative/e2e/target/dashboard.png docs/dashboard.png
+
+.PHONY: study-autoscaling
+# The study uses one image only.
+study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
+study-autoscaling: ## Compare autoscaling settings under a load that grows in steps (40 minutes)
+ifeq ($(STABLE_IMAGE),)
+	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
+else
+	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
+endif
+
+# The load's profile: smoke, steady, saturation, step, spike or soak.
+PROFILE ?= steady
+LOAD_MVN = NAMESPACE=$$($(RELEASE) namespace) URL=$(URL) INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" DURATION=$(DURATION) USERS=$(USERS) RATE=$(RATE) \
+	$(MVN) -q -pl knative/load -am integration-test -DskipTests -Djacoco.skip -Dgatling.skip=false
+
+##@ Test the pipeline and the rollout
+
+.PHONY: test-pipeline
+test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)
+	@knative/pipeline/test-pipeline.sh
+
+.PHONY: test-deployment
+test-deployment: ## Run the pipeline from a clean clone to staging, with a second and a broken version (50 minutes)
+	@knative/pipeline/test-deployment.sh
+
+.PHONY: test-submission
+test-submission: ## Run the short commands of submission.md
+	@knative/pipeline/test-submission.sh
+
+.PHONY: test-supply-chain
+test-supply-chain: ## Test that vulnerabilities, licences and, with cosign and STABLE_IMAGE, bad signatures are rejected
+	@IMAGE=$(STABLE_IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/test-supply-chain.sh
+
+.PHONY: test-infrastructure
+test-infrastructure: ## Check the infrastructure's code (tofu)
+	@$(TOFU) fmt -check -recursive && $(TOFU) init -backend=false -input=false >/dev/null && $(TOFU) validate
+
+RUNS ?= 1000
+
+.PHONY: rollout-simulation
+rollout-simulation: ## Simulate RUNS rollouts of good and bad candidates, and print a table
+	@$(MVN) -q -pl knative/rollout test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+		-Dexec.args='-cp %classpath dev.animals.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/rollout/rollout.yaml) $(RUNS)'
