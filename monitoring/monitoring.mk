@@ -12,6 +12,10 @@ DASHBOARD_PYTHON = monitoring/dashboards/.venv/bin/python
 undeploy-monitoring: ## Remove what make monitoring installed, with everything that was recorded
 	@monitoring/uninstall.sh
 
+.PHONY: undeploy-logging
+undeploy-logging: ## Remove what make logging installed, with all logs and traces
+	@monitoring/logging/manifests.sh | kubectl delete --ignore-not-found -f -
+
 .PHONY: test-monitoring
 test-monitoring: ## Test rules, alerts, routing and dashboard without a cluster (promtool, amtool)
 	@monitoring/test.sh

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Brings the collector, Loki and Jaeger up, and prints where they are. Settings: manifests.sh.
+# Installs vlagent, VictoriaLogs and Jaeger, waits until they are ready, and prints their addresses. manifests.sh
+# lists the settings.
 set -euo pipefail
-LOGGING=$(cd "$(dirname "$0")" && pwd -P)
-LOGGING_NAMESPACE=${LOGGING_NAMESPACE:-logging}
+folder=$(cd "$(dirname "$0")" && pwd -P)
+namespace=${LOGGING_NAMESPACE:-logging}
 
-"$LOGGING/manifests.sh" | kubectl apply --server-side --field-manager=animals-logging -f -
-for what in statefulset/animals-loki deployment/animals-jaeger daemonset/animals-collector; do
-    kubectl rollout status $what -n "$LOGGING_NAMESPACE" --timeout=180s
+"$folder/manifests.sh" | kubectl apply --server-side --field-manager=animals-logging -f -
+workloads=$(kubectl get statefulset,deployment,daemonset -n "$namespace" -l app.kubernetes.io/part-of=animals -o name)
+for workload in $workloads; do
+    kubectl rollout status "$workload" -n "$namespace" --timeout=180s
 done
 cat <<END
-Loki:   kubectl port-forward -n $LOGGING_NAMESPACE service/animals-loki 3100       http://localhost:3100 (logcli, Grafana)
-Jaeger: kubectl port-forward -n $LOGGING_NAMESPACE service/animals-jaeger 16686    http://localhost:16686
-Traces: http://animals-collector.$LOGGING_NAMESPACE:4318/v1/traces, where knative/components/send-traces sends them
+Logs:   kubectl port-forward -n $namespace service/animals-victoria-logs 9428    http://localhost:9428/select/vmui
+Traces: kubectl port-forward -n $namespace service/animals-jaeger 16686          http://localhost:16686
+        Jaeger receives them at http://animals-jaeger.$namespace:4318/v1/traces.
 END

@@ -1,32 +1,42 @@
 #!/usr/bin/env bash
-# Prints all that `make logging` applies: collector, Loki, Jaeger. Settings from the environment.
+# Prints the manifests that `make logging` applies. All settings are optional environment variables:
+#   LOGGING_NAMESPACE                              the namespace, by default `logging`
+#   VLAGENT_IMAGE VICTORIA_LOGS_IMAGE JAEGER_IMAGE COLLECTOR_IMAGE
+#                                                  images from a registry of your own
+#   LOGS_VOLUME=10Gi                               keeps the logs on a persistent volume of this size
+#   OUTPUTS=elasticsearch                          ships the logs to Elasticsearch as well
 set -euo pipefail
-LOGGING=$(cd "$(dirname "$0")" && pwd -P)
-LOGGING_NAMESPACE=${LOGGING_NAMESPACE:-logging}
-# Of outputs/, for instance "elasticsearch tempo".
-OUTPUTS=${OUTPUTS:-}
-# HOST:PORT of Tempo's OTLP over gRPC, and whether it speaks without TLS.
-TEMPO=${TEMPO:-tempo.tempo:4317}
-TEMPO_INSECURE=${TEMPO_INSECURE:-true}
+folder=$(cd "$(dirname "$0")" && pwd -P)
+namespace=${LOGGING_NAMESPACE:-logging}
 
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cp -r "$LOGGING"/. "$folder"
-cd "$folder"
-# Images may come from a registry of your own.
-replace() { # FILE IMAGE: unless it is empty
-    [ -z "$2" ] || sed -i "s#image: .*#image: $2#" "$1"
+# kustomize accepts no absolute path, so the folder is copied beside the generated kustomization.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -r "$folder" "$work/logging"
+
+replace() { # KIND NAME PATH VALUE: sets one field, unless VALUE is empty
+    [ -z "$4" ] || cat <<END
+- target: {kind: $1, name: $2}
+  patch: '[{"op": "replace", "path": "$3", "value": "$4"}]'
+END
 }
-replace collector.yaml "${COLLECTOR_IMAGE:-}"
-replace loki.yaml "${LOKI_IMAGE:-}"
-replace jaeger.yaml "${JAEGER_IMAGE:-}"
-sed -i "s#^namespace: .*#namespace: $LOGGING_NAMESPACE#" kustomization.yaml
-sed -i -e "s#{name: TEMPO, value: .*}#{name: TEMPO, value: '$TEMPO'}#" \
-    -e "s#{name: TEMPO_INSECURE, value: .*}#{name: TEMPO_INSECURE, value: '$TEMPO_INSECURE'}#" outputs/tempo/kustomization.yaml
-if [ -n "$OUTPUTS" ]; then
-    echo "components:" >>kustomization.yaml
-    for output in $OUTPUTS; do
-        echo "- outputs/$output" >>kustomization.yaml
-    done
-fi
-kubectl kustomize .
+image=/spec/template/spec/containers/0/image
+
+{
+    echo "namespace: $namespace"
+    echo "resources: [logging]"
+    echo "components: [${LOGS_VOLUME:+logging/volume,} ${OUTPUTS:+logging/$OUTPUTS}]"
+    echo "patches:"
+    # Two installations in one cluster share nothing, so removing one leaves the other's rights alone.
+    replace ClusterRole animals-vlagent /metadata/name "animals-vlagent-$namespace"
+    replace ClusterRoleBinding animals-vlagent /metadata/name "animals-vlagent-$namespace"
+    replace ClusterRoleBinding animals-vlagent /roleRef/name "animals-vlagent-$namespace"
+    replace ClusterRoleBinding animals-vlagent /subjects/0/namespace "$namespace"
+    replace DaemonSet animals-vlagent $image "${VLAGENT_IMAGE:-}"
+    replace StatefulSet animals-victoria-logs $image "${VICTORIA_LOGS_IMAGE:-}"
+    replace Deployment animals-jaeger $image "${JAEGER_IMAGE:-}"
+    replace DaemonSet animals-collector $image "${OUTPUTS:+${COLLECTOR_IMAGE:-}}"
+    replace StatefulSet animals-victoria-logs \
+        /spec/volumeClaimTemplates/0/spec/resources/requests/storage "${LOGS_VOLUME:-}"
+} >"$work/kustomization.yaml"
+kubectl kustomize "$work"

@@ -1,0 +1,92 @@
+package dev.animals.e2e;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The API server accepts what {@code make logging} renders with each of its settings.
+ */
+class LoggingManifestTests {
+
+	@RegisterExtension
+	static final Environment environment = new Environment("logging-manifests");
+
+	@BeforeAll
+	static void createNamespaceThatWarnsOfPodsWithRights() {
+		environment.kubectl("create", "namespace", environment.namespace());
+		environment.kubectl("label", "namespace", environment.namespace(),
+				"pod-security.kubernetes.io/warn=restricted");
+	}
+
+	@Test
+	void rendersImagesOfARegistryOfYourOwn() {
+		List<JsonNode> objects = render(Map.of("OUTPUTS", "elasticsearch", "VLAGENT_IMAGE", "r.example:5000/a@sha256:1",
+				"VICTORIA_LOGS_IMAGE", "r.example/b:2", "JAEGER_IMAGE", "c", "COLLECTOR_IMAGE", "d:4"));
+
+		assertThat(objects).extracting((object) -> object.at("/spec/template/spec/containers/0/image").asString())
+			.filteredOn((image) -> !image.isEmpty())
+			.containsExactlyInAnyOrder("r.example:5000/a@sha256:1", "r.example/b:2", "c", "d:4");
+	}
+
+	@Test
+	void needsNoMoreRightsThanToReadLogFiles() throws IOException {
+		String warnings = apply(render(Map.of("OUTPUTS", "elasticsearch"))).errors();
+
+		assertThat(warnings).contains("hostPath volumes (volume \"logs\")")
+			.doesNotContain("allowPrivilegeEscalation", "capabilities", "runAsNonRoot", "seccompProfile");
+		assertThat(warnings.lines().filter((line) -> line.startsWith("Warning"))).hasSize(2);
+	}
+
+	@Test
+	void keepsTheLogsOnAPersistentVolume() throws IOException {
+		List<JsonNode> objects = render(Map.of("LOGS_VOLUME", "3Gi"));
+
+		assertThat(apply(objects).output())
+			.contains("statefulset.apps/animals-victoria-logs serverside-applied (server dry run)");
+		assertThat(objects).filteredOn((object) -> object.at("/kind").stringValue().equals("StatefulSet"))
+			.singleElement()
+			.satisfies((store) -> {
+				assertThat(store.at("/spec/volumeClaimTemplates/0/spec/resources/requests/storage").stringValue())
+					.isEqualTo("3Gi");
+				assertThat(store.at("/spec/template/spec/volumes").isMissingNode()).isTrue();
+			});
+	}
+
+	/** Everything but the namespace, which exists already. */
+	private static List<JsonNode> render(Map<String, String> settings) {
+		Map<String, String> variables = new HashMap<>(Map.of("LOGGING_NAMESPACE", environment.namespace()));
+		// Images that this test run uses elsewhere would hide the defaults.
+		List.of("VLAGENT_IMAGE", "VICTORIA_LOGS_IMAGE", "JAEGER_IMAGE", "COLLECTOR_IMAGE")
+			.forEach((image) -> variables.put(image, ""));
+		variables.putAll(settings);
+		String rendered = Command.run(Duration.ofMinutes(1), variables, List.of("monitoring/logging/manifests.sh"))
+			.succeeded()
+			.output();
+		return StreamSupport.stream(new Yaml().loadAll(rendered).spliterator(), false)
+			.<JsonNode>map(Photos.MAPPER::valueToTree)
+			.filter((object) -> !object.at("/kind").stringValue().equals("Namespace"))
+			.toList();
+	}
+
+	private static Command apply(List<JsonNode> objects) throws IOException {
+		environment.write("rendered.json",
+				Photos.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", objects)));
+		return Command
+			.run(Duration.ofMinutes(1), Map.of(), List.of("kubectl", "apply", "--server-side", "--dry-run=server",
+					"--validate=strict", "-f", environment.folder().resolve("rendered.json").toString()))
+			.succeeded();
+	}
+
+}
