@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
@@ -39,8 +40,15 @@ class LogTests {
 
 	@BeforeAll
 	static void deploy() throws IOException {
-		environment.configure("components: [../../../../components/send-traces]\n" + Environment
+		// A component wins over the overlay's own settings, so only a later component can
+		// change the address.
+		Files.createDirectories(environment.folder().resolve("address"));
+		environment.write("address/kustomization.yaml", """
+				apiVersion: kustomize.config.k8s.io/v1alpha1
+				kind: Component
+				""" + Environment
 			.settings("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT=" + logging.tracesEndpoint()));
+		environment.configure("components: [../../../../components/send-traces, address]\n");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		users = environment.users();
 	}
