@@ -45,8 +45,8 @@ class LoggingManifestTests {
 		String warnings = apply(render(Map.of("OUTPUTS", "elasticsearch"))).errors();
 
 		assertThat(warnings.lines()).isNotEmpty()
-			.allSatisfy((warning) -> assertThat(warning).endsWith(
-					": restricted volume types (volume \"logs\" uses restricted volume type \"hostPath\")"));
+			.allSatisfy((warning) -> assertThat(warning)
+				.endsWith(": restricted volume types (volume \"logs\" uses restricted volume type \"hostPath\")"));
 	}
 
 	@Test
