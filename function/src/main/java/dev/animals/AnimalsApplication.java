@@ -7,9 +7,10 @@ import org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetr
 import org.springframework.cloud.function.web.mvc.ReactorAutoConfiguration;
 
 /**
- * Starts the service. The framework's own HTTP endpoint stays out: it reads bodies as
- * strings, which breaks pictures, and copies request headers into responses; {@code http}
- * is in its place. Logs are lines on the console, not OpenTelemetry's.
+ * Starts the service. Two auto-configurations are excluded. The HTTP endpoint of Spring
+ * Cloud Function reads bodies as strings, which corrupts photos, and copies request
+ * headers into responses; the package {@code http} replaces it. Logs go to the console,
+ * not to OpenTelemetry.
  */
 @SpringBootApplication(exclude = { ReactorAutoConfiguration.class, OpenTelemetryLoggingAutoConfiguration.class },
 		proxyBeanMethods = false)

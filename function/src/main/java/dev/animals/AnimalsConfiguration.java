@@ -20,20 +20,20 @@ import org.springframework.context.annotation.Configuration;
 import dev.animals.classification.Classifier;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.RecordFeedback;
-import dev.animals.event.Refusals;
+import dev.animals.event.Rejections;
 import dev.animals.event.Replies;
+import dev.animals.event.Stages;
 import dev.animals.feedback.FeedbackSettings;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.metrics.PredictionMetrics;
-import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.ModelLoading;
 
 /**
- * The parts of the service and what each is made of; HTTP's own are in {@code http}.
+ * Creates the parts of the service. The package {@code http} creates its own.
  */
 @Configuration(proxyBeanMethods = false)
 class AnimalsConfiguration {
@@ -43,7 +43,7 @@ class AnimalsConfiguration {
 		return loading.folder();
 	}
 
-	/** The service is ready after it. */
+	/** Delays readiness until the model is warmed up. */
 	@Bean
 	ApplicationRunner warmUp(ModelLoading loading) {
 		return (arguments) -> loading.awaitWarmUp();
@@ -75,9 +75,10 @@ class AnimalsConfiguration {
 	}
 
 	/**
-	 * In the place of the framework's, whose condition ahead-of-time processing would
-	 * decide for good: the image is built without an address.
-	 * @return null, which is no bean, where there is no address
+	 * Replaces the exporter of Spring Boot, which exists only if an endpoint is set.
+	 * Ahead-of-time processing evaluates that condition when the container image is
+	 * built, and at that time no endpoint is set.
+	 * @return the exporter; null, which is no bean, if no endpoint is set
 	 */
 	@Bean
 	@Nullable OtlpHttpSpanExporter otlpHttpSpanExporter(OtlpTracingProperties settings) {
@@ -94,8 +95,9 @@ class AnimalsConfiguration {
 	}
 
 	/**
-	 * In the place of the framework's, which loads Joda-Time at each start; its classes
-	 * are too old for the image's ahead-of-time cache.
+	 * Replaces the mapper of Spring Cloud Function, which loads Joda-Time at every start.
+	 * The format of those classes is too old for the ahead-of-time cache of the container
+	 * image.
 	 */
 	@Bean
 	org.springframework.cloud.function.json.JsonMapper functionsJson(JsonMapper mapper) {
@@ -103,21 +105,25 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
-	Refusals refusals(PredictionMetrics metrics) {
-		return new Refusals(metrics);
+	Rejections rejections(PredictionMetrics metrics) {
+		return new Rejections(metrics);
+	}
+
+	@Bean
+	Replies replies(Rejections rejections, JsonMapper mapper) {
+		return new Replies(rejections, mapper, Clock.systemUTC());
 	}
 
 	@Bean
 	ClassifyImage classifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
-			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Refusals refusals, JsonMapper mapper) {
-		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, stages, metrics, refusals,
-				new Replies(mapper, Clock.systemUTC()));
+			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
+		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, stages, metrics, replies);
 	}
 
 	@Bean
 	RecordFeedback recordFeedback(ModelFolder folder, PredictionTokens tokens, PredictionMetrics metrics,
-			Refusals refusals, JsonMapper mapper) {
-		return new RecordFeedback(folder.labels(), tokens, metrics, refusals, mapper);
+			Rejections rejections, JsonMapper mapper) {
+		return new RecordFeedback(folder.labels(), tokens, metrics, rejections, mapper);
 	}
 
 }

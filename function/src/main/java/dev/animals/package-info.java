@@ -1,5 +1,5 @@
 /**
- * The animal classifier: bytes of a photo in, the animals that it may show out.
+ * The animal classifier. Its parts are wired together here.
  */
 @NullMarked
 package dev.animals;

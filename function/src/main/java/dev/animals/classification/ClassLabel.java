@@ -3,15 +3,16 @@ package dev.animals.classification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class that the network knows.
+ * A class of the network.
  *
- * @param name what people call it; unique among the model's classes
- * @param group the group of animals that it belongs to, or null where it is no animal
+ * @param name the everyday name, unique among the classes of the model
+ * @param group the group of animals that the class belongs to; null if the class is not
+ * an animal
  */
 public record ClassLabel(String name, @Nullable String group) {
 
 	/**
-	 * Says whether this class is an animal.
+	 * Returns whether this class is an animal.
 	 * @return whether it has a group
 	 */
 	public boolean isAnimal() {

@@ -3,24 +3,24 @@ package dev.animals.classification;
 import java.util.List;
 
 /**
- * What the network makes of one photo.
+ * The result of classifying one photo.
  *
- * @param verdict what the photo shows as a whole
+ * @param verdict whether the photo shows an animal
  * @param ranking the most probable animals, best first, never empty
- * @param margin how far the best animal is ahead of the second, in 0–1
- * @param energy the negative free energy of the raw logits, log Σ exp(logit): the higher,
- * the more the photo is like those that the network learned from (Liu et al., NeurIPS
- * 2020)
- * @param animalProbability the sum of the animal classes' probabilities, in 0–1
+ * @param margin the confidence of the best animal minus that of the second, from 0 to 1
+ * @param energy the negative free energy of the raw logits, log Σ exp(logit). It is
+ * higher for photos that resemble the training data (Liu et al., NeurIPS 2020).
+ * @param animalProbability the sum of the probabilities of all animal classes, from 0 to
+ * 1
  */
-public record Classification(Verdict verdict, List<Candidate> ranking, double margin, double energy,
+public record Classification(Verdict verdict, List<RankedLabel> ranking, double margin, double energy,
 		double animalProbability) {
 
 	/**
-	 * The animal that the photo shows most probably.
+	 * Returns the most probable animal.
 	 * @return the first of the ranking
 	 */
-	public Candidate best() {
+	public RankedLabel best() {
 		return this.ranking.getFirst();
 	}
 

@@ -8,14 +8,14 @@ import static java.util.Comparator.comparingDouble;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Logits to a ranking of animals and a verdict. Two signals tell what is no animal:
- * little probability on the animal classes together, and a low energy of the raw logits
- * for what is like no class at all (Hendrycks et al., Scaling Out-of-Distribution
- * Detection for Real-World Settings, ICML 2022).
+ * Turns logits into a ranking of animals and a verdict. Two signals show that a photo is
+ * not an animal: a low total probability of the animal classes, and a low energy of the
+ * raw logits, which means that the photo resembles no class at all (Hendrycks et al.,
+ * Scaling Out-of-Distribution Detection for Real-World Settings, ICML 2022).
  */
 public class Classifier {
 
-	/** The longest ranking that can be asked for. */
+	/** The largest number of animals in a ranking. */
 	public static final int LONGEST_RANKING = 20;
 
 	private final List<ClassLabel> labels;
@@ -24,9 +24,9 @@ public class Classifier {
 
 	/**
 	 * Creates a classifier.
-	 * @param labels the network's classes in the order of its logits, two animals at
-	 * least
-	 * @param calibration what was fitted for this network
+	 * @param labels the classes of the network in the order of its logits, among them at
+	 * least two animals
+	 * @param calibration the constants that were fitted for this network
 	 */
 	public Classifier(List<ClassLabel> labels, Calibration calibration) {
 		this.labels = List.copyOf(labels);
@@ -35,9 +35,10 @@ public class Classifier {
 
 	/**
 	 * Ranks the animals.
-	 * @param logits one for each class, as the network gave them
+	 * @param logits the raw logits of the network, one for each class
 	 * @return the verdict and the {@value #LONGEST_RANKING} most probable animals
-	 * @throws IllegalArgumentException when there are not as many logits as classes
+	 * @throws IllegalArgumentException if the number of logits is not the number of
+	 * classes
 	 */
 	public Classification classify(float[] logits) {
 		if (logits.length != this.labels.size()) {
@@ -46,7 +47,7 @@ public class Classifier {
 		double scale = 1 / this.calibration.temperature();
 		double logPartition = logSumExp(logits, scale);
 		double animalProbability = 0;
-		PriorityQueue<Candidate> best = new PriorityQueue<>(comparingDouble(Candidate::confidence));
+		PriorityQueue<RankedLabel> best = new PriorityQueue<>(comparingDouble(RankedLabel::confidence));
 		for (int i = 0; i < logits.length; i++) {
 			ClassLabel label = this.labels.get(i);
 			if (label.isAnimal()) {
@@ -55,8 +56,8 @@ public class Classifier {
 				keepBest(best, label, probability);
 			}
 		}
-		List<Candidate> ranking = new ArrayList<>(best);
-		ranking.sort(comparingDouble(Candidate::confidence).reversed());
+		List<RankedLabel> ranking = new ArrayList<>(best);
+		ranking.sort(comparingDouble(RankedLabel::confidence).reversed());
 		double confidence = ranking.getFirst().confidence();
 		double margin = confidence - ranking.get(1).confidence();
 		double energy = logSumExp(logits, 1);
@@ -64,14 +65,14 @@ public class Classifier {
 				animalProbability);
 	}
 
-	private static void keepBest(PriorityQueue<Candidate> best, ClassLabel label, double probability) {
+	private static void keepBest(PriorityQueue<RankedLabel> best, ClassLabel label, double probability) {
 		if (best.size() == LONGEST_RANKING) {
 			if (probability <= requireNonNull(best.peek()).confidence()) {
 				return;
 			}
 			best.remove();
 		}
-		best.add(new Candidate(label.name(), requireNonNull(label.group()), probability));
+		best.add(new RankedLabel(label.name(), requireNonNull(label.group()), probability));
 	}
 
 	private Verdict verdict(double animalProbability, double confidence, double energy) {
@@ -83,7 +84,8 @@ public class Classifier {
 	}
 
 	/**
-	 * log Σ exp(logit · scale); the largest is taken out first, so that none overflows.
+	 * Computes log Σ exp(logit · scale). Subtracting the largest logit first keeps the
+	 * exponentials from overflowing.
 	 */
 	private static double logSumExp(float[] logits, double scale) {
 		double largest = Double.NEGATIVE_INFINITY;

@@ -3,17 +3,18 @@ package dev.animals.classification;
 import java.util.Locale;
 
 /**
- * What a photo shows as a whole.
+ * Whether a photo shows an animal. The {@link #toString() text} stands in answers and in
+ * the metric tag {@code verdict}.
  */
 public enum Verdict {
 
-	/** An animal, and the best label says which. */
+	/** The photo shows an animal, and the best label names it. */
 	ANIMAL,
 
-	/** Something else: the animal classes together hold too little probability. */
+	/** The photo shows something else: all animal classes together are improbable. */
 	NOT_ANIMAL,
 
-	/** Perhaps an animal, but too little is known to say which. */
+	/** The photo may show an animal, but no class is probable enough to name it. */
 	UNKNOWN;
 
 	@Override

@@ -1,5 +1,6 @@
 /**
- * What the network's logits say: calibrated probabilities, ranked animals, a verdict.
+ * Turns the logits of the network into calibrated probabilities, a ranking of animals and
+ * a verdict.
  */
 @NullMarked
 package dev.animals.classification;

@@ -2,25 +2,25 @@ package dev.animals.event;
 
 import java.util.List;
 
-import dev.animals.classification.Candidate;
+import dev.animals.classification.RankedLabel;
 
 /**
- * What a sender is told of a picture.
+ * The answer to a photo, as the sender receives it.
  *
- * @param id this prediction's id, derived from the request's source and id: the same when
- * an event comes again
- * @param prediction signed token to send back with feedback
+ * @param id the id of this prediction, derived from the source and the id of the request;
+ * a repeated request gets the same id
+ * @param prediction a signed token that the sender returns with feedback
  * @param verdict {@code animal}, {@code not_animal} or {@code unknown}
  * @param top the most probable animals, best first
- * @param model which network answered
+ * @param model the model that answered
  */
-public record Answer(String id, String prediction, String verdict, List<Candidate> top, ModelVersion model) {
+public record Answer(String id, String prediction, String verdict, List<RankedLabel> top, ModelVersion model) {
 
 	/**
-	 * Which network answered.
+	 * The model that answered.
 	 *
-	 * @param name for instance {@code lite0}
-	 * @param version semantic version of its files
+	 * @param name the name, for instance {@code lite0}
+	 * @param version the semantic version of the model's files
 	 */
 	public record ModelVersion(String name, String version) {
 	}

@@ -10,31 +10,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
+import dev.animals.classification.RankedLabel;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
-import dev.animals.metrics.Mode;
 import dev.animals.metrics.PredictionMetrics;
-import dev.animals.metrics.Stage;
-import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelDescription;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * The function: an event whose data is a picture in, an event that says which animal it
- * shows out. {@link #classify} is the whole story.
+ * The function that classifies a photo: it takes an event whose data is a photo and
+ * returns an event whose data names the animals that the photo may show.
  */
 public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
-	/** How many animals are named where the sender does not say. */
+	/** The number of animals in an answer if the sender does not ask for another. */
 	public static final int DEFAULT_TOP = 5;
 
 	private static final Logger logger = LoggerFactory.getLogger(ClassifyImage.class);
@@ -53,24 +48,21 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	private final PredictionMetrics metrics;
 
-	private final Refusals refusals;
-
 	private final Replies replies;
 
 	/**
-	 * Puts the parts together.
-	 * @param decoder bytes to pixels
-	 * @param model pixels to logits
-	 * @param description what the model is
-	 * @param classifier logits to animals
-	 * @param tokens signs answers
-	 * @param stages measures the parts of a request
-	 * @param metrics counts answers
-	 * @param refusals counts refusals
-	 * @param replies makes events
+	 * Creates the function.
+	 * @param decoder turns bytes into pixels
+	 * @param model turns pixels into logits
+	 * @param description describes the model
+	 * @param classifier turns logits into ranked animals
+	 * @param tokens signs the answers
+	 * @param stages measures the stages
+	 * @param metrics counts the answers
+	 * @param replies creates the events to return
 	 */
 	public ClassifyImage(ImageDecoder decoder, AnimalModel model, ModelDescription description, Classifier classifier,
-			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Refusals refusals, Replies replies) {
+			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
 		this.decoder = decoder;
 		this.model = model;
 		this.description = description;
@@ -78,60 +70,73 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 		this.tokens = tokens;
 		this.stages = stages;
 		this.metrics = metrics;
-		this.refusals = refusals;
 		this.replies = replies;
 	}
 
 	@Override
 	public CloudEvent apply(CloudEvent request) {
-		return reply(request, classify(request, DEFAULT_TOP, Mode.FUNCTION));
+		return reply(request, DEFAULT_TOP, Mode.FUNCTION);
 	}
 
 	/**
-	 * Makes the event that answers an event.
-	 * @param request what is answered
-	 * @param outcome what became of it
-	 * @return the reply, which tells the answer or the refusal
+	 * Classifies the photo in an event and returns an event in every case.
+	 * @param request an event of any type whose data is a photo
+	 * @param top how many animals to name, from 1 to {@value Classifier#LONGEST_RANKING}
+	 * @param mode how the event arrived
+	 * @return an event with an {@link Answer}, or an event with a problem if the photo is
+	 * rejected
 	 */
-	public CloudEvent reply(@Nullable CloudEvent request, Outcome<Answer> outcome) {
-		return switch (outcome) {
-			case Accepted<Answer>(Answer answer) when request != null -> this.replies.classified(request, answer);
-			case Accepted<Answer> _ -> throw new IllegalArgumentException("an answer without a request");
-			case Rejected<Answer> rejected -> this.replies.rejected(request, this.refusals.refuse(rejected));
-		};
+	public CloudEvent reply(CloudEvent request, int top, Mode mode) {
+		try {
+			return this.replies.classified(request, classify(request, top, mode));
+		}
+		catch (RejectedException ex) {
+			return this.replies.rejected(request, ex);
+		}
 	}
 
 	/**
-	 * Classifies the picture that an event carries.
-	 * @param request an event of any type whose data is a picture
-	 * @param top how many animals to name, 1 to {@value Classifier#LONGEST_RANKING}
-	 * @param mode how the event came in
-	 * @return the answer, or why there is none
+	 * Classifies the photo in an event.
+	 * @param request an event of any type whose data is a photo
+	 * @param top how many animals to name, from 1 to {@value Classifier#LONGEST_RANKING}
+	 * @param mode how the event arrived
+	 * @return the answer
+	 * @throws RejectedException if the event has no data, or if the data is not a photo
+	 * that the service reads
 	 */
-	public Outcome<Answer> classify(CloudEvent request, int top, Mode mode) {
-		return this.stages.measure(Stage.TOTAL, mode, () -> {
-			if (!mayBeImage(request.getDataContentType())) {
-				return Outcome.rejected(Reason.UNSUPPORTED_TYPE,
-						"Data of this type is no picture; send image/*, application/octet-stream, or no type.");
-			}
-			CloudEventData data = request.getData();
-			byte[] bytes = (data != null) ? data.toBytes() : new byte[0];
-			if (bytes.length == 0) {
-				return Outcome.rejected(Reason.EMPTY, "There are no bytes; send a picture.");
-			}
-			Outcome<DecodedImage> decoded = this.stages.measure(Stage.DECODE, mode,
-					() -> this.decoder.decode(bytes, this.description.input().height()));
-			return decoded.then((image) -> {
-				float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
-				Classification classification = this.classifier.classify(logits);
-				this.metrics.classified(bytes.length, image, classification);
-				return new Accepted<>(answer(request, classification, top));
-			});
-		});
+	public Answer classify(CloudEvent request, int top, Mode mode) {
+		return this.stages.measure(Stage.TOTAL, mode, () -> answer(request, top, mode));
+	}
+
+	private Answer answer(CloudEvent request, int top, Mode mode) {
+		byte[] photo = photo(request);
+		int side = this.description.input().height();
+		DecodedImage image = this.stages.measure(Stage.DECODE, mode, () -> this.decoder.decode(photo, side));
+		float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
+		Classification classification = this.classifier.classify(logits);
+		this.metrics.classified(photo.length, image, classification);
+		String id = Replies.id(request);
+		log(id, classification);
+		return answer(id, classification, top);
+	}
+
+	private static byte[] photo(CloudEvent request) {
+		if (!mayBeImage(request.getDataContentType())) {
+			throw new RejectedException(Reason.UNSUPPORTED_TYPE,
+					"The declared type is not an image type. Send a photo as image/*, as application/octet-stream or"
+							+ " without a type.");
+		}
+		CloudEventData data = request.getData();
+		byte[] photo = (data != null) ? data.toBytes() : new byte[0];
+		if (photo.length == 0) {
+			throw new RejectedException(Reason.EMPTY, "The photo has no bytes. Send the bytes of an image file.");
+		}
+		return photo;
 	}
 
 	/**
-	 * The bytes decide what a picture is; a declared type only says what is surely none.
+	 * Rejects only types that rule out a photo. What kind of image it is, the decoder
+	 * decides from the bytes, because declared types are often wrong.
 	 */
 	private static boolean mayBeImage(@Nullable String type) {
 		if (type == null) {
@@ -141,11 +146,18 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 		return lower.isEmpty() || lower.startsWith("image/") || lower.startsWith("application/octet-stream");
 	}
 
-	private Answer answer(CloudEvent request, Classification classification, int top) {
-		String id = Replies.id(request);
-		Candidate best = classification.best();
+	private Answer answer(String id, Classification classification, int top) {
+		RankedLabel best = classification.best();
 		String token = this.tokens
 			.issue(new Prediction(id, this.description.versionedName(), best.label(), best.group(), best.confidence()));
+		List<RankedLabel> ranking = classification.ranking();
+		return new Answer(id, token, classification.verdict().toString(),
+				ranking.subList(0, Math.min(top, ranking.size())),
+				new Answer.ModelVersion(this.description.name(), this.description.version()));
+	}
+
+	private void log(String id, Classification classification) {
+		RankedLabel best = classification.best();
 		logger.atInfo()
 			.addKeyValue("prediction.id", id)
 			.addKeyValue("prediction.verdict", classification.verdict())
@@ -153,10 +165,6 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 			.addKeyValue("prediction.confidence", best.confidence())
 			.addKeyValue("model.name", this.description.versionedName())
 			.log("Classified: {}", best.label());
-		List<Candidate> ranking = classification.ranking();
-		return new Answer(id, token, classification.verdict().toString(),
-				ranking.subList(0, Math.min(top, ranking.size())),
-				new Answer.ModelVersion(this.description.name(), this.description.version()));
 	}
 
 }

@@ -1,14 +1,15 @@
 package dev.animals.event;
 
 /**
- * The published names of the events that the functions give.
+ * The types of the events that the functions return. They are part of the public
+ * contract.
  */
 public final class EventTypes {
 
-	/** A picture was classified; its data is an {@link Answer}. */
+	/** A photo was classified; the data is an {@link Answer}. */
 	public static final String CLASSIFIED = "dev.animals.image.classified.v1";
 
-	/** A picture was refused; its data is a problem of RFC 9457. */
+	/** A photo was rejected; the data is a problem (RFC 9457). */
 	public static final String REJECTED = "dev.animals.image.rejected.v1";
 
 	private EventTypes() {

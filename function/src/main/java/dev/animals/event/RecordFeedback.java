@@ -14,15 +14,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.metrics.PredictionMetrics;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * The function that takes feedback: an event whose data is {@code {prediction, label}}.
+ * The function that counts feedback: it takes an event whose data is
+ * {@code {"prediction": …, "label": …}}.
  */
 public class RecordFeedback implements Consumer<CloudEvent> {
 
@@ -32,73 +32,96 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 
 	private final PredictionMetrics metrics;
 
-	private final Refusals refusals;
+	private final Rejections rejections;
 
 	private final JsonMapper mapper;
 
 	/**
-	 * Puts the parts together.
-	 * @param labels the network's classes
-	 * @param tokens verifies what was answered
-	 * @param metrics counts judgements
-	 * @param refusals counts refusals
-	 * @param mapper reads the data
+	 * Creates the function.
+	 * @param labels the classes of the network
+	 * @param tokens verifies predictions
+	 * @param metrics counts feedback
+	 * @param rejections counts and logs rejected feedback
+	 * @param mapper reads the data of an event
 	 */
 	public RecordFeedback(List<ClassLabel> labels, PredictionTokens tokens, PredictionMetrics metrics,
-			Refusals refusals, JsonMapper mapper) {
+			Rejections rejections, JsonMapper mapper) {
 		this.labels = labels.stream()
 			.flatMap((label) -> Stream.of(label.name(), label.group()))
 			.filter(Objects::nonNull)
 			.collect(Collectors.toUnmodifiableSet());
 		this.tokens = tokens;
 		this.metrics = metrics;
-		this.refusals = refusals;
+		this.rejections = rejections;
 		this.mapper = mapper;
 	}
 
 	/**
-	 * Counts feedback that comes through another adapter than our HTTP.
-	 * @throws IllegalArgumentException when it is refused, for the adapter to dead-letter
+	 * Counts feedback that arrives through an adapter of Spring Cloud Function.
+	 * @throws RejectedException if the feedback is rejected, so that the adapter can send
+	 * the event to its dead-letter destination
 	 */
 	@Override
 	public void accept(CloudEvent event) {
-		CloudEventData data = event.getData();
-		if (record((data != null) ? data.toBytes() : new byte[0]) instanceof Rejected<Boolean> rejected) {
-			throw new IllegalArgumentException(this.refusals.refuse(rejected).detail());
+		try {
+			record(event);
+		}
+		catch (RejectedException ex) {
+			this.rejections.report(ex);
+			throw ex;
 		}
 	}
 
 	/**
-	 * Counts what a user said of a prediction.
-	 * @param json an object with {@code prediction}, the token that came with an answer,
-	 * and {@code label}, the name of a class or of a group that is right
-	 * @return whether the prediction was right, or why the feedback is refused
+	 * Counts the feedback in an event.
+	 * @param event an event whose data is the JSON that {@link #record(byte[])} takes
+	 * @return whether the prediction was right
+	 * @throws RejectedException as {@link #record(byte[])} does
 	 */
-	public Outcome<Boolean> record(byte[] json) {
-		if (json.length == 0) {
-			return Outcome.rejected(Reason.EMPTY, "There are no bytes; send {\"prediction\": …, \"label\": …}.");
-		}
-		Feedback feedback;
-		try {
-			feedback = this.mapper.readValue(json, Feedback.class);
-		}
-		catch (JacksonException ex) {
-			return Outcome.rejected(Reason.INVALID_PARAMETER,
-					"Feedback is a JSON object with the strings prediction and label.");
-		}
-		if (feedback == null || feedback.prediction() == null) {
-			return Outcome.rejected(Reason.INVALID_PREDICTION, "The feedback has no prediction.");
+	public boolean record(CloudEvent event) {
+		CloudEventData data = event.getData();
+		return record((data != null) ? data.toBytes() : new byte[0]);
+	}
+
+	/**
+	 * Counts feedback.
+	 * @param json an object with {@code prediction}, the token of an answer, and
+	 * {@code label}, the name of the class or of the group that is right
+	 * @return whether the prediction was right
+	 * @throws RejectedException if there is no such object, if the token is not valid, or
+	 * if the model does not know the label
+	 */
+	public boolean record(byte[] json) {
+		Feedback feedback = parse(json);
+		String token = feedback.prediction();
+		if (token == null) {
+			throw new RejectedException(Reason.INVALID_PREDICTION,
+					"The feedback has no prediction. Send the prediction of the answer.");
 		}
 		String label = feedback.label();
 		if (label == null || !this.labels.contains(label)) {
-			return Outcome.rejected(Reason.UNKNOWN_LABEL,
-					"The label is neither a class nor a group of this model; GET /model lists them.");
+			throw new RejectedException(Reason.UNKNOWN_LABEL,
+					"The label is neither a class nor a group of this model. GET /model lists them.");
 		}
-		return this.tokens.verify(feedback.prediction()).then((prediction) -> {
-			boolean right = label.equals(prediction.label()) || label.equals(prediction.group());
-			this.metrics.judged(prediction, right);
-			return new Accepted<>(right);
-		});
+		Prediction prediction = this.tokens.verify(token);
+		boolean right = label.equals(prediction.label()) || label.equals(prediction.group());
+		this.metrics.judged(prediction, right);
+		return right;
+	}
+
+	private Feedback parse(byte[] json) {
+		if (json.length == 0) {
+			throw new RejectedException(Reason.EMPTY,
+					"The feedback has no bytes. Send {\"prediction\": …, \"label\": …}.");
+		}
+		try {
+			Feedback feedback = this.mapper.readValue(json, Feedback.class);
+			return (feedback != null) ? feedback : new Feedback(null, null);
+		}
+		catch (JacksonException ex) {
+			throw new RejectedException(Reason.INVALID_PARAMETER,
+					"Feedback must be a JSON object with the strings prediction and label.");
+		}
 	}
 
 	private record Feedback(@Nullable String prediction, @Nullable String label) {

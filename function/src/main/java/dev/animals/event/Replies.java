@@ -11,37 +11,42 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.rejection.Problem;
+import dev.animals.rejection.RejectedException;
 
 /**
- * Makes the events that answer events. A reply keeps the subject and the trace of what it
- * answers, names it as its cause, and keeps nothing else of it.
+ * Creates the events that answer events. A reply names the request as its cause and
+ * copies its subject and its trace. It copies nothing else, because other attributes may
+ * be confidential.
  */
 public class Replies {
 
 	private static final URI SOURCE = URI.create("/animals");
 
-	/** The extensions of the distributed tracing specification of CloudEvents. */
+	/** The CloudEvents extension for distributed tracing. */
 	private static final String[] TRACE = { "traceparent", "tracestate" };
+
+	private final Rejections rejections;
 
 	private final JsonMapper mapper;
 
 	private final Clock clock;
 
 	/**
-	 * Creates the maker of replies.
-	 * @param mapper writes the data
-	 * @param clock tells a reply's time
+	 * Creates the replies.
+	 * @param rejections counts and logs rejections
+	 * @param mapper writes the data of a reply
+	 * @param clock tells the time of a reply
 	 */
-	public Replies(JsonMapper mapper, Clock clock) {
+	public Replies(Rejections rejections, JsonMapper mapper, Clock clock) {
+		this.rejections = rejections;
 		this.mapper = mapper;
 		this.clock = clock;
 	}
 
 	/**
-	 * Answers with a classification.
-	 * @param request what is answered
-	 * @param answer its answer, whose id becomes the reply's
+	 * Replies with a classification.
+	 * @param request the event to answer
+	 * @param answer the answer; its id becomes the id of the reply
 	 * @return the reply
 	 */
 	public CloudEvent classified(CloudEvent request, Answer answer) {
@@ -49,21 +54,22 @@ public class Replies {
 	}
 
 	/**
-	 * Answers with a refusal.
-	 * @param request what is answered; null where it was too malformed to be an event
-	 * @param problem why it is refused
+	 * Reports a rejection and replies with its problem.
+	 * @param request the event to answer; null if the request is no valid event
+	 * @param rejected the rejection
 	 * @return the reply
 	 */
-	public CloudEvent rejected(@Nullable CloudEvent request, Problem problem) {
+	public CloudEvent rejected(@Nullable CloudEvent request, RejectedException rejected) {
 		String id = (request != null) ? id(request) : UUID.randomUUID().toString();
-		return reply(request, id, EventTypes.REJECTED, "application/problem+json", problem);
+		return reply(request, id, EventTypes.REJECTED, "application/problem+json", this.rejections.report(rejected));
 	}
 
 	/**
-	 * The id of the answer to an event: the same whenever the event comes again, so that
-	 * receivers can drop the second.
-	 * @param request the event
-	 * @return an id derived from the event's source and id, which together are unique
+	 * Derives the id of a reply from its request. A repeated request gets the same id, so
+	 * that receivers can drop the second reply.
+	 * @param request the event to answer
+	 * @return an id derived from the source and the id of the request, which together are
+	 * unique
 	 */
 	static String id(CloudEvent request) {
 		byte[] name = (request.getSource() + "\n" + request.getId()).getBytes(StandardCharsets.UTF_8);

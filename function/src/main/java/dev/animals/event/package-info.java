@@ -1,6 +1,6 @@
 /**
- * The functions, {@code classifyImage} and {@code recordFeedback}, and the events that
- * they take and give. A request reads top to bottom in
+ * The functions {@code classifyImage} and {@code recordFeedback}, and the CloudEvents
+ * that they take and return. To follow a photo through the service, start at
  * {@link dev.animals.event.ClassifyImage}.
  */
 @NullMarked

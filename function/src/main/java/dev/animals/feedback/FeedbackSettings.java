@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How prediction tokens are signed.
+ * Settings for signing prediction tokens.
  *
- * @param key the secret that signs, 32 bytes or longer; without one a random one is made,
- * which no other process knows
- * @param previousKey the secret before that, which is still believed, so that a key can
- * be changed while tokens are about
- * @param validity how long a token is believed
+ * @param key the secret that signs new tokens, at least 32 characters. Without it, each
+ * process creates a random key and accepts only its own tokens.
+ * @param previousKey the secret before the last change. Tokens that it signed are still
+ * accepted.
+ * @param validity how long a token is accepted, above 0
  */
 @ConfigurationProperties("animals.feedback")
 public record FeedbackSettings(@Nullable String key, @Nullable String previousKey,
@@ -24,7 +24,7 @@ public record FeedbackSettings(@Nullable String key, @Nullable String previousKe
 		key = check("key", key);
 		previousKey = check("previous-key", previousKey);
 		if (!validity.isPositive()) {
-			throw new IllegalArgumentException("animals.feedback.validity must be above 0, not " + validity);
+			throw new IllegalArgumentException("animals.feedback.validity must be above 0, but it is " + validity);
 		}
 	}
 
@@ -33,12 +33,12 @@ public record FeedbackSettings(@Nullable String key, @Nullable String previousKe
 			return null;
 		}
 		if (key.length() < 32) {
-			throw new IllegalArgumentException("animals.feedback.%s must be 32 characters or longer".formatted(name));
+			throw new IllegalArgumentException("animals.feedback.%s must have at least 32 characters".formatted(name));
 		}
 		return key;
 	}
 
-	// A record's own text would print the keys.
+	// The default text of a record would print the keys.
 	@Override
 	public String toString() {
 		return "FeedbackSettings[validity=%s]".formatted(this.validity);

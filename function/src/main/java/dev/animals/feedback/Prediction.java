@@ -1,13 +1,13 @@
 package dev.animals.feedback;
 
 /**
- * What was answered, as far as feedback needs it.
+ * The part of an answer that is needed to judge it later.
  *
- * @param id the answer's id
- * @param model name and version of the model, for instance {@code lite0-1.0.0}
- * @param label the best animal's class
+ * @param id the id of the answer
+ * @param model the name and version of the model, for instance {@code lite0-1.0.0}
+ * @param label the class of the best animal
  * @param group the group of that class
- * @param confidence its probability, in 0–1
+ * @param confidence the probability of that class, from 0 to 1
  */
 public record Prediction(String id, String model, String label, String group, double confidence) {
 }

@@ -20,12 +20,13 @@ import com.nimbusds.jwt.SignedJWT;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.animals.rejection.Outcome;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * Signs what was answered, so that feedback can come back to any pod and nothing has to
- * be stored: JSON Web Tokens with HMAC-SHA-256 (RFC 7519, RFC 7518 §3.2).
+ * Signs predictions as JSON Web Tokens with HMAC-SHA-256 (RFC 7519, RFC 7518 §3.2).
+ * Because of the signature, feedback can go to any pod and no prediction has to be
+ * stored.
  */
 public class PredictionTokens {
 
@@ -40,9 +41,9 @@ public class PredictionTokens {
 	private final List<JWSVerifier> verifiers = new ArrayList<>();
 
 	/**
-	 * Creates signer and verifiers.
-	 * @param settings the keys
-	 * @param clock tells the time of issue and of expiry
+	 * Creates the signer and the verifiers.
+	 * @param settings the keys and the validity of tokens
+	 * @param clock tells when a token is issued and whether it has expired
 	 */
 	public PredictionTokens(FeedbackSettings settings, Clock clock) {
 		this.settings = settings;
@@ -61,7 +62,7 @@ public class PredictionTokens {
 	}
 
 	private static byte[] randomKey() {
-		logger.warn("No animals.feedback.key is set: feedback is taken only for answers of this very process");
+		logger.warn("animals.feedback.key is not set, so this process accepts feedback only on its own answers");
 		byte[] key = new byte[32];
 		new SecureRandom().nextBytes(key);
 		return key;
@@ -69,7 +70,7 @@ public class PredictionTokens {
 
 	/**
 	 * Signs a prediction.
-	 * @param prediction what was answered
+	 * @param prediction the prediction
 	 * @return the token
 	 */
 	public String issue(Prediction prediction) {
@@ -91,26 +92,27 @@ public class PredictionTokens {
 	}
 
 	/**
-	 * Reads a token back.
-	 * @param token as it was issued, by any process that has one of the keys
-	 * @return the prediction, or a refusal where the token is forged, broken or too old
+	 * Verifies a token.
+	 * @param token a token that was issued by a process with one of the keys
+	 * @return the prediction in the token
+	 * @throws RejectedException as {@link Reason#INVALID_PREDICTION} if the token is
+	 * forged, malformed or expired
 	 */
-	public Outcome<Prediction> verify(String token) {
+	public Prediction verify(String token) {
 		try {
 			SignedJWT signed = SignedJWT.parse(token);
 			JWTClaimsSet claims = signed.getJWTClaimsSet();
 			if (!isGenuine(signed) || claims.getExpirationTime() == null) {
-				return refuse("The prediction was not signed here.");
+				throw rejected("The prediction was not signed by this service. Send the prediction of an answer.");
 			}
 			if (claims.getExpirationTime().toInstant().isBefore(this.clock.instant())) {
-				return refuse("The prediction is too old to be judged.");
+				throw rejected("The prediction has expired. Classify the photo again.");
 			}
-			return new Outcome.Accepted<>(
-					new Prediction(claims.getJWTID(), claims.getStringClaim("model"), claims.getStringClaim("label"),
-							claims.getStringClaim("group"), claims.getDoubleClaim("confidence")));
+			return new Prediction(claims.getJWTID(), claims.getStringClaim("model"), claims.getStringClaim("label"),
+					claims.getStringClaim("group"), claims.getDoubleClaim("confidence"));
 		}
 		catch (ParseException | JOSEException ex) {
-			return refuse("The prediction is no token of this service.");
+			throw rejected("The prediction is not a token of this service. Send the prediction of an answer.");
 		}
 	}
 
@@ -123,8 +125,8 @@ public class PredictionTokens {
 		return false;
 	}
 
-	private static Outcome<Prediction> refuse(String detail) {
-		return Outcome.rejected(Reason.INVALID_PREDICTION, detail);
+	private static RejectedException rejected(String detail) {
+		return new RejectedException(Reason.INVALID_PREDICTION, detail);
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * What users say of an answer: the signed token that comes with it, and its return.
+ * Feedback on answers: the signed token that an answer carries, and its verification when
+ * a user returns it.
  */
 @NullMarked
 package dev.animals.feedback;

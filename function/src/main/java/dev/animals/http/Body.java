@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
- * A request's body as it arrives, and the memory that is set aside for it.
+ * The body of a request as it arrives, and the memory that is reserved for it.
  */
 final class Body implements AutoCloseable {
 
-	/** What one permit of the memory stands for, in bytes. */
+	/** The number of bytes that one permit of the semaphore stands for. */
 	static final int UNIT = 1 << 10;
 
 	private final Semaphore memory;
@@ -26,10 +26,10 @@ final class Body implements AutoCloseable {
 	private int held;
 
 	/**
-	 * Makes an empty body that holds nothing yet.
-	 * @param memory what is free of it, in units
-	 * @param allMemory how many units there are
-	 * @param factor how many times the body will be in memory at once when it is whole
+	 * Creates an empty body without any memory.
+	 * @param memory the free memory of all bodies, in units
+	 * @param allMemory the memory of all bodies, in units
+	 * @param factor how many copies of the complete body will be in memory at once
 	 */
 	Body(Semaphore memory, int allMemory, int factor) {
 		this.memory = memory;
@@ -38,9 +38,9 @@ final class Body implements AutoCloseable {
 	}
 
 	/**
-	 * Makes room, or gives back what is too much.
-	 * @param capacity for how many bytes in all; none that were read are lost
-	 * @return {@code false} if there is no memory for it
+	 * Changes the capacity and reserves or releases memory for it.
+	 * @param capacity the new capacity in bytes, at least the length
+	 * @return {@code false} if there is not enough free memory
 	 */
 	boolean resize(int capacity) {
 		if (capacity == this.bytes.length) {
@@ -55,9 +55,9 @@ final class Body implements AutoCloseable {
 		return hold(afterwards);
 	}
 
-	/** Gives back always; takes only what is free. */
+	/** Reserves memory if it is free, or releases memory. */
 	private boolean hold(long size) {
-		// One that fits in no budget may still come alone.
+		// A body larger than all memory is still accepted if there is no other.
 		int wanted = (int) Math.min(Math.ceilDiv(size, UNIT), this.allMemory);
 		if (wanted > this.held && !this.memory.tryAcquire(wanted - this.held)) {
 			return false;
@@ -68,10 +68,10 @@ final class Body implements AutoCloseable {
 	}
 
 	/**
-	 * Reads once, into the room that is left.
-	 * @param in has the next bytes
-	 * @return whether there were any
-	 * @throws IOException if the stream does
+	 * Reads the next bytes, as many as fit.
+	 * @param in the stream of the body
+	 * @return {@code false} at the end of the stream
+	 * @throws IOException if the stream throws it
 	 */
 	boolean read(InputStream in) throws IOException {
 		int read = in.read(this.bytes, this.length, this.bytes.length - this.length);
@@ -88,8 +88,8 @@ final class Body implements AutoCloseable {
 	}
 
 	/**
-	 * The body's bytes.
-	 * @return all of them, and behind them the room that is left
+	 * Returns the bytes of the body, not a copy.
+	 * @return an array of the current capacity, which begins with the bytes of the body
 	 */
 	byte[] bytes() {
 		return this.bytes;

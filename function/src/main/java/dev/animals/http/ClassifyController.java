@@ -1,5 +1,6 @@
 package dev.animals.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,14 +19,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 import dev.animals.classification.Classifier;
 import dev.animals.event.Answer;
 import dev.animals.event.ClassifyImage;
-import dev.animals.metrics.Mode;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.event.Mode;
+import dev.animals.event.Replies;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * {@code POST /} and {@code POST /classify}: a picture as a body, in a form, or in
- * CloudEvents, answered the way it came.
+ * Answers {@code POST /} and {@code POST /classify}. The photo arrives as the body, in a
+ * form or in CloudEvents, and the answer has the form of the request. {@link ErrorAdvice}
+ * answers rejected requests.
  */
 @RestController
 class ClassifyController {
@@ -39,91 +40,101 @@ class ClassifyController {
 
 	private final ClassifyImage classifyImage;
 
+	private final Replies replies;
+
 	private final Responses responses;
 
 	private final int largestBatch;
 
 	ClassifyController(RequestBodies bodies, RequestEvents events, PredictionPool pool, ClassifyImage classifyImage,
-			Responses responses, HttpSettings settings) {
+			Replies replies, Responses responses, HttpSettings settings) {
 		this.bodies = bodies;
 		this.events = events;
 		this.pool = pool;
 		this.classifyImage = classifyImage;
+		this.replies = replies;
 		this.responses = responses;
 		this.largestBatch = settings.batch();
 	}
 
 	@PostMapping({ "/", "/classify" })
 	ResponseEntity<byte[]> classify(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
-		return this.responses
-			.respond(top(request.getQueryString()).then((top) -> this.bodies.read(request).then((body) -> {
-				try (body) {
-					return answer(headers, body.bytes(), top);
-				}
-			})));
+		int top = top(request.getQueryString());
+		try (Body body = this.bodies.read(request)) {
+			return classify(headers, body.bytes(), top);
+		}
 	}
 
-	// Not a parameter of the handler: for a form, those are read from the body.
-	private static Outcome<Integer> top(@Nullable String query) {
+	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
+		if (body.length == 0) {
+			throw new RejectedException(Reason.EMPTY, "The request has no body. Send the photo as the body.");
+		}
+		Mode mode = RequestEvents.mode(headers);
+		return switch (mode) {
+			case IMAGE -> photo(RequestEvents.wrap(body, headers.getFirst(HttpHeaders.CONTENT_TYPE)), top, mode);
+			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
+			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
+			case BATCH -> batch(this.events.split(body, this.largestBatch), top);
+		};
+	}
+
+	private ResponseEntity<byte[]> photo(CloudEvent photo, int top, Mode mode) {
+		Answer answer = this.pool.call(() -> this.classifyImage.classify(photo, top, mode));
+		return this.responses.json(answer);
+	}
+
+	private ResponseEntity<byte[]> event(CloudEvent request, int top, Mode mode) {
+		Answer answer = this.pool.call(() -> this.classifyImage.classify(request, top, mode));
+		return this.responses.event(this.replies.classified(request, answer), mode);
+	}
+
+	/**
+	 * Classifies the members of a batch one after another in a single task of the pool,
+	 * so that an overloaded service rejects the whole batch.
+	 */
+	private ResponseEntity<byte[]> batch(List<byte[]> members, int top) {
+		List<CloudEvent> answers = this.pool.call(() -> replies(members, top));
+		return this.responses.batch(answers);
+	}
+
+	private List<CloudEvent> replies(List<byte[]> members, int top) {
+		List<CloudEvent> answers = new ArrayList<>();
+		for (byte[] member : members) {
+			answers.add(reply(member, top));
+		}
+		return answers;
+	}
+
+	private CloudEvent reply(byte[] member, int top) {
+		CloudEvent request;
+		try {
+			request = this.events.readMember(member);
+		}
+		catch (RejectedException ex) {
+			return this.replies.rejected(null, ex);
+		}
+		return this.classifyImage.reply(request, top, Mode.BATCH);
+	}
+
+	/**
+	 * Reads the parameter {@code top} from the query. The servlet container is not asked
+	 * for it, because it would read the body of a form to find parameters there.
+	 */
+	private static int top(@Nullable String query) {
 		MultiValueMap<String, String> parameters = UriComponentsBuilder.newInstance()
 			.query(Objects.requireNonNullElse(query, ""))
 			.build()
 			.getQueryParams();
 		if (!parameters.containsKey("top")) {
-			return new Accepted<>(ClassifyImage.DEFAULT_TOP);
+			return ClassifyImage.DEFAULT_TOP;
 		}
 		String text = String.valueOf(parameters.getFirst("top"));
-		if (text.matches("[0-9]{1,2}")) {
-			int top = Integer.parseInt(text);
-			if (top >= 1 && top <= Classifier.LONGEST_RANKING) {
-				return new Accepted<>(top);
-			}
+		int top = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+		if (top < 1 || top > Classifier.LONGEST_RANKING) {
+			throw new RejectedException(Reason.INVALID_PARAMETER,
+					"The parameter top must be a whole number from 1 to %d.".formatted(Classifier.LONGEST_RANKING));
 		}
-		return Outcome.rejected(Reason.INVALID_PARAMETER,
-				"top is a whole number from 1 to %d.".formatted(Classifier.LONGEST_RANKING));
-	}
-
-	private Outcome<ResponseEntity<byte[]>> answer(HttpHeaders headers, byte[] body, int top) {
-		if (body.length == 0) {
-			return Outcome.rejected(Reason.EMPTY, "The body is empty; send a picture.");
-		}
-		return RequestEvents.type(headers).then((type) -> {
-			Mode mode = RequestEvents.mode(headers, type);
-			return switch (mode) {
-				case IMAGE -> plain(RequestEvents.wrap(body, type.map(MediaType::toString)), top, mode);
-				case MULTIPART -> Multipart.read(type.orElseThrow(), body).then((image) -> plain(image, top, mode));
-				case BINARY, STRUCTURED, FUNCTION ->
-					this.events.read(headers, body).then((event) -> event(event, top, mode));
-				case BATCH -> this.events.readBatch(body, this.largestBatch).then((members) -> batch(members, top));
-			};
-		});
-	}
-
-	private Outcome<ResponseEntity<byte[]>> plain(CloudEvent image, int top, Mode mode) {
-		return classify(image, top, mode).then((answer) -> new Accepted<>(this.responses.json(answer)));
-	}
-
-	private Outcome<ResponseEntity<byte[]>> event(CloudEvent request, int top, Mode mode) {
-		return classify(request, top, mode).then((answer) -> new Accepted<>(
-				this.responses.event(this.classifyImage.reply(request, new Accepted<>(answer)), mode)));
-	}
-
-	private Outcome<Answer> classify(CloudEvent request, int top, Mode mode) {
-		return this.pool.call(() -> this.classifyImage.classify(request, top, mode)).then((outcome) -> outcome);
-	}
-
-	/**
-	 * A batch takes one place in the pool, so that it is answered whole or not at all.
-	 */
-	private Outcome<ResponseEntity<byte[]>> batch(List<Outcome<CloudEvent>> members, int top) {
-		return this.pool.call(() -> members.stream().map((member) -> reply(member, top)).toList())
-			.then((replies) -> new Accepted<>(this.responses.batch(replies)));
-	}
-
-	private CloudEvent reply(Outcome<CloudEvent> member, int top) {
-		Outcome<Answer> outcome = member.then((request) -> this.classifyImage.classify(request, top, Mode.BATCH));
-		return this.classifyImage.reply((member instanceof Accepted<CloudEvent>(CloudEvent request)) ? request : null,
-				outcome);
+		return top;
 	}
 
 }

@@ -12,14 +12,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Problem;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * What the servlet container refuses by itself, told as a problem like all else. A body
- * that stalls is one: the container answers 408 in place of our answer, which has been
- * counted by then.
+ * Answers requests that the servlet container rejects by itself with a problem too. An
+ * example is a body that stops arriving: the container replaces the answer of the service
+ * with its own status 408. The rejection has already been counted by then.
  */
 @RestController
 class ContainerErrors implements ErrorController {
@@ -36,11 +36,11 @@ class ContainerErrors implements ErrorController {
 	@RequestMapping("/error")
 	ResponseEntity<byte[]> error(HttpServletRequest request) {
 		if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)) {
-			return this.responses.refuse(new Rejected<>(Reason.NOT_FOUND, "There is nothing at this path."));
+			return this.responses.rejected(new RejectedException(Reason.NOT_FOUND, "This path does not exist."));
 		}
 		HttpStatus status = HttpStatus.valueOf(code);
 		Object problem = (status == HttpStatus.REQUEST_TIMEOUT)
-				? Problem.of(new Rejected<>(Reason.SLOW_UPLOAD, "The body stopped arriving."))
+				? Problem.of(new RejectedException(Reason.SLOW_UPLOAD, "The body stopped arriving. Send it again."))
 				: ProblemDetail.forStatus(status);
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -22,12 +22,12 @@ import dev.animals.model.ModelFolder;
 import dev.animals.model.Reference;
 
 /**
- * What can be read of the service: the page, the contract, the model's card.
+ * Serves documents: the page, the OpenAPI contract and the model card.
  */
 @RestController
 class DocumentController {
 
-	/** The page has its style and its script in it and asks nothing of other servers. */
+	/** The page contains its style and its script and loads nothing from other hosts. */
 	private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
 			+ "script-src 'unsafe-inline'; img-src blob: data:; connect-src 'self'; base-uri 'none'; "
 			+ "form-action 'self'; frame-ancestors 'none'";

@@ -1,10 +1,7 @@
 package dev.animals.http;
 
-import java.util.Optional;
-
-import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -14,12 +11,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.animals.event.RecordFeedback;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * {@code POST /feedback}: what a user says of an answer, as JSON or as a CloudEvent.
+ * Answers {@code POST /feedback}. The feedback arrives as JSON or in a CloudEvent.
  */
 @RestController
 class FeedbackController {
@@ -30,45 +26,40 @@ class FeedbackController {
 
 	private final RecordFeedback recordFeedback;
 
-	private final Responses responses;
-
-	FeedbackController(RequestBodies bodies, RequestEvents events, RecordFeedback recordFeedback, Responses responses) {
+	FeedbackController(RequestBodies bodies, RequestEvents events, RecordFeedback recordFeedback) {
 		this.bodies = bodies;
 		this.events = events;
 		this.recordFeedback = recordFeedback;
-		this.responses = responses;
 	}
 
 	@PostMapping("/feedback")
-	ResponseEntity<byte[]> record(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
-		return this.responses.respond(this.bodies.read(request).then((body) -> {
-			try (body) {
-				return record(headers, body.bytes()).then((_) -> new Accepted<>(ResponseEntity.accepted().build()));
+	ResponseEntity<Void> record(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
+		try (Body body = this.bodies.read(request)) {
+			record(headers, body.bytes());
+		}
+		return ResponseEntity.accepted().build();
+	}
+
+	private void record(HttpHeaders headers, byte[] body) {
+		switch (RequestEvents.mode(headers)) {
+			case IMAGE -> {
+				requireJson(RequestEvents.type(headers));
+				this.recordFeedback.record(body);
 			}
-		}));
+			case BINARY, STRUCTURED -> this.recordFeedback.record(this.events.read(headers, body));
+			case MULTIPART, BATCH, FUNCTION -> throw unsupported();
+		}
 	}
 
-	private Outcome<Boolean> record(HttpHeaders headers, byte[] body) {
-		return RequestEvents.type(headers).then((type) -> switch (RequestEvents.mode(headers, type)) {
-			case IMAGE -> isJson(type) ? this.recordFeedback.record(body) : unsupported();
-			case BINARY, STRUCTURED ->
-				this.events.read(headers, body).then((event) -> this.recordFeedback.record(data(event)));
-			case MULTIPART, BATCH, FUNCTION -> unsupported();
-		});
+	private static void requireJson(@Nullable MediaType type) {
+		if (type != null && !MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) {
+			throw unsupported();
+		}
 	}
 
-	private static boolean isJson(Optional<MediaType> type) {
-		return type.isEmpty() || type.filter(MediaType.APPLICATION_JSON::equalsTypeAndSubtype).isPresent();
-	}
-
-	private static byte[] data(CloudEvent event) {
-		CloudEventData data = event.getData();
-		return (data != null) ? data.toBytes() : new byte[0];
-	}
-
-	private static Outcome<Boolean> unsupported() {
-		return Outcome.rejected(Reason.UNSUPPORTED_TYPE,
-				"Feedback is application/json, or a CloudEvent with such data.");
+	private static RejectedException unsupported() {
+		return new RejectedException(Reason.UNSUPPORTED_TYPE,
+				"Feedback must be application/json or a CloudEvent with such data.");
 	}
 
 }

@@ -7,11 +7,11 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.animals.event.Refusals;
+import dev.animals.event.Rejections;
 import dev.animals.model.ModelSettings;
 
 /**
- * The parts of the HTTP edge.
+ * Creates the parts of the HTTP interface.
  */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
@@ -33,8 +33,8 @@ class HttpConfiguration {
 	}
 
 	@Bean
-	Responses responses(Refusals refusals, JsonMapper mapper) {
-		return new Responses(refusals, mapper);
+	Responses responses(Rejections rejections, JsonMapper mapper) {
+		return new Responses(rejections, mapper);
 	}
 
 }

@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What one request, and all of them together, may take.
+ * Limits of the HTTP interface, for one request and for all of them together.
  *
- * @param body the largest body
- * @param bodies memory for all bodies that are being read or answered; 0 for a third of
- * the heap, because decoders, and forms that are taken apart, need some as well
- * @param upload how long a body may take to arrive
- * @param batch how many events a batch may have
- * @param queue how many requests may wait for a predictor
+ * @param body the largest body, from 1 B to 512 MB
+ * @param bodies the memory for all bodies that are being read or answered. 0 means a
+ * third of the heap, because decoders and the parsing of forms need memory as well.
+ * @param upload how long a body may take to arrive, above 0
+ * @param batch the largest number of events in a batch, at least 1
+ * @param queue the largest number of requests that wait for a predictor, at least 1
  */
 @ConfigurationProperties("animals.http")
 public record HttpSettings(@DefaultValue("16MB") DataSize body, @DefaultValue("0") DataSize bodies,
@@ -22,13 +22,14 @@ public record HttpSettings(@DefaultValue("16MB") DataSize body, @DefaultValue("0
 
 	public HttpSettings {
 		if (body.toBytes() < 1 || body.toMegabytes() > 512) {
-			throw new IllegalArgumentException("animals.http.body must be between 1B and 512MB, not " + body);
+			throw new IllegalArgumentException("animals.http.body must be between 1B and 512MB, but it is " + body);
 		}
 		if (!upload.isPositive()) {
-			throw new IllegalArgumentException("animals.http.upload must be above 0, not " + upload);
+			throw new IllegalArgumentException("animals.http.upload must be above 0, but it is " + upload);
 		}
 		if (batch < 1 || queue < 1) {
-			throw new IllegalArgumentException("animals.http.batch and animals.http.queue must be 1 or more");
+			throw new IllegalArgumentException("animals.http.batch and animals.http.queue must be 1 or more, but they "
+					+ "are %d and %d".formatted(batch, queue));
 		}
 		bodies = (bodies.toBytes() > 0) ? bodies : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 3);
 	}

@@ -1,27 +1,26 @@
 package dev.animals.http;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * As many threads as there are predictors, and a bounded queue before them: beyond it
- * work is refused at once. Platform threads, because a virtual thread in native code
- * holds its carrier and so the requests that only want to be read.
+ * Runs predictions on one thread for each predictor, with a queue of limited length. If
+ * the queue is full, requests are rejected at once. The threads are platform threads: a
+ * virtual thread in native code pins its carrier, and requests that are only being read
+ * would have to wait for it.
  */
 class PredictionPool implements AutoCloseable {
 
@@ -42,22 +41,32 @@ class PredictionPool implements AutoCloseable {
 	}
 
 	/**
-	 * Does some work on a thread of the pool, within the caller's trace.
-	 * @param <T> what the work yields
-	 * @param work what is done
-	 * @return what the work yields, or a refusal when all threads and the queue are taken
+	 * Runs work on a thread of the pool, within the trace of the caller, and waits for
+	 * it.
+	 * @param <T> the type of the result
+	 * @param work the work
+	 * @return the result of the work
+	 * @throws RejectedException if the work throws it, or if all threads are busy and the
+	 * queue is full
 	 */
-	<T> Outcome<T> call(Callable<T> work) {
+	<T> T call(Supplier<T> work) {
 		Observation caller = this.observations.getCurrentObservation();
-		Future<T> task = new FutureTask<>((caller != null) ? () -> caller.scopedChecked(work::call) : work);
+		FutureTask<T> task = new FutureTask<>(() -> {
+			try (Observation.Scope _ = (caller != null) ? caller.openScope() : Observation.Scope.NOOP) {
+				return work.get();
+			}
+		});
 		try {
-			this.executor.execute((Runnable) task);
-			return new Accepted<>(task.get());
+			this.executor.execute(task);
+			return task.get();
 		}
 		catch (RejectedExecutionException ex) {
-			return Outcome.rejected(Reason.OVERLOADED, "All predictors and the queue are busy; try again.");
+			throw new RejectedException(Reason.OVERLOADED, "All predictors are busy and the queue is full. Try again.");
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RejectedException rejected) {
+				throw rejected;
+			}
 			throw new IllegalStateException("A prediction failed", ex.getCause());
 		}
 		catch (InterruptedException ex) {

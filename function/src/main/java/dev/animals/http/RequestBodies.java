@@ -10,29 +10,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * Reads bodies whole, as bytes, within bounds: the size of each, the time that it takes
- * to come, and the memory of all together. Memory is taken as bytes arrive, so that a
- * sender who announces much and sends little holds little.
+ * Reads the bodies of requests as bytes. The size of a body, the time that it takes to
+ * arrive and the memory of all bodies together are limited. Memory is reserved as bytes
+ * arrive, so a sender who announces much but sends little holds little.
  */
 class RequestBodies {
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestBodies.class);
 
-	/** A JSON text is held as bytes, characters, a string and decoded bytes at once. */
+	/** JSON is in memory as bytes, characters, a string and decoded bytes at once. */
 	private static final int JSON_FACTOR = 6;
 
 	private static final int FIRST_BUFFER = 64 << 10;
 
-	/** What an announced length is believed, before bytes arrive. */
+	/** The most bytes that are reserved because of an announced length alone. */
 	private static final int TRUSTED_LENGTH = 1 << 20;
 
-	/** How many of the largest bodies are read of one that is refused. */
+	/** How much of a rejected body is read, as a multiple of the largest body. */
 	private static final int DISCARDED_BODIES = 4;
 
 	private final HttpSettings settings;
@@ -48,45 +46,43 @@ class RequestBodies {
 	}
 
 	/**
-	 * Reads a request's body.
+	 * Reads the body of a request.
 	 * @param request the request
-	 * @return the body, to be closed when the request has been answered, or why there is
-	 * none
-	 * @throws UncheckedIOException when the sender went away
+	 * @return the body; close it when the request has been answered
+	 * @throws RejectedException if the body is too large or too slow, or if the memory
+	 * for bodies is in use
+	 * @throws UncheckedIOException if the connection is lost
 	 */
-	Outcome<Body> read(HttpServletRequest request) {
+	Body read(HttpServletRequest request) {
 		long limit = this.settings.body().toBytes();
 		long announced = request.getContentLengthLong();
 		if (announced > limit) {
 			discard(request);
-			return tooLarge();
+			throw tooLarge();
 		}
 		String type = request.getContentType();
 		Body body = new Body(this.memory, this.allMemory, (type != null && type.contains("json")) ? JSON_FACTOR : 1);
-		Outcome<Body> outcome;
 		try {
-			outcome = fill(body, request, announced, (int) limit);
+			fill(body, request, announced, (int) limit);
+			return body;
 		}
 		catch (IOException ex) {
 			body.close();
-			if (!stalled(ex)) {
-				throw new UncheckedIOException(ex);
-			}
-			return tooSlow();
+			throw stalled(ex) ? tooSlow() : new UncheckedIOException(ex);
 		}
-		if (outcome instanceof Rejected<Body>(Reason reason, String _)) {
+		catch (RejectedException ex) {
 			body.close();
-			if (reason != Reason.SLOW_UPLOAD) {
+			if (ex.reason() != Reason.SLOW_UPLOAD) {
 				discard(request);
 			}
+			throw ex;
 		}
-		return outcome;
 	}
 
 	/**
-	 * Reads on without keeping anything: a sender that is still sending when its
-	 * connection is closed loses the answer. One that waits for a go-ahead has sent
-	 * nothing yet.
+	 * Reads the rest of a rejected body without keeping it. If the connection were closed
+	 * while the sender is still sending, the sender would not see the answer. A sender
+	 * that waits for permission to continue has sent nothing yet.
 	 */
 	private void discard(HttpServletRequest request) {
 		if (request.getHeader("Expect") != null) {
@@ -103,49 +99,51 @@ class RequestBodies {
 			}
 		}
 		catch (IOException ex) {
-			logger.debug("A refused body did not end", ex);
+			logger.debug("Cannot read the rest of a rejected body", ex);
 		}
 	}
 
-	private Outcome<Body> fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {
+	private void fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
-		// One byte more than the limit shows that there is more than the limit.
+		// One byte more than the limit shows that the body is larger than the limit.
 		int most = (announced < 0) ? limit + 1 : (int) announced;
-		if (!body.resize(Math.min(most, (announced < 0) ? FIRST_BUFFER : TRUSTED_LENGTH))) {
-			return full();
-		}
+		resize(body, Math.min(most, (announced < 0) ? FIRST_BUFFER : TRUSTED_LENGTH));
 		InputStream in = request.getInputStream();
 		while (body.length() < most && body.read(in)) {
 			if (System.nanoTime() > deadline) {
-				return tooSlow();
+				throw tooSlow();
 			}
-			if (body.isFull() && !body.resize(Math.min(2 * body.length(), most))) {
-				return full();
+			if (body.isFull()) {
+				resize(body, Math.min(2 * body.length(), most));
 			}
 		}
 		if (body.length() > limit) {
-			return tooLarge();
+			throw tooLarge();
 		}
-		return body.resize(body.length()) ? new Accepted<>(body) : full();
+		resize(body, body.length());
 	}
 
-	/** The container wraps what the socket throws when nothing comes for too long. */
+	private static void resize(Body body, int capacity) {
+		if (!body.resize(capacity)) {
+			throw new RejectedException(Reason.OVERLOADED,
+					"The memory for request bodies is in use by other requests. Try again.");
+		}
+	}
+
+	/** The servlet container wraps the exception of the socket. */
 	private static boolean stalled(IOException ex) {
 		return ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException;
 	}
 
-	private Outcome<Body> tooLarge() {
-		return Outcome.rejected(Reason.TOO_LARGE,
-				"The body is larger than %d bytes.".formatted(this.settings.body().toBytes()));
+	private RejectedException tooLarge() {
+		return new RejectedException(Reason.TOO_LARGE,
+				"The body is larger than the limit of %d bytes.".formatted(this.settings.body().toBytes()));
 	}
 
-	private Outcome<Body> tooSlow() {
-		return Outcome.rejected(Reason.SLOW_UPLOAD,
-				"The body took longer than %d seconds to arrive.".formatted(this.settings.upload().toSeconds()));
-	}
-
-	private static Outcome<Body> full() {
-		return Outcome.rejected(Reason.OVERLOADED, "Too many bodies are being read; try again.");
+	private RejectedException tooSlow() {
+		return new RejectedException(Reason.SLOW_UPLOAD,
+				"The body took longer than %d seconds to arrive. Send it again."
+					.formatted(this.settings.upload().toSeconds()));
 	}
 
 }

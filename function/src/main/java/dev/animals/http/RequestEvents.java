@@ -3,17 +3,16 @@ package dev.animals.http;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.format.EventFormat;
-import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -26,15 +25,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-import dev.animals.metrics.Mode;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.event.Mode;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads CloudEvents in HTTP's three modes, and makes events of plain bodies.
+ * Reads CloudEvents in the three modes of HTTP (binary, structured and batched), and
+ * wraps photos that arrive without an event.
  */
 class RequestEvents {
 
@@ -58,119 +57,129 @@ class RequestEvents {
 	}
 
 	/**
-	 * Reads the body's declared type.
-	 * @param headers the request's
-	 * @return the type, empty where none is declared, or a refusal of what is no type
+	 * Returns the declared type of the body.
+	 * @param headers the headers of the request
+	 * @return the type; null if none is declared
+	 * @throws RejectedException if the header is not a media type
 	 */
-	static Outcome<Optional<MediaType>> type(HttpHeaders headers) {
+	static @Nullable MediaType type(HttpHeaders headers) {
 		try {
-			return new Accepted<>(Optional.ofNullable(headers.getContentType()));
+			return headers.getContentType();
 		}
 		catch (InvalidMediaTypeException ex) {
-			return Outcome.rejected(Reason.UNSUPPORTED_TYPE, "The Content-Type is no media type.");
+			throw new RejectedException(Reason.UNSUPPORTED_TYPE, "The Content-Type header is not a valid media type.");
 		}
 	}
 
 	/**
-	 * Says in which mode a request carries its picture.
-	 * @param headers the request's
-	 * @param type the body's declared type
+	 * Returns the mode in which the photo arrives.
+	 * @param headers the headers of the request
 	 * @return the mode
+	 * @throws RejectedException if the Content-Type header is not a media type
 	 */
-	static Mode mode(HttpHeaders headers, Optional<MediaType> type) {
-		if (type.filter(BATCH::equalsTypeAndSubtype).isPresent()) {
+	static Mode mode(HttpHeaders headers) {
+		MediaType type = type(headers);
+		if (BATCH.equalsTypeAndSubtype(type)) {
 			return Mode.BATCH;
 		}
-		if (type.filter(STRUCTURED::equalsTypeAndSubtype).isPresent()) {
+		if (STRUCTURED.equalsTypeAndSubtype(type)) {
 			return Mode.STRUCTURED;
 		}
-		boolean attributes = Stream.of("ce-specversion", "ce-id", "ce-source", "ce-type")
-			.anyMatch(headers::containsHeader);
-		if (attributes) {
+		if (Stream.of("ce-specversion", "ce-id", "ce-source", "ce-type").anyMatch(headers::containsHeader)) {
 			return Mode.BINARY;
 		}
-		boolean form = type.filter(MediaType.MULTIPART_FORM_DATA::equalsTypeAndSubtype).isPresent();
-		return form ? Mode.MULTIPART : Mode.IMAGE;
+		return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type) ? Mode.MULTIPART : Mode.IMAGE;
 	}
 
 	/**
-	 * Reads one event in binary or structured mode.
-	 * @param headers the request's
-	 * @param body the request's
-	 * @return the event, or why it is none
+	 * Reads an event in binary or structured mode.
+	 * @param headers the headers of the request
+	 * @param body the body of the request
+	 * @return the event
+	 * @throws RejectedException if the request is not a valid CloudEvent
 	 */
-	Outcome<CloudEvent> read(HttpHeaders headers, byte[] body) {
+	CloudEvent read(HttpHeaders headers, byte[] body) {
 		try {
-			MessageReader reader = HttpMessageFactory.createReader(
-					(each) -> headers.forEach((name, values) -> values.forEach((value) -> each.accept(name, value))),
-					body);
-			return new Accepted<>(reader.toEvent());
+			return HttpMessageFactory
+				.createReader((each) -> headers
+					.forEach((name, values) -> values.forEach((value) -> each.accept(name, value))), body)
+				.toEvent();
 		}
 		catch (RuntimeException ex) {
-			return malformed(ex);
+			throw malformed(ex);
 		}
 	}
 
 	/**
-	 * Reads a batch.
-	 * @param body a JSON array of events
-	 * @param limit the most members that are taken
-	 * @return an event or a refusal for each member in order, or why it is no batch
+	 * Splits a batch into its members without reading them.
+	 * @param body a JSON array of CloudEvents
+	 * @param limit the largest number of members
+	 * @return the JSON of each member, in order
+	 * @throws RejectedException if the body is not a JSON array, is empty, or has more
+	 * members than the limit
 	 */
-	Outcome<List<Outcome<CloudEvent>>> readBatch(byte[] body, int limit) {
-		List<Outcome<CloudEvent>> members = new ArrayList<>();
+	List<byte[]> split(byte[] body, int limit) {
+		List<byte[]> members = new ArrayList<>();
 		try (JsonParser parser = this.mapper.createParser(body)) {
 			if (parser.nextToken() != JsonToken.START_ARRAY) {
-				return Outcome.rejected(Reason.MALFORMED_EVENT, "A batch is a JSON array of CloudEvents.");
+				throw new RejectedException(Reason.MALFORMED_EVENT, "A batch must be a JSON array of CloudEvents.");
 			}
 			while (parser.nextToken() != JsonToken.END_ARRAY) {
 				if (members.size() == limit) {
-					return Outcome.rejected(Reason.TOO_LARGE, "The batch has more than %d events.".formatted(limit));
+					throw new RejectedException(Reason.TOO_LARGE,
+							"The batch has more than %d events. Split it into smaller batches.".formatted(limit));
 				}
 				JsonNode member = parser.readValueAsTree();
-				members.add(readMember(this.mapper.writeValueAsBytes(member)));
+				members.add(this.mapper.writeValueAsBytes(member));
 			}
 		}
 		catch (JacksonException ex) {
-			return Outcome.rejected(Reason.MALFORMED_EVENT, "The batch is not valid JSON.");
+			throw new RejectedException(Reason.MALFORMED_EVENT, "The batch is not valid JSON.");
 		}
 		if (members.isEmpty()) {
-			return Outcome.rejected(Reason.EMPTY, "The batch has no events.");
+			throw new RejectedException(Reason.EMPTY, "The batch has no events. Send at least one.");
 		}
-		return new Accepted<>(members);
-	}
-
-	private Outcome<CloudEvent> readMember(byte[] json) {
-		try {
-			return new Accepted<>(this.format.deserialize(json));
-		}
-		catch (RuntimeException ex) {
-			return malformed(ex);
-		}
-	}
-
-	// Whatever the library throws at hostile bytes means the same. Its message is not
-	// told: it may hold what the request's headers hold.
-	private static Outcome<CloudEvent> malformed(RuntimeException ex) {
-		logger.debug("A malformed event", ex);
-		return Outcome.rejected(Reason.MALFORMED_EVENT,
-				"This is no valid CloudEvent: it needs specversion 1.0, an id, a source, a type, and well-formed data.");
+		return members;
 	}
 
 	/**
-	 * Makes an event of a picture that came without one.
-	 * @param bytes the picture
-	 * @param type the declared type
-	 * @return the event, with an id that no other has
+	 * Reads a member of a batch.
+	 * @param json the JSON of the member
+	 * @return the event
+	 * @throws RejectedException if the member is not a valid CloudEvent
 	 */
-	static CloudEvent wrap(byte[] bytes, Optional<String> type) {
+	CloudEvent readMember(byte[] json) {
+		try {
+			return requireNonNull(this.format.deserialize(json), "The member is null");
+		}
+		catch (RuntimeException ex) {
+			throw malformed(ex);
+		}
+	}
+
+	/**
+	 * Turns any exception of the CloudEvents library into the same rejection. Its message
+	 * is not passed on, because it may contain values of request headers.
+	 */
+	private static RejectedException malformed(RuntimeException ex) {
+		logger.debug("Malformed event", ex);
+		return new RejectedException(Reason.MALFORMED_EVENT,
+				"This is not a valid CloudEvent. It needs specversion 1.0, an id, a source, a type and well-formed data.");
+	}
+
+	/**
+	 * Wraps a photo that arrived without an event.
+	 * @param photo the bytes of the photo
+	 * @param type the declared type of the photo; null if none is declared
+	 * @return an event with a unique id whose data is the photo
+	 */
+	static CloudEvent wrap(byte[] photo, @Nullable String type) {
 		CloudEventBuilder event = CloudEventBuilder.v1()
 			.withId(UUID.randomUUID().toString())
 			.withSource(HTTP_SOURCE)
 			.withType(HTTP_TYPE)
-			.withData(bytes);
-		type.ifPresent(event::withDataContentType);
-		return event.build();
+			.withData(photo);
+		return ((type != null) ? event.withDataContentType(type) : event).build();
 	}
 
 }

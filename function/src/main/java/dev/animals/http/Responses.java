@@ -15,59 +15,46 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-import dev.animals.event.Refusals;
-import dev.animals.metrics.Mode;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.event.Mode;
+import dev.animals.event.Rejections;
 import dev.animals.rejection.Problem;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Turns answers and refusals into responses. Nothing of the request goes into a refusal.
+ * Turns answers and rejections into HTTP responses. A response to a rejected request
+ * repeats nothing from the request.
  */
 class Responses {
 
-	private final Refusals refusals;
+	private final Rejections rejections;
 
 	private final JsonMapper mapper;
 
 	private final EventFormat format = requireNonNull(
 			EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE));
 
-	Responses(Refusals refusals, JsonMapper mapper) {
-		this.refusals = refusals;
+	Responses(Rejections rejections, JsonMapper mapper) {
+		this.rejections = rejections;
 		this.mapper = mapper;
 	}
 
 	/**
-	 * Ends a request.
-	 * @param outcome the response, or why there is none
-	 * @return the response, or a problem
+	 * Reports a rejection and answers with its problem.
+	 * @param rejected the rejection
+	 * @return the response, with a problem (RFC 9457) as its body
 	 */
-	ResponseEntity<byte[]> respond(Outcome<ResponseEntity<byte[]>> outcome) {
-		return switch (outcome) {
-			case Accepted<ResponseEntity<byte[]>>(ResponseEntity<byte[]> response) -> response;
-			case Rejected<ResponseEntity<byte[]>> rejected -> refuse(rejected);
-		};
-	}
-
-	/**
-	 * Refuses.
-	 * @param rejected why
-	 * @return the response, a problem of RFC 9457
-	 */
-	ResponseEntity<byte[]> refuse(Rejected<?> rejected) {
-		Problem problem = this.refusals.refuse(rejected);
+	ResponseEntity<byte[]> rejected(RejectedException rejected) {
+		Problem problem = this.rejections.report(rejected);
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (rejected.reason() == Reason.OVERLOADED) {
 			response.header(HttpHeaders.RETRY_AFTER, "1");
 		}
 		if (rejected.reason() == Reason.SLOW_UPLOAD || rejected.reason() == Reason.TOO_LARGE) {
-			// The rest of the body is not worth reading.
+			// Closing the connection saves reading the rest of the body.
 			response.header(HttpHeaders.CONNECTION, "close");
 		}
 		return response.body(this.mapper.writeValueAsBytes(problem));
@@ -75,7 +62,7 @@ class Responses {
 
 	/**
 	 * Answers with JSON.
-	 * @param value what becomes the body
+	 * @param value the value to write as the body
 	 * @return the response
 	 */
 	ResponseEntity<byte[]> json(Object value) {
@@ -85,7 +72,8 @@ class Responses {
 	/**
 	 * Answers with an event.
 	 * @param event the event
-	 * @param mode structured, or otherwise binary
+	 * @param mode {@link Mode#STRUCTURED} for structured mode; otherwise the event is
+	 * written in binary mode
 	 * @return the response
 	 */
 	ResponseEntity<byte[]> event(CloudEvent event, Mode mode) {
@@ -102,17 +90,17 @@ class Responses {
 	}
 
 	/**
-	 * Answers with a batch.
-	 * @param events its members
+	 * Answers with a batch of events.
+	 * @param events the members of the batch
 	 * @return the response
 	 */
 	ResponseEntity<byte[]> batch(List<CloudEvent> events) {
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
-		char before = '[';
+		char separator = '[';
 		for (CloudEvent event : events) {
-			json.write(before);
+			json.write(separator);
 			json.writeBytes(this.format.serialize(event));
-			before = ',';
+			separator = ',';
 		}
 		json.write(']');
 		return ResponseEntity.ok().contentType(RequestEvents.BATCH).body(json.toByteArray());

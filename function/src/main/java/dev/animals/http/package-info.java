@@ -1,6 +1,7 @@
 /**
- * HTTP in, HTTP out: no other package knows of it. Bodies are read here as bytes, because
- * the framework's own endpoint reads them as strings.
+ * The HTTP interface of the service. Only this package knows servlets, Spring MVC and
+ * HTTP headers. Bodies are read as bytes, because the endpoint of Spring Cloud Function
+ * reads them as strings and would corrupt photos.
  */
 @NullMarked
 package dev.animals.http;

@@ -1,31 +1,32 @@
 package dev.animals.image;
 
 /**
- * Pixels as a person would see them: upright, opaque, sRGB values as the file has them.
- * The record owns its array and nobody changes it; comparing by value is of no use here.
+ * Decoded pixels as a person would see them: upright, opaque, and in sRGB values as the
+ * file stores them. The record does not copy its array, so nobody may modify it. Two
+ * images with equal pixels are not equal.
  *
- * @param format what the bytes were
- * @param sourceWidth the width in pixels that the header says, before any reduction and
- * turning
- * @param sourceHeight the height in pixels that the header says
- * @param width the width in pixels of what was decoded: for a large image, less than its
- * source's
- * @param height the height in pixels of what was decoded
- * @param rgb the pixels, {@code [height][width][3]} in red, green, blue
+ * @param format the format of the file
+ * @param sourceWidth the width in pixels in the header of the file, before the image is
+ * reduced or turned
+ * @param sourceHeight the height in pixels in the header of the file
+ * @param width the width of the decoded image in pixels; a large image is decoded at a
+ * reduced size
+ * @param height the height of the decoded image in pixels
+ * @param rgb the pixels, {@code [height][width][3]}, as red, green and blue
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record DecodedImage(ImageFormat format, int sourceWidth, int sourceHeight, int width, int height, byte[] rgb) {
 
 	/**
-	 * Samples are taken on a grid of at most this many points a side, so that the cost is
-	 * the same for each image.
+	 * The largest number of sample points on a side, which bounds the cost for large
+	 * images.
 	 */
 	private static final int GRID = 64;
 
 	/**
-	 * Mean brightness, as a number to watch for drift: the luma of ITU-R BT.601, which is
-	 * what {@code L} means in Pillow, over a grid of at most 4,096 pixels.
-	 * @return in 0–1
+	 * Computes the mean brightness, which is watched for drift: the luma of ITU-R BT.601,
+	 * like mode {@code L} of Pillow, over a grid of at most 4,096 pixels.
+	 * @return the brightness from 0 to 1
 	 */
 	public double brightness() {
 		int columns = Math.min(GRID, this.width);
@@ -41,7 +42,9 @@ public record DecodedImage(ImageFormat format, int sourceWidth, int sourceHeight
 		return sum / (255_000.0 * rows * columns);
 	}
 
-	/** The middle of cell {@code index} if {@code length} is cut into {@code cells}. */
+	/**
+	 * Returns the middle of a cell when a length is divided into cells of equal size.
+	 */
 	private static int centre(int index, int cells, int length) {
 		return (int) ((2L * index + 1) * length / (2L * cells));
 	}

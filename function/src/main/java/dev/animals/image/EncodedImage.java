@@ -2,48 +2,52 @@ package dev.animals.image;
 
 import java.io.IOException;
 
+import dev.animals.rejection.RejectedException;
+
 /**
- * An image of which only the header was read. Whatever is wrong with the bytes, its
- * methods say by an {@link IOException} or a {@link RuntimeException}: the decoder makes
- * one reason of both, since plug-ins throw either.
+ * An image whose header has been read but whose pixels have not been decoded. If the
+ * bytes are malformed, the methods throw an {@link IOException} or any
+ * {@link RuntimeException}, because the image readers behind them throw both. A
+ * {@link RejectedException} means that the image is intact but not supported.
  */
 interface EncodedImage {
 
 	/**
-	 * Width as stored.
-	 * @return in pixels, as the header says
+	 * Returns the width as stored, before the orientation is applied.
+	 * @return the width in pixels
 	 */
 	int width();
 
 	/**
-	 * Height as stored.
-	 * @return in pixels, as the header says
+	 * Returns the height as stored, before the orientation is applied.
+	 * @return the height in pixels
 	 */
 	int height();
 
 	/**
-	 * An upper bound of what {@link #decode} takes, for the file as its header describes
-	 * it.
-	 * @param targetSize see there
-	 * @return bytes on the heap and outside it, the reader's copy of the file included
+	 * Returns an upper bound of the memory that {@link #decode} takes, if the file is as
+	 * its header says.
+	 * @param targetSize the same as for {@link #decode}
+	 * @return bytes on and outside the heap, including the copy of the file that the
+	 * reader keeps
 	 */
 	long decodeMemory(int targetSize);
 
 	/**
-	 * What a file may take beyond {@link #decodeMemory} if it was made to hurt and no
-	 * header tells.
-	 * @return bytes; usually 0
+	 * Returns the memory beyond {@link #decodeMemory} that a hostile file can take
+	 * without any sign of it in the header.
+	 * @return bytes; 0 for most formats
 	 */
 	default long hiddenMemory() {
 		return 0;
 	}
 
 	/**
-	 * Decodes, once.
-	 * @param targetSize the side in pixels of the square that the network will make of
-	 * the image; what is much larger may come back reduced
+	 * Decodes the pixels. May be called once.
+	 * @param targetSize the side of the square that the network resizes images to, in
+	 * pixels. A much larger image may be returned at a reduced size.
 	 * @return the pixels, upright
-	 * @throws IOException if the bytes are truncated or broken
+	 * @throws IOException if the bytes are truncated or corrupt
 	 */
 	UprightPixels decode(int targetSize) throws IOException;
 

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 /**
- * Decodes untrusted bytes. Checks go from cheap to dear: the first bytes, then the
- * header, then the memory that a decode would take, and only then the pixels.
- * Thread-safe. Meant for platform threads: a decode is all computation, much of it in
- * native code, which pins a virtual thread.
+ * Decodes untrusted images. The cheapest check comes first: the first bytes, then the
+ * header, then the memory that decoding would take, and only then the pixels.
+ * <p>
+ * The decoder is thread-safe. Call it on platform threads: decoding only computes, mostly
+ * in native code, and would pin the carrier of a virtual thread.
  */
 public class ImageDecoder {
 
@@ -27,8 +27,8 @@ public class ImageDecoder {
 	private final @Nullable TurboJpeg turboJpeg;
 
 	/**
-	 * Creates a decoder with a memory budget of its own.
-	 * @param limits what it refuses
+	 * Creates a decoder with its own memory budget.
+	 * @param limits the limits beyond which an image is rejected
 	 */
 	public ImageDecoder(ImageLimits limits) {
 		this(limits, TurboJpeg.find());
@@ -41,51 +41,37 @@ public class ImageDecoder {
 	}
 
 	/**
-	 * Decodes the first or only picture of a file. Waits while other decodes hold the
-	 * memory it needs.
-	 * @param bytes the whole file; not changed
-	 * @param targetSize the side in pixels of the square that the network makes of any
-	 * image: what is much larger comes back reduced, what is smaller as it is
-	 * @return the pixels; or refused as {@link Reason#NOT_AN_IMAGE},
-	 * {@link Reason#TOO_SMALL}, {@link Reason#TOO_MANY_PIXELS} or {@link Reason#CORRUPT}
+	 * Decodes the first picture of a file. Waits while other decodes hold the memory that
+	 * this one needs.
+	 * @param bytes the whole file; it is not modified
+	 * @param targetSize the side of the square that the network resizes images to, in
+	 * pixels. A much larger image is returned at a reduced size.
+	 * @return the pixels
+	 * @throws RejectedException as {@link Reason#NOT_AN_IMAGE}, {@link Reason#TOO_SMALL},
+	 * {@link Reason#TOO_MANY_PIXELS} or {@link Reason#CORRUPT}
 	 */
-	public Outcome<DecodedImage> decode(byte[] bytes, int targetSize) {
+	public DecodedImage decode(byte[] bytes, int targetSize) {
 		ImageFormat format = ImageFormat.of(bytes);
 		if (format == null) {
-			return Outcome.rejected(Reason.NOT_AN_IMAGE, "The bytes are no JPEG, PNG, GIF, BMP or WebP image.");
+			throw new RejectedException(Reason.NOT_AN_IMAGE, "The data is not a JPEG, PNG, GIF, BMP or WebP image.");
 		}
 		try {
 			EncodedImage image = open(format, bytes);
-			int width = image.width();
-			int height = image.height();
-			if (Math.min(width, height) < this.limits.minSide()) {
-				return Outcome.rejected(Reason.TOO_SMALL, "The image has " + width + " × " + height
-						+ " pixels; each side needs at least " + this.limits.minSide() + ".");
-			}
-			if ((long) width * height > this.limits.maxPixels()) {
-				return Outcome.rejected(Reason.TOO_MANY_PIXELS, "The image has " + width + " × " + height
-						+ " pixels; at most " + this.limits.maxPixels() + " are read.");
-			}
+			checkSize(image);
 			long memory = image.decodeMemory(targetSize);
-			if (!this.budget.admits(memory)) {
-				return Outcome.rejected(Reason.TOO_MANY_PIXELS,
-						"To decode " + width + " × " + height + " pixels of this kind takes up to "
-								+ Math.ceilDiv(memory, 1 << 20) + " MB; at most "
-								+ this.limits.decodeMemory().toMegabytes() + " MB are given.");
-			}
-			UprightPixels upright = this.budget.run(memory + image.hiddenMemory(), () -> image.decode(targetSize));
-			return new Accepted<>(
-					new DecodedImage(format, width, height, upright.width(), upright.height(), upright.rgb()));
+			checkMemory(image, memory);
+			UprightPixels pixels = this.budget.run(memory + image.hiddenMemory(), () -> image.decode(targetSize));
+			return new DecodedImage(format, image.width(), image.height(), pixels.width(), pixels.height(),
+					pixels.rgb());
 		}
-		catch (UnsupportedImageException ex) {
-			return Outcome.rejected(Reason.NOT_AN_IMAGE, ex.sentence());
+		catch (RejectedException ex) {
+			throw ex;
 		}
 		catch (IOException | RuntimeException ex) {
-			// Readers answer hostile bytes with any exception there is, and all of them
-			// mean the same. An Error is not the image's fault: its memory was bounded
-			// before.
+			// Image readers throw many kinds of exceptions on malformed data. An Error is
+			// not caught: the memory was checked before, so the image cannot cause it.
 			logger.debug("Cannot decode {} bytes of {}", bytes.length, format, ex);
-			return Outcome.rejected(Reason.CORRUPT, "The " + format.name() + " image is truncated or corrupt.");
+			throw new RejectedException(Reason.CORRUPT, "The " + format.name() + " image is truncated or corrupt.");
 		}
 	}
 
@@ -103,6 +89,30 @@ public class ImageDecoder {
 		JpegHeader header = JpegHeader.read(bytes);
 		return (this.turboJpeg != null) ? new TurboJpegImage(this.turboJpeg, header, bytes)
 				: new PlatformJpegImage(header, bytes);
+	}
+
+	private void checkSize(EncodedImage image) {
+		int width = image.width();
+		int height = image.height();
+		if (Math.min(width, height) < this.limits.minSide()) {
+			throw new RejectedException(Reason.TOO_SMALL,
+					"The image has %d × %d pixels, but each side needs at least %d.".formatted(width, height,
+							this.limits.minSide()));
+		}
+		if ((long) width * height > this.limits.maxPixels()) {
+			throw new RejectedException(Reason.TOO_MANY_PIXELS,
+					"The image has %d × %d pixels, but the limit is %d pixels in all. Send a smaller image."
+						.formatted(width, height, this.limits.maxPixels()));
+		}
+	}
+
+	private void checkMemory(EncodedImage image, long memory) {
+		if (!this.budget.admits(memory)) {
+			throw new RejectedException(Reason.TOO_MANY_PIXELS,
+					"Decoding %d × %d pixels in this format takes up to %d MB, but the limit is %d MB. Send a smaller image."
+						.formatted(image.width(), image.height(), Math.ceilDiv(memory, 1 << 20),
+								this.limits.decodeMemory().toMegabytes()));
+		}
 	}
 
 }

@@ -5,16 +5,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formats that are read. The {@link #toString() text} is the value of the metric's
- * tag {@code format}.
+ * The image formats that the service reads. The {@link #toString() text} is the value of
+ * the metric tag {@code format}.
  */
 public enum ImageFormat {
 
 	JPEG, PNG, GIF, BMP, WEBP;
 
 	/**
-	 * Says of which format the bytes are, by how they begin. The type that a sender
-	 * declares is not asked for: it is wrong too often.
+	 * Recognises the format by the first bytes. The type that the sender declares is
+	 * ignored because it is often wrong.
 	 * @param bytes a whole file
 	 * @return the format; {@code null} if it is none of these
 	 */
@@ -35,8 +35,8 @@ public enum ImageFormat {
 	}
 
 	/**
-	 * Two letters begin many a text, so that the size of the header that follows, one of
-	 * eight, counts as part of the signature.
+	 * Checks the size of the header that follows. The letters BM alone are not enough,
+	 * because many texts begin with them.
 	 */
 	private static boolean hasBitmapHeader(byte[] bytes) {
 		if (bytes.length < 18 || bytes[15] != 0 || bytes[16] != 0 || bytes[17] != 0) {

@@ -6,13 +6,14 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What an image may cost before it is refused.
+ * Limits beyond which an image is rejected.
  *
- * @param maxPixels the most pixels, width times height as the header says; at most 500
+ * @param maxPixels the largest number of pixels, width times height; from 1 to 500
  * million, because the decoded bytes must fit into one Java array
- * @param minSide the fewest pixels of the shorter side; at least 1
- * @param decodeMemory what all decodes that run at the same time may take together, on
- * the Java heap and outside it; an image that needs more than this alone is refused
+ * @param minSide the smallest length of the shorter side in pixels, at least 1
+ * @param decodeMemory the memory that all concurrent decodes may take together, on and
+ * outside the Java heap; at least 1 MB. An image that needs more than this alone is
+ * rejected.
  */
 @ConfigurationProperties("animals.image")
 public record ImageLimits(@DefaultValue("50000000") long maxPixels, @DefaultValue("16") int minSide,
@@ -28,9 +29,9 @@ public record ImageLimits(@DefaultValue("50000000") long maxPixels, @DefaultValu
 	}
 
 	/**
-	 * The limits of a service that nobody configured: 50 megapixels, sides of 16 pixels,
-	 * and memory for the largest photo of a telephone (48 megapixels, progressive) or
-	 * several of the usual 12 at once.
+	 * Returns the default limits: 50 megapixels, sides of at least 16 pixels, and enough
+	 * memory for one progressive JPEG of 48 megapixels, the largest that phones commonly
+	 * take, or for several photos of 12 megapixels.
 	 * @return the defaults
 	 */
 	public static ImageLimits defaults() {

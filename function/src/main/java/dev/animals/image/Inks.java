@@ -1,7 +1,7 @@
 package dev.animals.image;
 
 /**
- * Turns inks into light as Pillow does, without a colour profile.
+ * Converts CMYK to RGB without a colour profile, with the same formula as Pillow.
  */
 final class Inks {
 
@@ -9,11 +9,11 @@ final class Inks {
 	}
 
 	/**
-	 * Converts a row in place. A JPEG holds inks the way Adobe began to write them: 255
-	 * is none.
-	 * @param row cyan, magenta, yellow and black of each pixel; afterwards begins with
-	 * the red, green and blue of each
-	 * @param width pixels in the row
+	 * Converts a row in place. CMYK in a JPEG is inverted, as Adobe's software began to
+	 * write it: 255 means no ink.
+	 * @param row cyan, magenta, yellow and black of each pixel. Afterwards the row starts
+	 * with red, green and blue of each pixel.
+	 * @param width the number of pixels in the row
 	 */
 	static void toRgb(byte[] row, int width) {
 		int from = 0;

@@ -3,20 +3,20 @@ package dev.animals.image;
 import java.nio.ByteBuffer;
 
 /**
- * What the components of a JPEG's pixels mean, by the rules that libjpeg follows.
+ * The colour space of a JPEG, decided by the same rules as in libjpeg.
  */
 enum JpegColours {
 
 	GREY, RGB, YCBCR, CMYK, YCCK;
 
 	/**
-	 * Decides by the number of components and by who wrote the file.
+	 * Decides by the number of components and by the segments that programs add.
 	 * @param file the whole file
-	 * @param frame where the frame's marker is
-	 * @param components in the frame: 1, 3 or 4
-	 * @param jfif whether the file says that it is JFIF, which has no RGB
-	 * @param adobeTransform what Adobe's segment says; -1 if there is none
-	 * @return the meaning
+	 * @param frame the position of the frame marker
+	 * @param components the number of components in the frame: 1, 3 or 4
+	 * @param jfif whether the file has a JFIF segment, which rules out RGB
+	 * @param adobeTransform the colour transform in the Adobe segment; -1 without one
+	 * @return the colour space
 	 */
 	static JpegColours of(ByteBuffer file, int frame, int components, boolean jfif, int adobeTransform) {
 		if (components == 1) {
@@ -31,8 +31,8 @@ enum JpegColours {
 	}
 
 	/**
-	 * Whether the components are inks.
-	 * @return {@code true} for four components
+	 * Returns whether the colours are inks, which have four components.
+	 * @return whether the colour space is CMYK or YCCK
 	 */
 	boolean areInks() {
 		return this == CMYK || this == YCCK;

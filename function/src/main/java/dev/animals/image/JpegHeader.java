@@ -6,22 +6,26 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
+
 /**
- * What a JPEG says of itself before its first scan (ITU-T T.81, annex B). It is read here
- * and not by a decoder, because no decoder tells how much memory its decode will take.
+ * The segments of a JPEG before its first scan (ITU-T T.81, annex B). They are read here
+ * because no decoder reports how much memory it is going to use.
  *
- * @param width in pixels, as stored
- * @param height in pixels, as stored
- * @param colours what its components mean
- * @param coefficientBytes memory for the coefficients of the whole image, which a decoder
- * keeps if they come in several scans; 0 if they come in one
- * @param orientation what puts it upright
+ * @param width the width as stored, in pixels
+ * @param height the height as stored, in pixels
+ * @param colours the colour space
+ * @param coefficientBytes the memory for the coefficients of the whole image, which a
+ * decoder keeps if they come in several scans; 0 if they come in one scan
+ * @param orientation the transformation that puts the image upright
  */
 record JpegHeader(int width, int height, JpegColours colours, long coefficientBytes, Orientation orientation) {
 
 	/**
-	 * Encoders write about 10 scans, the thriftiest about 20. Each costs a pass over the
-	 * whole image, however few bytes it has, so that a small file could take minutes.
+	 * Encoders write about 10 scans, and the best optimisers about 20. Every scan,
+	 * however short, costs a pass over the whole image, so a small file with many scans
+	 * could take minutes.
 	 */
 	private static final int MOST_SCANS = 100;
 
@@ -36,9 +40,10 @@ record JpegHeader(int width, int height, JpegColours colours, long coefficientBy
 	/**
 	 * Reads the segments up to the first scan.
 	 * @param bytes the whole file
-	 * @return what they say
-	 * @throws IOException if they are broken; {@link UnsupportedImageException} if they
-	 * are sound, but of a process that the decoders lack
+	 * @return the header
+	 * @throws IOException if the segments are malformed
+	 * @throws RejectedException if the segments are well-formed, but the decoders do not
+	 * support this kind of JPEG
 	 */
 	static JpegHeader read(byte[] bytes) throws IOException {
 		ByteBuffer file = ByteBuffer.wrap(bytes);
@@ -50,7 +55,7 @@ record JpegHeader(int width, int height, JpegColours colours, long coefficientBy
 		while (true) {
 			int marker = file.getShort(position) & 0xffff;
 			if (marker == 0xffff) {
-				// Any marker may be preceded by fill bytes.
+				// Fill bytes may precede any marker.
 				position++;
 				continue;
 			}
@@ -89,8 +94,9 @@ record JpegHeader(int width, int height, JpegColours colours, long coefficientBy
 		int components = file.get(frame + 9);
 		boolean readable = process <= 2 || process == 9 || process == 10;
 		if (!readable || file.get(frame + 4) != Byte.SIZE || components < 1 || components == 2 || components > 4) {
-			throw new UnsupportedImageException(
-					"A JPEG is read if it is of 8 bits, lossy, and in grey, RGB, YCbCr, CMYK or YCCK.");
+			throw new RejectedException(Reason.NOT_AN_IMAGE,
+					"This kind of JPEG is not supported. Send a lossy JPEG with 8 bits a channel in greyscale, RGB,"
+							+ " YCbCr, CMYK or YCCK.");
 		}
 		int width = file.getShort(frame + 7) & 0xffff;
 		int height = file.getShort(frame + 5) & 0xffff;
@@ -126,7 +132,7 @@ record JpegHeader(int width, int height, JpegColours colours, long coefficientBy
 	private static void requireFewScans(ByteBuffer file, int firstScan) throws IOException {
 		int scans = 0;
 		for (int i = firstScan; i + 1 < file.limit(); i++) {
-			// Coded data never holds this pair: a 0 is stuffed behind each of their 0xff.
+			// Coded data never contains this pair, because a 0 follows each 0xff in it.
 			if (file.get(i) == (byte) 0xff && file.get(i + 1) == (byte) 0xda && ++scans > MOST_SCANS) {
 				throw new IOException("More than " + MOST_SCANS + " scans");
 			}

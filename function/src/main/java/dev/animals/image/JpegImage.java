@@ -1,11 +1,11 @@
 package dev.animals.image;
 
 /**
- * A JPEG of which the header was read, whichever library decodes it.
+ * A JPEG whose header has been read. The subclasses decode it with different libraries.
  */
 abstract class JpegImage implements EncodedImage {
 
-	/** What a decoder keeps of a few rows of blocks, per column of pixels. */
+	/** Bytes that a decoder keeps per column of pixels, for a few rows of blocks. */
 	private static final int ROW_BYTES = 256;
 
 	final JpegHeader header;
@@ -28,10 +28,10 @@ abstract class JpegImage implements EncodedImage {
 	}
 
 	/**
-	 * What a decode takes.
-	 * @param reduction by how much it divides each side
-	 * @param pixelBytes for each pixel, the decoder's and ours
-	 * @return an upper bound in bytes
+	 * Returns an upper bound of the memory that decoding takes.
+	 * @param reduction the divisor of each side
+	 * @param pixelBytes bytes for each decoded pixel, in the decoder and in the result
+	 * @return the upper bound in bytes
 	 */
 	final long memory(int reduction, int pixelBytes) {
 		long pixels = (long) Math.ceilDiv(width(), reduction) * Math.ceilDiv(height(), reduction);

@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What libjpeg's warnings mean. It decodes anything to the end and fills what is missing
- * with grey, so that a warning is all that tells half a photo from a whole one.
+ * Interprets the warnings of libjpeg. The library decodes a truncated file to the end and
+ * fills the missing part with grey, so a warning is the only sign that pixels are
+ * missing.
  */
 final class JpegWarnings {
 
@@ -13,8 +14,8 @@ final class JpegWarnings {
 		.compile("Corrupt JPEG data: (\\d{1,9}) extraneous bytes before marker 0xd9");
 
 	/**
-	 * Some cameras pad the coded data before the end-of-image marker. A decoder that lost
-	 * its place in broken data is left with bytes too, but hardly ever with so few.
+	 * Some cameras pad the coded data before the end-of-image marker. Corrupt data also
+	 * leaves bytes over, but hardly ever so few.
 	 */
 	private static final int MOST_PADDING = 64;
 
@@ -22,13 +23,13 @@ final class JpegWarnings {
 	}
 
 	/**
-	 * Whether all pixels are there in spite of the warning. The only such one is of
-	 * padding before the end of the image: libjpeg keeps the first warning only, and
-	 * nothing can follow this one; extraneous bytes before any other marker may hide a
-	 * worse warning behind them. What Java Image I/O says that it ignored is no part of
-	 * the pixels: a colour profile or a thumbnail.
-	 * @param warning the first one, in the library's words
-	 * @return whether to go on
+	 * Returns whether all pixels are present in spite of the warning. Two kinds of
+	 * warning are harmless. Padding before the end of the image is one: libjpeg keeps
+	 * only its first warning, and after this one nothing is left to decode, whereas
+	 * extraneous bytes before another marker may hide a worse warning. The other is that
+	 * Java Image I/O ignored a colour profile or a thumbnail, which are not pixels.
+	 * @param warning the text of the first warning
+	 * @return whether the decoded image can be used
 	 */
 	static boolean areHarmless(String warning) {
 		if (warning.endsWith("ignored")) {

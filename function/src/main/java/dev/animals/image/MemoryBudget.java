@@ -6,8 +6,9 @@ import java.util.concurrent.Semaphore;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Memory that concurrent decodes share: who would exceed it waits for the others, in
- * order of arrival, so that a large image is not overtaken for ever.
+ * The memory that concurrent decodes share. A decode that would exceed it waits for the
+ * others. Decodes wait in order of arrival, so that small images cannot overtake a large
+ * one for ever.
  */
 final class MemoryBudget {
 
@@ -23,8 +24,8 @@ final class MemoryBudget {
 	}
 
 	/**
-	 * Whether work of this size can ever run.
-	 * @param bytes what it takes
+	 * Returns whether work of this size fits into the budget.
+	 * @param bytes the memory that the work takes, in bytes
 	 * @return {@code false} if it exceeds the whole budget
 	 */
 	boolean admits(long bytes) {
@@ -32,12 +33,13 @@ final class MemoryBudget {
 	}
 
 	/**
-	 * Runs the work as soon as its memory is free.
-	 * @param <T> what the work yields
-	 * @param bytes what it takes at most; for more than the budget it runs alone
-	 * @param work takes the memory and has given it back at its end
-	 * @return what the work yields
-	 * @throws IOException if the work does
+	 * Runs work as soon as its memory is free.
+	 * @param <T> the type of the result
+	 * @param bytes the most memory that the work takes, in bytes; work that takes more
+	 * than the budget runs alone
+	 * @param work the work, which releases its memory before it returns
+	 * @return the result of the work
+	 * @throws IOException if the work throws it
 	 */
 	<T> T run(long bytes, Work<T> work) throws IOException {
 		int needed = (int) Math.min(this.units, units(bytes));
@@ -55,9 +57,9 @@ final class MemoryBudget {
 	}
 
 	/**
-	 * Something that takes memory.
+	 * Work that takes memory.
 	 *
-	 * @param <T> what it yields
+	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
 	interface Work<T> {

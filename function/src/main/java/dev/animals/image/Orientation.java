@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How stored pixels become upright ones: mirrored first, then turned over the main
- * diagonal. In the order of the values 1 to 8 of the Exif tag {@code Orientation} (CIPA
- * DC-008, 4.6.5.1.6).
+ * The transformation from stored to upright pixels: first mirror columns and rows, then
+ * swap columns with rows. The constants are in the order of the values 1 to 8 of the Exif
+ * tag {@code Orientation} (CIPA DC-008, 4.6.5.1.6).
  */
 enum Orientation {
 
@@ -31,14 +31,14 @@ enum Orientation {
 	}
 
 	/**
-	 * Finds the tag in an Exif block. Only the first directory is read: a library that
-	 * builds all of them, with the makers' notes, costs tens of milliseconds at the first
-	 * photo and follows offsets that a stranger chose.
-	 * @param bytes holds the block
-	 * @param offset where its TIFF header begins
-	 * @param length of the block in bytes
-	 * @return the orientation; {@link #UPRIGHT} if there is none or the block is
-	 * malformed, because a photo is still one without it
+	 * Finds the orientation in an Exif block. It reads only the first directory. A
+	 * library that reads all directories and the maker notes takes tens of milliseconds
+	 * for the first photo and follows every offset in untrusted data.
+	 * @param bytes the array that contains the block
+	 * @param offset the position of the TIFF header, with which the block begins
+	 * @param length the length of the block in bytes
+	 * @return the orientation; {@link #UPRIGHT} if the block has none or is malformed,
+	 * because the pixels can be used without it
 	 */
 	static Orientation ofExif(byte[] bytes, int offset, int length) {
 		try {

@@ -7,19 +7,21 @@ import java.nio.ByteOrder;
 
 import javax.imageio.ImageReader;
 
+import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
+
 /**
- * An image for a reader of Java Image I/O. Only its first frame is looked at, however
- * many follow.
+ * An image that Java Image I/O decodes. Only the first frame is read.
  */
 final class PlatformImage implements EncodedImage {
 
 	/**
-	 * The dearest pixel: four channels of 16 bits in the reader's image, three of 8 in
-	 * ours.
+	 * The most memory for a pixel: four channels of 16 bits in the reader and three of 8
+	 * bits in the result.
 	 */
 	private static final int PIXEL_BYTES = 4 * 2 + 3;
 
-	/** What readers keep of a few rows, per column of pixels. */
+	/** Bytes that a reader keeps per column of pixels, for a few rows. */
 	private static final int ROW_BYTES = 64;
 
 	private final ImageReader reader;
@@ -34,10 +36,10 @@ final class PlatformImage implements EncodedImage {
 
 	/**
 	 * Reads the header.
-	 * @param reader has its input
-	 * @param encodedBytes the input's size
-	 * @param orientation what puts the image upright
-	 * @throws IOException if the header is broken
+	 * @param reader the reader, with its input set
+	 * @param encodedBytes the size of the input in bytes
+	 * @param orientation the transformation that puts the image upright
+	 * @throws IOException if the header is malformed
 	 */
 	PlatformImage(ImageReader reader, int encodedBytes, Orientation orientation) throws IOException {
 		this.reader = reader;
@@ -59,13 +61,14 @@ final class PlatformImage implements EncodedImage {
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		int compression = (file.getInt(14) >= 40) ? file.getInt(30) : 0;
 		if (compression == 4 || compression == 5) {
-			// The reader would decode the picture inside, whose size nobody checked.
-			throw new UnsupportedImageException("A BMP that wraps a JPEG or PNG is not read; send what it wraps.");
+			// The reader would decode the embedded image, whose size is not checked.
+			throw new RejectedException(Reason.NOT_AN_IMAGE,
+					"This BMP file embeds a JPEG or PNG image, which is not supported. Send the embedded image itself.");
 		}
 		return new PlatformImage(PlatformReader.open("bmp", bytes), bytes.length, Orientation.UPRIGHT);
 	}
 
-	/** Looks for the chunk {@code eXIf} (PNG, third edition, 11.3.3.4). */
+	/** Reads the chunk {@code eXIf} (PNG, third edition, 11.3.3.4). */
 	private static Orientation orientationOfPng(byte[] bytes) {
 		ByteBuffer file = ByteBuffer.wrap(bytes);
 		long position = 8;

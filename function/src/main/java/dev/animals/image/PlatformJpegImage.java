@@ -8,12 +8,13 @@ import java.util.List;
 import javax.imageio.ImageReader;
 
 /**
- * A JPEG where there is no TurboJPEG. The JDK's reader hands out the components as
- * stored, so that no colour profile and no guess of Java 2D comes in between.
+ * A JPEG that the JDK decodes where TurboJPEG is not available. The reader returns the
+ * components as stored, because Java 2D would apply the colour profile and guess the
+ * colour space.
  */
 final class PlatformJpegImage extends JpegImage {
 
-	/** Four components in the reader's raster, three colours in ours. */
+	/** Four components in the raster of the reader and three colours in the result. */
 	private static final int PIXEL_BYTES = 4 + 3;
 
 	PlatformJpegImage(JpegHeader header, byte[] bytes) {
@@ -77,7 +78,7 @@ final class PlatformJpegImage extends JpegImage {
 		}
 	}
 
-	/** ITU-T T.871, section 7. */
+	/** Converts YCbCr to RGB (ITU-T T.871, section 7). */
 	private static void lumaToRgb(byte[] row, int width, int components) {
 		for (int i = 0; i < width * components; i += components) {
 			int luma = row[i] & 0xff;
@@ -89,7 +90,7 @@ final class PlatformJpegImage extends JpegImage {
 		}
 	}
 
-	/** In YCCK the luma and chroma are of inks, and each ink is what its light lacks. */
+	/** Turns the RGB part of a converted YCCK row into cyan, magenta and yellow. */
 	private static void invert(byte[] row, int width) {
 		for (int i = 0; i < 4 * width; i += 4) {
 			row[i] = (byte) (255 - row[i]);

@@ -9,13 +9,13 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Java Image I/O with the settings that untrusted bytes need.
+ * Opens readers of Java Image I/O with the settings that untrusted data needs.
  */
 final class PlatformReader {
 
 	static {
-		// Bytes that came over the network are in memory already, and the disk of the
-		// container is read-only.
+		// The bytes are already in memory, and the file system of the container is
+		// read-only.
 		ImageIO.setUseCache(false);
 	}
 
@@ -23,11 +23,11 @@ final class PlatformReader {
 	}
 
 	/**
-	 * Opens a file with the JDK's own reader: whatever plug-ins are on the class path, an
-	 * image is decoded the same.
-	 * @param format Image I/O's name of it
+	 * Opens a file with the reader of the JDK, so that plug-ins on the class path do not
+	 * change how an image is decoded.
+	 * @param format the name of the format in Image I/O
 	 * @param bytes the whole file
-	 * @return a reader of its first image, without metadata
+	 * @return a reader of the first image, without metadata
 	 */
 	static ImageReader open(String format, byte[] bytes) {
 		Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
@@ -37,12 +37,12 @@ final class PlatformReader {
 				return open(reader, bytes);
 			}
 		}
-		throw new IllegalStateException("The JDK has no reader of " + format);
+		throw new IllegalStateException("The JDK has no reader for the format " + format);
 	}
 
 	/**
-	 * Gives a reader its input.
-	 * @param reader reads one image, then is done
+	 * Sets the input of a reader.
+	 * @param reader the reader, which is going to read one image
 	 * @param bytes the whole file
 	 * @return the reader
 	 */
@@ -52,10 +52,10 @@ final class PlatformReader {
 	}
 
 	/**
-	 * Tells a reader to take each n-th pixel of each n-th row.
-	 * @param reader will read
-	 * @param reduction n
-	 * @return what to read by
+	 * Returns parameters for reading every n-th pixel of every n-th row.
+	 * @param reader the reader
+	 * @param reduction the distance n between the pixels
+	 * @return the parameters
 	 */
 	static ImageReadParam everyNth(ImageReader reader, int reduction) {
 		ImageReadParam parameters = reader.getDefaultReadParam();
@@ -64,13 +64,14 @@ final class PlatformReader {
 	}
 
 	/**
-	 * The reduction that keeps memory bounded, at the price of aliasing that the
-	 * network's resize cannot undo: none up to four megapixels, and never below twice the
-	 * network's side.
-	 * @param width of the stored image
-	 * @param height of the stored image
-	 * @param targetSize the network's side
-	 * @return at least 1
+	 * Returns the reduction that keeps the memory bounded. It is 1 up to four megapixels,
+	 * and it never makes a side shorter than twice that of the network. Skipping pixels
+	 * causes aliasing, which the resizing by the network cannot undo.
+	 * @param width the width of the stored image in pixels
+	 * @param height the height of the stored image in pixels
+	 * @param targetSize the side of the square that the network resizes images to, in
+	 * pixels
+	 * @return the reduction, at least 1
 	 */
 	static int reduction(int width, int height, int targetSize) {
 		int toFourMegapixels = (int) Math.ceil(Math.sqrt((double) width * height / (4 << 20)));

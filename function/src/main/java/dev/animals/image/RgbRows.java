@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a Java 2D image's samples as they are stored. To draw the image would be shorter
- * and wrong: Java 2D takes grey to be linear light and makes it brighter, and it applies
- * the colour profile, which the network's training did not.
+ * Reads the samples of a Java 2D image as they are stored. Drawing the image would be
+ * shorter but wrong: Java 2D treats grey as linear light and brightens it, and it applies
+ * the colour profile, which was not done when the network was trained.
  */
 final class RgbRows {
 
@@ -31,8 +31,8 @@ final class RgbRows {
 	}
 
 	/**
-	 * Looks at an image.
-	 * @param image of a palette, of grey or of RGB, each with or without alpha
+	 * Prepares the rows of an image.
+	 * @param image an image with a palette, in grey or in RGB, each with or without alpha
 	 * @return its rows
 	 */
 	static RgbRows of(BufferedImage image) {
@@ -40,7 +40,7 @@ final class RgbRows {
 		return new RgbRows(image.getRaster(), (colours instanceof IndexColorModel indexed) ? palette(indexed) : null);
 	}
 
-	/** Colours that a file uses and does not define are black. */
+	/** Returns the colours of the palette; colours that it does not define are black. */
 	private static int[] palette(IndexColorModel colours) {
 		int[] palette = new int[Math.max(256, colours.getMapSize())];
 		Arrays.fill(palette, OPAQUE << 24);
@@ -51,9 +51,9 @@ final class RgbRows {
 	}
 
 	/**
-	 * Converts all rows.
-	 * @param orientation what puts them upright
-	 * @return the pixels, on white where they are transparent
+	 * Converts all rows and blends transparent pixels with white.
+	 * @param orientation the transformation that puts the image upright
+	 * @return the pixels
 	 * @throws IOException if the image has more than four channels
 	 */
 	UprightPixels upright(Orientation orientation) throws IOException {

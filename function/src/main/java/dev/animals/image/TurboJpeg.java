@@ -15,15 +15,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /**
- * libjpeg-turbo's TurboJPEG API, version 2 (its {@code turbojpeg.h} has the contracts).
- * Thread-safe: each call has a handle of its own, which costs two microseconds.
+ * Calls the TurboJPEG API of libjpeg-turbo, version 2, which {@code turbojpeg.h}
+ * documents. It is thread-safe because every call creates its own handle, which takes two
+ * microseconds.
  */
 final class TurboJpeg {
 
-	/** Each pixel is three bytes: red, green, blue. */
+	/** Pixels of three bytes: red, green and blue. */
 	static final int RGB = 0;
 
-	/** Each pixel is four bytes: cyan, magenta, yellow, black. */
+	/** Pixels of four bytes: cyan, magenta, yellow and black. */
 	static final int CMYK = 11;
 
 	private static final int LIMIT_SCANS = 1 << 15;
@@ -43,8 +44,8 @@ final class TurboJpeg {
 	private final MethodHandle destroy;
 
 	/**
-	 * Binds the functions.
-	 * @param library holds them
+	 * Binds the functions of the library.
+	 * @param library the loaded library
 	 */
 	TurboJpeg(SymbolLookup library) {
 		this.initDecompress = bind(library, "tjInitDecompress", FunctionDescriptor.of(ADDRESS));
@@ -61,8 +62,8 @@ final class TurboJpeg {
 	}
 
 	/**
-	 * Finds the library, once.
-	 * @return the bound library; {@code null} where it does not load
+	 * Returns the library, which is loaded at the first call.
+	 * @return the library; {@code null} if it cannot be loaded
 	 */
 	static @Nullable TurboJpeg find() {
 		return Loaded.LIBRARY;
@@ -70,19 +71,21 @@ final class TurboJpeg {
 
 	/**
 	 * Decodes a JPEG.
-	 * @param jpeg the whole file, in native memory: a call that was allowed to touch the
-	 * heap would hold up each garbage collection until it returns
-	 * @param pixels receives the rows without gaps
-	 * @param width of what is written; with the height it chooses the reduction
-	 * @param height of what is written
+	 * @param jpeg the whole file, in native memory. A call that may access the heap would
+	 * delay garbage collection until it returns.
+	 * @param pixels receives the rows, without gaps between them
+	 * @param width the width of the result in pixels. Together with the height it selects
+	 * the reduction.
+	 * @param height the height of the result in pixels
 	 * @param format {@link #RGB} or {@link #CMYK}
-	 * @throws IOException if the file is broken, also if pixels were written
+	 * @throws IOException if the file is truncated or corrupt, even if pixels were
+	 * written
 	 */
 	void decode(MemorySegment jpeg, MemorySegment pixels, int width, int height, int format) throws IOException {
 		try {
 			MemorySegment handle = (MemorySegment) this.initDecompress.invokeExact();
 			if (handle.equals(MemorySegment.NULL)) {
-				throw new OutOfMemoryError("TurboJPEG has no memory for a handle");
+				throw new OutOfMemoryError("TurboJPEG cannot allocate a handle");
 			}
 			try {
 				int result = (int) this.decompress.invokeExact(handle, jpeg, jpeg.byteSize(), pixels, width, 0, height,
@@ -99,7 +102,7 @@ final class TurboJpeg {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw new IllegalStateException("A native call throws nothing checked", ex);
+			throw new IllegalStateException("The call of TurboJPEG failed", ex);
 		}
 	}
 
@@ -113,7 +116,7 @@ final class TurboJpeg {
 		}
 	}
 
-	/** Loads at first use. */
+	/** Holds the library, so that it is loaded at the first use and not before. */
 	private static final class Loaded {
 
 		static final @Nullable TurboJpeg LIBRARY = TurboJpegLibrary.load(Arena.global());

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the TurboJPEG library: the file that the system property {@value #PROPERTY}
- * names, or else the one on the class path for this operating system and processor.
+ * Finds the TurboJPEG library: in the file that the system property {@value #PROPERTY}
+ * names or, without that property, on the class path under the name of the operating
+ * system and the processor.
  */
 final class TurboJpegLibrary {
 
@@ -26,10 +27,10 @@ final class TurboJpegLibrary {
 	}
 
 	/**
-	 * Loads the library.
-	 * @param arena for how long
-	 * @return the library; {@code null} where there is none or it does not load, which is
-	 * logged and no failure: the platform's own decoder is slower and serves too
+	 * Loads the library. A library that is missing or cannot be loaded is logged but not
+	 * an error, because the JDK can decode JPEG images as well, only more slowly.
+	 * @param arena the lifetime of the library
+	 * @return the library; {@code null} if it is missing or cannot be loaded
 	 */
 	static @Nullable TurboJpeg load(Arena arena) {
 		String file = System.getProperty(PROPERTY);
@@ -37,15 +38,15 @@ final class TurboJpegLibrary {
 			return (file != null) ? bind(Path.of(file), arena) : loadFromClassPath(resource(), arena);
 		}
 		catch (IOException | RuntimeException | LinkageError ex) {
-			logger.warn("TurboJPEG does not load, so that JPEG images are decoded by Java Image I/O: {}",
+			logger.warn("Cannot load TurboJPEG; Java Image I/O decodes JPEG images, which is slower: {}",
 					ex.toString());
 			return null;
 		}
 	}
 
 	/**
-	 * The library's place on the class path.
-	 * @return a resource, which exists for Linux with glibc on two processors
+	 * Returns the name of the library on the class path.
+	 * @return a resource, which exists for Linux with glibc on x86-64 and arm64
 	 */
 	static String resource() {
 		String system = System.getProperty("os.name").startsWith("Linux") ? "linux" : "other";
@@ -56,7 +57,8 @@ final class TurboJpegLibrary {
 	static @Nullable TurboJpeg loadFromClassPath(String resource, Arena arena) throws IOException {
 		try (InputStream library = TurboJpegLibrary.class.getResourceAsStream(resource)) {
 			if (library == null) {
-				logger.info("No TurboJPEG library at {}, so that JPEG images are decoded by Java Image I/O", resource);
+				logger.info("No TurboJPEG library at {}; Java Image I/O decodes JPEG images, which is slower",
+						resource);
 				return null;
 			}
 			Path file = Files.createTempFile("libturbojpeg", ".so");
@@ -65,7 +67,7 @@ final class TurboJpegLibrary {
 				return bind(file, arena);
 			}
 			finally {
-				// Linux keeps a mapped file's contents after its name is gone.
+				// A mapped file stays readable on Linux after it is deleted.
 				Files.delete(file);
 			}
 		}

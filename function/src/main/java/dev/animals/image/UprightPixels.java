@@ -1,8 +1,8 @@
 package dev.animals.image;
 
 /**
- * The pixels of an image, put upright while its stored rows are written: each is copied
- * once.
+ * The pixels of an image, turned upright while the stored rows are written, so that every
+ * pixel is copied only once.
  */
 final class UprightPixels {
 
@@ -15,10 +15,10 @@ final class UprightPixels {
 	private final byte[] rgb;
 
 	/**
-	 * Creates black pixels.
-	 * @param storedWidth pixels of a stored row
-	 * @param storedHeight stored rows
-	 * @param orientation what puts them upright
+	 * Creates an image of black pixels.
+	 * @param storedWidth the number of pixels in a stored row
+	 * @param storedHeight the number of stored rows
+	 * @param orientation the transformation that puts the image upright
 	 */
 	UprightPixels(int storedWidth, int storedHeight, Orientation orientation) {
 		this.storedWidth = storedWidth;
@@ -36,15 +36,16 @@ final class UprightPixels {
 	}
 
 	/**
-	 * The pixels.
-	 * @return {@code [height][width][3]}, not a copy
+	 * Returns the pixels, not a copy of them.
+	 * @return {@code [height][width][3]}
 	 */
 	byte[] rgb() {
 		return this.rgb;
 	}
 
 	/**
-	 * Whether stored rows are upright ones, so that they may be copied in one go.
+	 * Returns whether the stored rows are already upright, so that they can be copied all
+	 * at once.
 	 * @return whether the orientation changes nothing
 	 */
 	boolean areStoredUpright() {
@@ -52,9 +53,9 @@ final class UprightPixels {
 	}
 
 	/**
-	 * Writes a stored row.
-	 * @param y which, from the top of the stored image
-	 * @param row red, green and blue of each of its pixels
+	 * Writes a stored row to its upright place.
+	 * @param y the index of the row in the stored image, from the top
+	 * @param row red, green and blue of each pixel of the row
 	 */
 	void writeRow(int y, byte[] row) {
 		int line = this.orientation.mirroredRows ? this.storedHeight - 1 - y : y;

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The container of a WebP (RFC 9649). Of all its chunks only the first picture and its
- * alpha shall reach a reader, which would follow a second one, believe a canvas that is
- * smaller than the picture on it, and apply the colour profile.
+ * The container of a WebP image (RFC 9649). Only the first picture and its alpha channel
+ * are passed on to the reader. Given the whole file, the reader would follow a second
+ * picture, trust a canvas that is smaller than its picture, and apply the colour profile.
  */
 final class WebpContainer {
 
@@ -49,9 +49,9 @@ final class WebpContainer {
 	}
 
 	/**
-	 * Reads all chunks.
+	 * Reads the headers of all chunks.
 	 * @param bytes the whole file
-	 * @return what was found
+	 * @return the container
 	 * @throws IOException if the container is truncated or has no picture
 	 */
 	static WebpContainer read(byte[] bytes) throws IOException {
@@ -68,8 +68,9 @@ final class WebpContainer {
 	}
 
 	/**
-	 * How much of the file is lossless data: of the picture or else of its alpha.
-	 * @return in bytes; 0 if there is none
+	 * Returns the size of the lossless data: that of the picture or, if the picture is
+	 * lossy, that of its alpha channel.
+	 * @return the size in bytes; 0 if there is none
 	 */
 	int losslessBytes() {
 		int chunk = isLossless() ? this.picture : this.alpha;
@@ -106,14 +107,18 @@ final class WebpContainer {
 		}
 	}
 
-	/** The block should begin with TIFF's header; some writers put JPEG's name before. */
+	/**
+	 * Reads an Exif block. It should begin with the TIFF header, but some programs write
+	 * the name before it that a JPEG needs there.
+	 */
 	private void readExif(int data, int length) {
 		int name = (length >= 6 && this.file.getInt(data) == fourCharacters("Exif")) ? 6 : 0;
 		this.orientation = Orientation.ofExif(this.bytes, data + name, length - name);
 	}
 
 	/**
-	 * Writes a file of the picture alone or, where it has alpha, of the two.
+	 * Writes a new file that contains the picture and, if there is one, its alpha
+	 * channel.
 	 * @return the whole file
 	 */
 	byte[] simpleFile() {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 
 /**
- * A WebP for the reader of TwelveMonkeys.
+ * A WebP image that the reader of TwelveMonkeys decodes.
  */
 final class WebpImage implements EncodedImage {
 
-	/** What the reader keeps of the whole image, also if it hands out a reduced one. */
+	/** Bytes that the reader keeps for each source pixel, even of a reduced image. */
 	private static final int SOURCE_PIXEL_BYTES = 6;
 
 	private static final long MOST_CODE_GROUPS = 65_536;
@@ -30,7 +30,7 @@ final class WebpImage implements EncodedImage {
 	/**
 	 * Reads the headers.
 	 * @param bytes the whole file
-	 * @return its first or only picture
+	 * @return its first picture
 	 * @throws IOException if the container is truncated or has no picture
 	 */
 	static EncodedImage open(byte[] bytes) throws IOException {
@@ -57,9 +57,9 @@ final class WebpImage implements EncodedImage {
 	}
 
 	/**
-	 * Lossless data may declare up to 65,536 groups of Huffman codes, whatever the size
-	 * of the picture. The reader builds tables for each; a few bits of the file suffice
-	 * to declare it.
+	 * Returns the memory for Huffman tables. Lossless data can declare up to 65,536
+	 * groups of codes with a few bits each, even for a small picture, and the reader
+	 * builds tables for every group.
 	 */
 	@Override
 	public long hiddenMemory() {

@@ -1,7 +1,7 @@
 /**
- * Turns untrusted bytes into upright RGB pixels, or says why not. What an image is, its
- * bytes decide; how large it is, its header says before any memory is taken for pixels.
- * Start at {@link dev.animals.image.ImageDecoder}.
+ * Turns untrusted bytes into upright RGB pixels or rejects them. The first bytes decide
+ * the format of an image, and its header gives the size before any memory is allocated
+ * for pixels. Start at {@link dev.animals.image.ImageDecoder}.
  */
 @NullMarked
 package dev.animals.image;

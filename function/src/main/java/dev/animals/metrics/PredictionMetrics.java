@@ -2,7 +2,6 @@ package dev.animals.metrics;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -10,8 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import dev.animals.classification.ClassLabel;
@@ -21,18 +18,17 @@ import dev.animals.feedback.Prediction;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageFormat;
 import dev.animals.model.ModelFolder;
-import dev.animals.model.Reference;
 import dev.animals.rejection.Reason;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Counts predictions, refusals and feedback. All counters that have few values are there
- * from the start with 0, so that the first increase is seen.
+ * Counts predictions, rejections and feedback. Counters whose tags have few values exist
+ * from the start with the value 0, so that Prometheus sees the first increase.
  */
 public class PredictionMetrics {
 
-	/** The group's tag where the verdict is not that it is an animal. */
+	/** The value of the tag {@code group} for verdicts other than an animal. */
 	private static final String NO_GROUP = "none";
 
 	private static final double[] PIXEL_BUCKETS = { 5e4, 2e5, 5e5, 1e6, 2e6, 4e6, 8e6, 1.6e7, 3.2e7 };
@@ -51,33 +47,20 @@ public class PredictionMetrics {
 
 	private final Map<ImageFormat, DistributionSummary> bytes = new EnumMap<>(ImageFormat.class);
 
-	private final DistributionDataPoint confidence;
-
-	private final DistributionDataPoint margin;
-
-	private final DistributionDataPoint energy;
-
-	private final DistributionDataPoint brightness;
-
-	private final List<Double> confidenceEdges;
+	private final DriftHistograms histograms;
 
 	private final AtomicReference<Double> latestConfidence = new AtomicReference<>(Double.NaN);
 
 	/**
-	 * Registers everything.
-	 * @param registry where
-	 * @param prometheus where histograms of numbers are whose bins are not whole
-	 * @param folder the model; its reference distribution gives the buckets
+	 * Registers all meters.
+	 * @param registry the registry of counters and gauges
+	 * @param prometheus the registry of the drift histograms
+	 * @param folder the model, which defines the groups and the bins of the histograms
 	 */
 	public PredictionMetrics(MeterRegistry registry, PrometheusRegistry prometheus, ModelFolder folder) {
 		this.registry = registry;
 		this.model = folder.description().versionedName();
-		Reference reference = folder.calibration().reference();
-		this.confidenceEdges = reference.confidence().edges();
-		this.confidence = histogram(prometheus, "animals_confidence", reference.confidence());
-		this.margin = histogram(prometheus, "animals_margin", reference.margin());
-		this.energy = histogram(prometheus, "animals_energy", reference.energy());
-		this.brightness = histogram(prometheus, "animals_brightness", reference.brightness());
+		this.histograms = new DriftHistograms(prometheus, this.model, folder.calibration().reference());
 		folder.labels()
 			.stream()
 			.filter(ClassLabel::isAnimal)
@@ -89,87 +72,69 @@ public class PredictionMetrics {
 		for (Reason reason : Reason.values()) {
 			this.rejections.put(reason,
 					Counter.builder("animals.rejections")
-						.description("Requests that were refused")
+						.description("Requests that were rejected")
 						.tag("reason", reason.toString())
 						.register(registry));
 		}
 		for (ImageFormat format : ImageFormat.values()) {
-			this.pixels.put(format, bySize("animals.image.pixels", format, PIXEL_BUCKETS));
-			this.bytes.put(format, bySize("animals.image.bytes", format, BYTE_BUCKETS));
+			this.pixels.put(format, byFormat("animals.image.pixels", format, PIXEL_BUCKETS));
+			this.bytes.put(format, byFormat("animals.image.bytes", format, BYTE_BUCKETS));
 		}
 		Gauge.builder("animals.tmp.bytes", TemporaryFiles::bytes)
-			.description("What the service's temporary files take")
+			.description("Size of the temporary files of the service")
 			.baseUnit("bytes")
 			.register(registry);
 		Gauge.builder("latest.confidence.score", this.latestConfidence, AtomicReference::get)
-			.description("Confidence of the latest prediction, in per cent; no number before the first")
+			.description("Confidence of the latest prediction in per cent; NaN before the first prediction")
 			.tag("model", this.model)
 			.register(registry);
-	}
-
-	/**
-	 * Prometheus' own, because Micrometer's rounds each number up before it looks for the
-	 * bucket: shares would all be in the last one.
-	 */
-	private DistributionDataPoint histogram(PrometheusRegistry prometheus, String name, Reference.Bins bins) {
-		return Histogram.builder()
-			.name(name)
-			.classicOnly()
-			.withoutExemplars()
-			.classicUpperBounds(bins.edges().stream().mapToDouble(Double::doubleValue).toArray())
-			.labelNames("model")
-			.register(prometheus)
-			.labelValues(this.model);
-	}
-
-	private DistributionSummary bySize(String name, ImageFormat format, double[] buckets) {
-		return DistributionSummary.builder(name)
-			.tag("format", format.toString())
-			.serviceLevelObjectives(buckets)
-			.register(this.registry);
 	}
 
 	private void register(Verdict verdict, String group) {
 		this.predictions.put(verdict + group,
 				Counter.builder("animals.predictions")
-					.description("Pictures that were classified")
+					.description("Photos that were classified")
 					.tag("model", this.model)
 					.tag("verdict", verdict.toString())
 					.tag("group", group)
 					.register(this.registry));
 	}
 
+	private DistributionSummary byFormat(String name, ImageFormat format, double[] buckets) {
+		return DistributionSummary.builder(name)
+			.tag("format", format.toString())
+			.serviceLevelObjectives(buckets)
+			.register(this.registry);
+	}
+
 	/**
-	 * Counts a classified picture.
-	 * @param bytes its size as it came, in bytes
-	 * @param image its pixels
-	 * @param classification what was made of it
+	 * Counts a classified photo.
+	 * @param bytes the size of the encoded photo in bytes
+	 * @param image the decoded photo
+	 * @param classification the result
 	 */
 	public void classified(int bytes, DecodedImage image, Classification classification) {
 		Verdict verdict = classification.verdict();
 		String group = (verdict == Verdict.ANIMAL) ? classification.best().group() : NO_GROUP;
 		requireNonNull(this.predictions.get(verdict + group)).increment();
-		this.confidence.observe(classification.best().confidence());
-		this.margin.observe(classification.margin());
-		this.energy.observe(classification.energy());
-		this.brightness.observe(image.brightness());
+		this.histograms.observe(image, classification);
 		requireNonNull(this.pixels.get(image.format())).record((double) image.sourceWidth() * image.sourceHeight());
 		requireNonNull(this.bytes.get(image.format())).record(bytes);
 		this.latestConfidence.set(100 * classification.best().confidence());
 	}
 
 	/**
-	 * Counts a refusal.
-	 * @param reason why
+	 * Counts a rejected request.
+	 * @param reason the reason for the rejection
 	 */
 	public void rejected(Reason reason) {
 		requireNonNull(this.rejections.get(reason)).increment();
 	}
 
 	/**
-	 * Counts what a user said of a prediction, under the model that made it.
-	 * @param prediction what was answered
-	 * @param right whether that was right
+	 * Counts feedback on a prediction, under the model that made the prediction.
+	 * @param prediction the prediction
+	 * @param right whether the user said that it was right
 	 */
 	public void judged(Prediction prediction, boolean right) {
 		Counter.builder("animals.feedback")
@@ -177,18 +142,9 @@ public class PredictionMetrics {
 			.tag("model", prediction.model())
 			.tag("group", prediction.group())
 			.tag("right", Boolean.toString(right))
-			.tag("bin", bin(prediction.confidence()))
+			.tag("bin", this.histograms.bin(prediction.confidence()))
 			.register(this.registry)
 			.increment();
-	}
-
-	/** The upper edge of the confidence's bin, written as in the histogram's buckets. */
-	private String bin(double confidence) {
-		return this.confidenceEdges.stream()
-			.filter((edge) -> confidence <= edge)
-			.findFirst()
-			.map(String::valueOf)
-			.orElse("1.0");
 	}
 
 }

@@ -7,20 +7,23 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The folder for temporary files. It is measured here, because cAdvisor knows no file
- * system of a container but the root's.
+ * Measures the folder for temporary files. The service does this itself because cAdvisor
+ * reports only the root file system of a container.
  */
 final class TemporaryFiles {
 
-	/** In a container there are a few; elsewhere the folder is not ours alone. */
+	/**
+	 * A limit for machines on which other programs use the folder too. A container has
+	 * only a few files.
+	 */
 	private static final int MOST_FILES = 1000;
 
 	private TemporaryFiles() {
 	}
 
 	/**
-	 * Adds up the files' sizes.
-	 * @return bytes, or no number where the folder changes too fast to be read
+	 * Adds up the sizes of the files.
+	 * @return the size in bytes; NaN if the folder cannot be read
 	 */
 	static double bytes() {
 		try (Stream<Path> files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")))) {

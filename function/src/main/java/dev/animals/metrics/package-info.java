@@ -1,6 +1,6 @@
 /**
- * What is counted. Pods only count: every ratio, distance and percentile is a rule in
- * Prometheus.
+ * Metrics of the predictions. The service only counts; ratios, distances and percentiles
+ * are computed by rules in Prometheus, over all pods.
  */
 @NullMarked
 package dev.animals.metrics;

@@ -3,14 +3,15 @@ package dev.animals.model;
 import dev.animals.image.DecodedImage;
 
 /**
- * The network: the one port behind which the engine is.
+ * Predicts the classes of an image. The implementation decides which engine runs the
+ * network.
  */
 public interface AnimalModel extends AutoCloseable {
 
 	/**
-	 * Runs the network, its preprocessing included.
-	 * @param image the picture, of any size
-	 * @return one logit for each class, in the order of the model's labels
+	 * Runs the network, including its preprocessing.
+	 * @param image the image, of any size
+	 * @return one raw logit for each class, in the order of the model's labels
 	 */
 	float[] logits(DecodedImage image);
 

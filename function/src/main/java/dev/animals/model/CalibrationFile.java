@@ -5,10 +5,11 @@ import java.util.Map;
 import dev.animals.classification.Calibration;
 
 /**
- * What {@code calibration.yaml} says; {@code make calibrate} writes it.
+ * The contents of {@code calibration.yaml}, which {@code make calibrate} writes.
  *
- * @param calibration temperature and thresholds
- * @param evidence what it was fitted on and how well it fits, for people to read
+ * @param calibration the temperature and the thresholds
+ * @param evidence how the calibration was fitted and how good the fit is, for people to
+ * read
  * @param reference the distributions that drift is measured against
  */
 public record CalibrationFile(Calibration calibration, Map<String, Object> evidence, Reference reference) {

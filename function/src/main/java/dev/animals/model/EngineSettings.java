@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has to be set before the engine's libraries are loaded.
+ * Settings that must be applied before the native libraries of the engine are loaded.
  */
 final class EngineSettings {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineSettings.class);
 
-	/** Constants of glibc's malloc.h. */
+	// Constants of malloc.h in glibc.
 	private static final int M_MXFAST = 1;
 
 	private static final int M_TRIM_THRESHOLD = -1;
@@ -24,16 +24,21 @@ final class EngineSettings {
 	private EngineSettings() {
 	}
 
-	/** Sets what no one has set from outside. */
+	/**
+	 * Applies every setting that the environment does not already define.
+	 */
 	static void apply() {
-		// Nothing is fetched or reported at run time.
+		// The service downloads nothing and reports no usage at run time.
 		set("ai.djl.offline", "true");
 		set("OPT_OUT_TRACKING", "true");
-		// One thread a prediction: predictions side by side use processors better than
-		// threads within one, and answers do not depend on how many there are.
+		// One thread for each prediction: concurrent predictions use the processors
+		// better
+		// than threads inside one prediction, and the answers do not depend on their
+		// number.
 		set("ai.djl.pytorch.num_threads", "1");
 		set("ai.djl.pytorch.num_interop_threads", "1");
-		// As fast once warm, and another size of picture needs no second compilation.
+		// Without the optimizer the network is as fast after warm-up, and an image of
+		// another size does not need a second compilation.
 		set("ai.djl.pytorch.graph_optimizer", "false");
 		keepFreedMemory();
 	}
@@ -45,11 +50,11 @@ final class EngineSettings {
 	}
 
 	/**
-	 * Tells glibc to keep what a prediction frees for the next one, up to 512 MiB,
-	 * instead of handing it back to the kernel and faulting it in again, which costs a
-	 * quarter of a prediction's time. What is kept is bounded by what one prediction on
-	 * each thread needs. Set by a call, so that it holds however the service is started.
-	 * Elsewhere than on glibc nothing happens.
+	 * Makes glibc keep up to 512 MiB of the memory that a prediction frees for the next
+	 * one. By default it returns the memory to the kernel, and fetching it again takes a
+	 * quarter of the time of a prediction. The memory kept is bounded by what one
+	 * prediction needs on each thread. A call of {@code mallopt} works however the
+	 * service is started, unlike environment variables. Other C libraries are left alone.
 	 */
 	private static void keepFreedMemory() {
 		if (!isGlibc()) {
@@ -57,18 +62,18 @@ final class EngineSettings {
 		}
 		Function mallopt = Function.getFunction(Platform.C_LIBRARY_NAME, "mallopt");
 		int trim = mallopt.invokeInt(new Object[] { M_TRIM_THRESHOLD, 512 << 20 });
-		// The most that glibc takes; activations are smaller.
+		// The largest value that glibc accepts; activations are smaller.
 		int mmap = mallopt.invokeInt(new Object[] { M_MMAP_THRESHOLD, 32 << 20 });
 		int pad = mallopt.invokeInt(new Object[] { M_TOP_PAD, 64 << 20 });
-		// Fast bins would be swept at each of a prediction's hundreds of large
-		// allocations; the thread's cache is in front of them anyway.
+		// Without fast bins, because glibc consolidates them at each of the hundreds of
+		// large allocations of a prediction. The thread cache serves small blocks anyway.
 		int fast = mallopt.invokeInt(new Object[] { M_MXFAST, 0 });
-		logger.debug("mallopt: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
+		logger.debug("mallopt results: trim {}, mmap {}, pad {}, fast bins {}", trim, mmap, pad, fast);
 	}
 
 	private static boolean isGlibc() {
 		try {
-			// No other C library has it.
+			// Only glibc has this function.
 			Function.getFunction(Platform.C_LIBRARY_NAME, "gnu_get_libc_version");
 			return true;
 		}

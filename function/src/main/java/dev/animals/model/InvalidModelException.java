@@ -1,7 +1,7 @@
 package dev.animals.model;
 
 /**
- * The model's folder cannot be used; the message says why in a sentence.
+ * The model cannot be used. The message is a sentence that says why.
  */
 public class InvalidModelException extends RuntimeException {
 

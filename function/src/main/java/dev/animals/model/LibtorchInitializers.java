@@ -5,33 +5,33 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
- * Loads libtorch and runs its initialisers, where the image's build has kept the dynamic
- * linker from running them.
+ * Loads libtorch and runs its initializers, so that Spring can start at the same time.
  * <p>
- * Some 1,600 of them register libtorch's operators, for a quarter of a second. glibc runs
- * initialisers under the lock that each look-up of a native method takes, too
- * ({@code dlsym}), so that Spring's start would stand still meanwhile. The build renames
- * two entries of the library's dynamic section, by which the linker finds them, and this
- * finds them by their new names. The entries are described in the System V ABI, chapter
- * "Dynamic Linking", and {@code link_map} in {@code link.h}.
+ * About 1,600 initializers register the operators of libtorch, which takes a quarter of a
+ * second. glibc would run them while it holds a lock that every look-up of a native
+ * method needs as well ({@code dlsym}), so the start of Spring would stand still. The
+ * build of the container image therefore renames the two entries of the library's dynamic
+ * section by which the dynamic linker finds the initializers, and this class finds them
+ * by their new names. The System V ABI, chapter "Dynamic Linking", describes the entries,
+ * and {@code link.h} describes {@code link_map}.
  */
 public final class LibtorchInitializers {
 
 	/**
-	 * Added to the tag of each entry that the build renames; in the range for which the
-	 * ABI has no meaning.
+	 * The number that the build adds to the tag of each renamed entry. The sum lies in a
+	 * range of tags that the ABI does not use.
 	 */
 	public static final long RENAMED = 0x60000000L;
 
-	/** An entry's tag: where the initialisers' addresses are. */
+	/** The tag of the entry with the position of the initializers' addresses. */
 	public static final long DT_INIT_ARRAY = 25;
 
-	/** An entry's tag: how many bytes those have. */
+	/** The tag of the entry with the size of the addresses in bytes. */
 	public static final long DT_INIT_ARRAYSZ = 27;
 
 	/**
-	 * The system property that names the library's file; without it the dynamic linker
-	 * does all.
+	 * The system property that names the file of the library. Without it, the dynamic
+	 * linker runs the initializers.
 	 */
 	static final String PROPERTY = "animals.libtorch.library";
 
@@ -44,7 +44,7 @@ public final class LibtorchInitializers {
 	private LibtorchInitializers() {
 	}
 
-	/** Does that, the first time that it is called. */
+	/** Loads the library and runs the initializers at the first call. */
 	static synchronized void run() {
 		String library = System.getProperty(PROPERTY);
 		if (library == null || ran) {
@@ -54,7 +54,8 @@ public final class LibtorchInitializers {
 		Pointer map = Function.getFunction(Platform.C_LIBRARY_NAME, "dlopen")
 			.invokePointer(new Object[] { library, RTLD_LAZY });
 		if (map == null) {
-			throw new InvalidModelException("The library %s (%s) does not load.".formatted(library, PROPERTY));
+			throw new InvalidModelException(
+					"Cannot load the library %s (system property %s).".formatted(library, PROPERTY));
 		}
 		// struct link_map { address base; char* name; Dyn* dynamic; … }
 		long base = map.getLong(0);

@@ -5,17 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code model.yaml} says; the export writes it.
+ * The contents of {@code model.yaml}, which the export of the model writes.
  *
- * @param name short name, for instance {@code lite0}
- * @param version semantic version of the exported files
- * @param architecture the network's published name
- * @param engine the DJL engine that runs the files; PyTorch where none is named
- * @param input how the network takes a picture
- * @param files sha256 in hexadecimal of each file beside {@code model.yaml}, by its name;
- * files of the network in the order in which they are tried
- * @param licence SPDX identifier of the weights' licence
- * @param source where the weights were published: package, version, file and its sha256
+ * @param name the short name, for instance {@code lite0}
+ * @param version the semantic version of the exported files
+ * @param architecture the published name of the network
+ * @param engine the DJL engine that runs the network; PyTorch if none is named
+ * @param input the input of the network
+ * @param files the SHA-256 digest in hexadecimal of each file in the folder, by file
+ * name. Files of the network are tried in this order.
+ * @param licence the SPDX identifier of the licence of the weights
+ * @param source where the weights were published: package, version, file and SHA-256
+ * digest
  */
 public record ModelDescription(String name, String version, String architecture, @Nullable String engine, Input input,
 		Map<String, String> files, String licence, Map<String, String> source) {
@@ -25,7 +26,7 @@ public record ModelDescription(String name, String version, String architecture,
 	}
 
 	/**
-	 * The model's name with its version, as metrics and tokens have it.
+	 * Returns the name with the version, as metrics and tokens contain it.
 	 * @return for instance {@code lite0-1.0.0}
 	 */
 	public String versionedName() {
@@ -33,14 +34,14 @@ public record ModelDescription(String name, String version, String architecture,
 	}
 
 	/**
-	 * How the network takes a picture. The preprocessing itself is in the network's file.
+	 * The input of the network. The network's file contains the preprocessing itself.
 	 *
-	 * @param height in pixels
-	 * @param width in pixels
-	 * @param mean subtracted from each channel, in 0–255
-	 * @param scale that the difference is divided by
-	 * @param resize how a picture gets to this size
-	 * @param channels their order
+	 * @param height the height in pixels
+	 * @param width the width in pixels
+	 * @param mean the value that is subtracted from each channel, from 0 to 255
+	 * @param scale the divisor of the difference
+	 * @param resize how an image is resized to the input
+	 * @param channels the order of the channels
 	 */
 	public record Input(int height, int width, double mean, double scale, String resize, String channels) {
 	}

@@ -23,11 +23,11 @@ import dev.animals.classification.ClassLabel;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A model's folder, read and checked: every file is what {@code model.yaml} says it is.
+ * The folder of a model. Every file in it has the digest that {@code model.yaml} states.
  *
- * @param path where it is
- * @param description what {@code model.yaml} says
- * @param calibration what {@code calibration.yaml} says
+ * @param path the path of the folder
+ * @param description the contents of {@code model.yaml}
+ * @param calibration the contents of {@code calibration.yaml}
  * @param labels the classes in the order of the logits
  */
 public record ModelFolder(Path path, ModelDescription description, CalibrationFile calibration,
@@ -37,10 +37,10 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 
 	/**
 	 * Reads and checks a folder.
-	 * @param path where it is
-	 * @return what is in it
-	 * @throws InvalidModelException when a file is missing or is not what
-	 * {@code model.yaml} says; the message names it
+	 * @param path the path of the folder
+	 * @return the checked folder
+	 * @throws InvalidModelException if a file is missing or differs from the digest in
+	 * {@code model.yaml}; the message names the file
 	 */
 	public static ModelFolder open(Path path) {
 		ModelFolder folder = openUncheckedNetworks(path);
@@ -49,17 +49,16 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	}
 
 	/**
-	 * Reads a folder, but for the networks: to read and check those takes most of the
-	 * time.
-	 * @param path where it is
-	 * @return what is in it, of which {@link #checkNetworks()} is still to be called
-	 * @throws InvalidModelException when a file is missing or is not what
-	 * {@code model.yaml} says; the message names it
+	 * Reads and checks a folder except for its networks, which take most of the time.
+	 * @param path the path of the folder
+	 * @return the folder; call {@link #checkNetworks()} before using its networks
+	 * @throws InvalidModelException if a file is missing or differs from the digest in
+	 * {@code model.yaml}; the message names the file
 	 */
 	static ModelFolder openUncheckedNetworks(Path path) {
 		ModelDescription description = read(path.resolve("model.yaml"), ModelDescription.class);
 		Map<String, String> files = new TreeMap<>(description.files());
-		files.putIfAbsent("labels.tsv", "nothing of it");
+		files.putIfAbsent("labels.tsv", "no digest");
 		files.keySet().removeIf(ModelFolder::isNetwork);
 		files.forEach((name, sha256) -> check(path.resolve(name), sha256));
 		CalibrationFile calibration = read(path.resolve("calibration.yaml"), CalibrationFile.class);
@@ -67,8 +66,9 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	}
 
 	/**
-	 * Checks that the networks are those that {@code model.yaml} means.
-	 * @throws InvalidModelException when one was changed; the message names it
+	 * Checks the digests of the networks.
+	 * @throws InvalidModelException if a network differs from the digest in
+	 * {@code model.yaml}; the message names the file
 	 */
 	void checkNetworks() {
 		networks().forEach((file) -> check(file,
@@ -76,9 +76,9 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	}
 
 	/**
-	 * The network's files that are there, in the order in which they are to be tried. An
-	 * image holds only the one for its processor.
-	 * @return their paths
+	 * Returns the files of the network that exist, in the order in which to try them. A
+	 * container image contains only the one for its processor.
+	 * @return the paths of the files
 	 */
 	public List<Path> networks() {
 		return this.description.files()
@@ -96,10 +96,11 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 
 	/**
 	 * Reads a YAML file.
-	 * @param <T> what it holds
-	 * @param file where it is
-	 * @param type what it holds
-	 * @return what it holds
+	 * @param <T> the type of its contents
+	 * @param file the path of the file
+	 * @param type the type of its contents
+	 * @return the contents
+	 * @throws InvalidModelException if the file is missing or malformed
 	 */
 	public static <T> T read(Path file, Class<T> type) {
 		try (InputStream in = Files.newInputStream(file)) {
@@ -107,10 +108,10 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 			return MAPPER.convertValue(values, type);
 		}
 		catch (IOException ex) {
-			throw new InvalidModelException("The model's file %s cannot be read.".formatted(file), ex);
+			throw new InvalidModelException("Cannot read the file %s of the model.".formatted(file), ex);
 		}
 		catch (RuntimeException ex) {
-			throw new InvalidModelException("The model's file %s is not what it should be: %s.".formatted(file,
+			throw new InvalidModelException("The file %s of the model is malformed: %s.".formatted(file,
 					String.valueOf(ex.getMessage()).lines().findFirst().orElse("")), ex);
 		}
 	}
@@ -119,7 +120,7 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 		String actual = sha256(file);
 		if (!actual.equals(expected)) {
 			throw new InvalidModelException(
-					"The model's file %s was changed or is not whole: its sha256 is %s, and model.yaml says %s."
+					"The file %s of the model was changed or is incomplete: its SHA-256 digest is %s, but model.yaml states %s."
 						.formatted(file, actual, expected));
 		}
 	}
@@ -131,7 +132,7 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 			return HexFormat.of().formatHex(digest.getMessageDigest().digest());
 		}
 		catch (IOException ex) {
-			throw new InvalidModelException("The model's file %s cannot be read.".formatted(file), ex);
+			throw new InvalidModelException("Cannot read the file %s of the model.".formatted(file), ex);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import dev.animals.image.DecodedImage;
 
 /**
- * A model that is read, checked, loaded and warmed up beside the rest of the start, which
- * takes longer; whoever needs a part of it waits for that part.
+ * Reads, checks, loads and warms up the model in the background, while the rest of the
+ * service starts. Each method waits only for the part that it needs.
  */
 public final class ModelLoading implements AnimalModel {
 
@@ -20,14 +20,14 @@ public final class ModelLoading implements AnimalModel {
 	private final CompletableFuture<Void> warmUp;
 
 	/**
-	 * Begins.
-	 * @param settings which model, and how many predictions may run at once
+	 * Starts to load the model.
+	 * @param settings the model and the number of predictors
 	 */
 	public ModelLoading(ModelSettings settings) {
 		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.openUncheckedNetworks(settings.directory()),
 				THREADS);
 		CompletableFuture<Void> checked = this.folder.thenAcceptAsync(ModelFolder::checkNetworks, THREADS);
-		this.model = this.folder.thenAcceptAsync((whole) -> DjlModel.loadEngine(whole.description()), THREADS)
+		this.model = this.folder.thenAcceptAsync((whole) -> DjlModelLoader.loadEngine(whole.description()), THREADS)
 			.thenCombineAsync(checked,
 					(engine, network) -> DjlModel.load(folder(), settings.predictors(), settings.precision()), THREADS);
 		this.warmUp = this.model.thenAcceptAsync(
@@ -36,19 +36,19 @@ public final class ModelLoading implements AnimalModel {
 	}
 
 	/**
-	 * Waits for the model's description, calibration and labels.
-	 * @return what is in the folder
-	 * @throws java.util.concurrent.CompletionException because of an
-	 * {@link InvalidModelException} when a file is missing or is not what it should be
+	 * Waits for the description, the calibration and the labels of the model.
+	 * @return the folder of the model
+	 * @throws java.util.concurrent.CompletionException if a file is missing or invalid;
+	 * the cause is an {@link InvalidModelException}
 	 */
 	public ModelFolder folder() {
 		return this.folder.join();
 	}
 
 	/**
-	 * Waits until the network is there, and runs it.
-	 * @throws java.util.concurrent.CompletionException because of an
-	 * {@link InvalidModelException} when it does not run on this machine
+	 * Waits until the network is loaded and runs it.
+	 * @throws java.util.concurrent.CompletionException if the network does not run on
+	 * this machine; the cause is an {@link InvalidModelException}
 	 */
 	@Override
 	public float[] logits(DecodedImage image) {
@@ -56,9 +56,9 @@ public final class ModelLoading implements AnimalModel {
 	}
 
 	/**
-	 * Waits until the network has predicted often enough to be fast.
-	 * @throws java.util.concurrent.CompletionException because of an
-	 * {@link InvalidModelException} when it does not run on this machine
+	 * Waits until the network is warmed up.
+	 * @throws java.util.concurrent.CompletionException if the network does not run on
+	 * this machine; the cause is an {@link InvalidModelException}
 	 */
 	public void awaitWarmUp() {
 		this.warmUp.join();
@@ -66,9 +66,9 @@ public final class ModelLoading implements AnimalModel {
 
 	@Override
 	public void close() {
-		this.warmUp.exceptionally((refused) -> null).join();
-		// One that was refused holds nothing.
-		this.model.thenAccept(DjlModel::close).exceptionally((refused) -> null).join();
+		this.warmUp.exceptionally((failure) -> null).join();
+		// A model that failed to load holds no native memory.
+		this.model.thenAccept(DjlModel::close).exceptionally((failure) -> null).join();
 	}
 
 }

@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Begins to load the model as soon as its settings are known, before there is any bean.
+ * Starts to load the model as soon as the settings are known, before any bean is created.
  */
 class ModelLoadingInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -15,7 +15,8 @@ class ModelLoadingInitializer implements ApplicationContextInitializer<GenericAp
 			.bindOrCreate("animals.model", ModelSettings.class);
 		ModelLoading loading = new ModelLoading(settings);
 		context.getDefaultListableBeanFactory().registerSingleton("animalModel", loading);
-		// The first to be registered is the last to be closed, after all that predict.
+		// The bean that is registered first is closed last, after everything that
+		// predicts.
 		context.getDefaultListableBeanFactory().registerDisposableBean("animalModel", loading::close);
 	}
 

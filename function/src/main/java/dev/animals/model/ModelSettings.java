@@ -6,12 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which network runs, and how much of the machine it takes.
+ * Selects the model and the processors that it uses.
  *
- * @param directory the folder with {@code model.yaml} and the files that it names
- * @param predictors how many predictions run at once, each on one thread; 0 for as many
- * as there are processors
- * @param precision which numbers the packed network computes with
+ * @param directory the folder of the model, with {@code model.yaml} and the files that it
+ * names
+ * @param predictors how many predictions run at the same time, each on one thread; 0
+ * means the number of processors
+ * @param precision the numbers that the packed network computes with
  */
 @ConfigurationProperties("animals.model")
 public record ModelSettings(@DefaultValue("model/lite0") Path directory, @DefaultValue("0") int predictors,
@@ -19,7 +20,7 @@ public record ModelSettings(@DefaultValue("model/lite0") Path directory, @Defaul
 
 	public ModelSettings {
 		if (predictors < 0) {
-			throw new IllegalArgumentException("animals.model.predictors must be 0 or more, not " + predictors);
+			throw new IllegalArgumentException("animals.model.predictors must be 0 or more, but it is " + predictors);
 		}
 		predictors = (predictors == 0) ? Runtime.getRuntime().availableProcessors() : predictors;
 	}

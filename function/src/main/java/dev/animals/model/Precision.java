@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * The numbers that the packed network computes with.
+ * The precision of the numbers that the packed network computes with.
  */
 public enum Precision {
 
 	/**
-	 * bfloat16 where the processor multiplies it (AVX512_BF16: AMD since Zen 4, Intel
-	 * since Cooper Lake), in two thirds of the time, otherwise float32. Confidences then
-	 * depend a little on the machine.
+	 * Uses bfloat16 on processors that can multiply it (AVX512_BF16: AMD since Zen 4,
+	 * Intel since Cooper Lake) and float32 on others. A prediction with bfloat16 takes
+	 * two thirds of the time, but its confidence differs slightly from float32.
 	 */
 	AUTO,
 
-	/** The same answers everywhere. */
+	/** Uses float32, which gives the same answers on every machine. */
 	FLOAT32;
 
 	private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
@@ -27,7 +27,10 @@ public enum Precision {
 		return this == AUTO && Files.isReadable(PROCESSORS) && multipliesBfloat16();
 	}
 
-	/** Without the instruction libtorch emulates it, which is slower than float32. */
+	/**
+	 * Checks for the instruction. Without it, libtorch emulates bfloat16, which is slower
+	 * than float32.
+	 */
 	private static boolean multipliesBfloat16() {
 		try (Stream<String> lines = Files.lines(PROCESSORS)) {
 			return lines.filter((line) -> line.startsWith("flags"))

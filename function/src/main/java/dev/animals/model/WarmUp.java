@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 
 import org.springframework.core.io.ClassPathResource;
 
-import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
-import dev.animals.rejection.Outcome.Accepted;
 
 /**
- * Decodes and predicts before the service says that it is ready: the first predictions of
- * a process are several times slower than all others. Nothing of it is counted.
+ * Decodes and predicts a few times before the service reports that it is ready, because
+ * the first predictions of a process are several times slower than the others. The
+ * metrics do not count them.
  */
 final class WarmUp {
 
@@ -22,23 +21,21 @@ final class WarmUp {
 	}
 
 	/**
-	 * Uses each predictor some times; idle ones are taken in turns.
-	 * @param model what predicts
-	 * @param targetSize the side in pixels of the network's input
-	 * @param predictors how many the model has
+	 * Uses each predictor {@value #ROUNDS} times. The model uses its idle predictors in
+	 * turn.
+	 * @param model the model to warm up
+	 * @param targetSize the side of the network's input in pixels
+	 * @param predictors the number of predictors of the model
 	 */
 	static void run(AnimalModel model, int targetSize, int predictors) {
 		ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
-		byte[] picture = picture();
+		byte[] photo = photo();
 		for (int i = 0; i < ROUNDS * predictors; i++) {
-			if (!(decoder.decode(picture, targetSize) instanceof Accepted<DecodedImage>(DecodedImage image))) {
-				throw new IllegalStateException("The picture to warm up with cannot be decoded");
-			}
-			model.logits(image);
+			model.logits(decoder.decode(photo, targetSize));
 		}
 	}
 
-	private static byte[] picture() {
+	private static byte[] photo() {
 		try {
 			return new ClassPathResource("warm-up.jpg").getContentAsByteArray();
 		}

@@ -1,5 +1,6 @@
 /**
- * The network and what is known of it: the only package that knows the engine.
+ * The network: its files, their checks and its predictions. Only this package knows DJL
+ * and the native libraries of PyTorch.
  */
 @NullMarked
 package dev.animals.model;

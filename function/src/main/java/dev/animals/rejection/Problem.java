@@ -1,21 +1,23 @@
 package dev.animals.rejection;
 
 /**
- * A refusal as its sender sees it: problem details of RFC 9457.
+ * Describes a rejection to the sender, as problem details (RFC 9457). Answers over HTTP
+ * and events carry the same problem.
  *
  * @param type a URN that ends in the reason
- * @param title the reason in words, the same for all refusals of this type
- * @param status the HTTP status; Brokers retry 408, 429 and 5xx and dead-letter others
- * @param detail what is wrong with this request, as a sentence
+ * @param title the reason in words, the same for every problem of this type
+ * @param status the HTTP status; a Knative Broker retries 404, 408 and 5xx and sends
+ * events with another status to the dead-letter sink
+ * @param detail a sentence that says what is wrong with this request
  */
 public record Problem(String type, String title, int status, String detail) {
 
 	/**
-	 * Describes a refusal.
-	 * @param rejected the refusal
+	 * Describes a rejection.
+	 * @param rejected the rejection
 	 * @return the problem
 	 */
-	public static Problem of(Outcome.Rejected<?> rejected) {
+	public static Problem of(RejectedException rejected) {
 		Reason reason = rejected.reason();
 		return new Problem("urn:animals:problem:" + reason, title(reason), status(reason), rejected.detail());
 	}

@@ -3,8 +3,9 @@ package dev.animals.rejection;
 import java.util.Locale;
 
 /**
- * A countable reason why a request was refused. Its {@link #toString() text} is the last
- * part of the problem's type and the value of the metric's tag {@code reason}.
+ * A reason why a request is rejected. Its {@link #toString() text}, for instance
+ * {@code too-large}, ends the type of the problem and is the value of the metric tag
+ * {@code reason}.
  */
 public enum Reason {
 

@@ -1,6 +1,7 @@
 /**
- * Why something was refused: one list of reasons, spelled the same in problem types,
- * event data and metric tags.
+ * Why the service rejects a request: the reasons, and the problem (RFC 9457) that
+ * describes a rejection to the sender. A reason has the same spelling in problem types,
+ * in event data and in metric tags.
  */
 @NullMarked
 package dev.animals.rejection;

@@ -21,7 +21,7 @@ class ClassifierTests {
 	@Test
 	void ranksAnimalsByTheirProbabilityAmongAllClasses() {
 		Classification result = this.classifier.classify(logits(0.7, 0.1, 0.05, 0.15));
-		assertThat(result.ranking()).extracting(Candidate::label).containsExactly("koala", "wombat", "tabby");
+		assertThat(result.ranking()).extracting(RankedLabel::label).containsExactly("koala", "wombat", "tabby");
 		assertThat(result.best().confidence()).isCloseTo(0.7, within(1e-6));
 		assertThat(result.best().group()).isEqualTo("marsupial");
 		assertThat(result.animalProbability()).isCloseTo(0.85, within(1e-6));
@@ -29,22 +29,22 @@ class ClassifierTests {
 	}
 
 	@Test
-	void saysAnimalWhereOneIsProbable() {
+	void theVerdictIsAnimalIfAnAnimalIsProbable() {
 		assertThat(this.classifier.classify(logits(0.7, 0.1, 0.05, 0.15)).verdict()).isEqualTo(Verdict.ANIMAL);
 	}
 
 	@Test
-	void saysNotAnimalWhereAnimalsTogetherAreImprobable() {
+	void theVerdictIsNotAnimalIfAllAnimalsTogetherAreImprobable() {
 		assertThat(this.classifier.classify(logits(0.2, 0.1, 0.1, 0.6)).verdict()).isEqualTo(Verdict.NOT_ANIMAL);
 	}
 
 	@Test
-	void saysUnknownWhereNoAnimalStandsOut() {
+	void theVerdictIsUnknownIfNoAnimalIsMoreProbableThanTheOthers() {
 		assertThat(this.classifier.classify(logits(0.35, 0.33, 0.3, 0.02)).verdict()).isEqualTo(Verdict.UNKNOWN);
 	}
 
 	@Test
-	void saysUnknownWhereTheEnergyIsLow() {
+	void theVerdictIsUnknownIfTheEnergyIsLow() {
 		float[] faint = logits(0.7, 0.1, 0.05, 0.15);
 		for (int i = 0; i < faint.length; i++) {
 			faint[i] -= 2;
@@ -53,7 +53,7 @@ class ClassifierTests {
 	}
 
 	@Test
-	void computesTheEnergyOfRawLogits() {
+	void computesTheEnergyFromRawLogits() {
 		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0));
 		assertThat(cool.classify(new float[] { 1, 2, 3, 4 }).energy()).isCloseTo(4.44019, within(1e-5));
 	}
@@ -73,16 +73,16 @@ class ClassifierTests {
 	}
 
 	@Test
-	void keepsTheTwentyBestOfManyAnimals() {
+	void ranksTheTwentyMostProbableAnimals() {
 		List<ClassLabel> many = IntStream.range(0, 100).mapToObj((i) -> new ClassLabel("a" + i, "group")).toList();
 		float[] logits = new float[100];
 		for (int i = 0; i < 100; i++) {
 			logits[i] = (i * 37) % 100 / 10f;
 		}
-		List<Candidate> ranking = new Classifier(many, new Calibration(1, 0, 0, 0)).classify(logits).ranking();
+		List<RankedLabel> ranking = new Classifier(many, new Calibration(1, 0, 0, 0)).classify(logits).ranking();
 		List<Integer> best = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
 		best.sort((a, b) -> Float.compare(logits[b], logits[a]));
-		assertThat(ranking).extracting(Candidate::label)
+		assertThat(ranking).extracting(RankedLabel::label)
 			.containsExactlyElementsOf(best.subList(0, 20).stream().map((i) -> "a" + i).toList());
 	}
 
@@ -95,20 +95,20 @@ class ClassifierTests {
 	class Failures {
 
 		@Test
-		void refusesAnotherNumberOfLogitsThanOfClasses() {
+		void rejectsLogitsWhoseNumberIsNotTheNumberOfClasses() {
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> ClassifierTests.this.classifier.classify(new float[3]))
 				.withMessage("3 logits for 4 classes");
 		}
 
 		@Test
-		void refusesATemperatureOfZero() {
+		void rejectsATemperatureOfZero() {
 			assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(0, 0, 0, 0));
 		}
 
 	}
 
-	/** Logits whose softmax is the given probabilities and whose energy is 3. */
+	/** Returns logits whose softmax gives the probabilities and whose energy is 3. */
 	private static float[] logits(double... probabilities) {
 		float[] logits = new float[probabilities.length];
 		for (int i = 0; i < logits.length; i++) {

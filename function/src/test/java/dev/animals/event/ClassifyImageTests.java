@@ -1,5 +1,6 @@
 package dev.animals.event;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import io.cloudevents.CloudEvent;
@@ -9,17 +10,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import dev.animals.photos.Photos;
 import dev.animals.feedback.Prediction;
-import dev.animals.metrics.Mode;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.photos.Photos;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ClassifyImageTests {
 
@@ -39,13 +37,13 @@ class ClassifyImageTests {
 	}
 
 	@Test
-	void namesTheEventItAnswersAsTheCause() {
+	void namesTheRequestAsTheCauseOfTheReply() {
 		CloudEvent reply = this.function.classifyImage.apply(FunctionFixture.koala().build());
 		assertThat(reply.getExtension("causationid")).isEqualTo("photo-1");
 	}
 
 	@Test
-	void keepsSubjectAndTraceAndNothingElse() {
+	void copiesOnlyTheSubjectAndTheTraceOfTheRequest() {
 		CloudEvent request = FunctionFixture.koala()
 			.withSubject("zoo")
 			.withExtension("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
@@ -60,90 +58,88 @@ class ClassifyImageTests {
 	}
 
 	@Test
-	void hasOneIdInTheReplyItsDataAndItsToken() {
+	void usesOneIdForTheReplyItsDataAndItsToken() {
 		CloudEvent reply = this.function.classifyImage.apply(FunctionFixture.koala().build());
 		JsonNode answer = data(reply);
 		assertThat(answer.get("id").asString()).isEqualTo(reply.getId());
-		assertThat(this.function.tokens.verify(answer.get("prediction").asString())).isInstanceOfSatisfying(
-				Accepted.class,
-				(accepted) -> assertThat(((Prediction) accepted.value()).id()).isEqualTo(reply.getId()));
+		assertThat(this.function.tokens.verify(answer.get("prediction").asString()).id()).isEqualTo(reply.getId());
 	}
 
 	@Test
-	void givesARepeatedEventTheSameId() {
+	void givesTheReplyToARepeatedEventTheSameId() {
 		CloudEvent request = FunctionFixture.koala().build();
 		assertThat(this.function.classifyImage.apply(request).getId())
 			.isEqualTo(this.function.classifyImage.apply(request).getId());
 	}
 
 	@Test
-	void givesEventsOfOtherSourcesOtherIds() {
-		CloudEvent other = FunctionFixture.koala().withSource(java.net.URI.create("/camera/8")).build();
+	void givesRepliesToEventsFromOtherSourcesOtherIds() {
+		CloudEvent other = FunctionFixture.koala().withSource(URI.create("/camera/8")).build();
 		assertThat(this.function.classifyImage.apply(other).getId())
 			.isNotEqualTo(this.function.classifyImage.apply(FunctionFixture.koala().build()).getId());
 	}
 
 	@Test
-	void signsWhatWasPredicted() {
-		Answer answer = ((Accepted<Answer>) classify(FunctionFixture.koala().build())).value();
-		assertThat(this.function.tokens.verify(answer.prediction()))
-			.isEqualTo(new Accepted<>(new Prediction(answer.id(), "lite0-1.0.0", "koala",
-					answer.top().getFirst().group(), answer.top().getFirst().confidence())));
+	void signsThePrediction() {
+		Answer answer = classify(FunctionFixture.koala().build());
+		assertThat(this.function.tokens.verify(answer.prediction())).isEqualTo(new Prediction(answer.id(),
+				"lite0-1.0.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence()));
 	}
 
 	@Test
-	void namesAsManyAnimalsAsAsked() {
-		Outcome<Answer> outcome = this.function.classifyImage.classify(FunctionFixture.koala().build(), 20,
-				Mode.BINARY);
-		assertThat(((Accepted<Answer>) outcome).value().top()).hasSize(20);
+	void namesAsManyAnimalsAsTheSenderAsksFor() {
+		Answer answer = this.function.classifyImage.classify(FunctionFixture.koala().build(), 20, Mode.BINARY);
+		assertThat(answer.top()).hasSize(20);
 	}
 
 	@Test
-	void believesTheBytesAndNotTheDeclaredImageType() {
-		assertThat(classify(FunctionFixture.with("image/png", Photos.koala()))).isInstanceOf(Accepted.class);
+	void ignoresWhichImageTypeIsDeclared() {
+		Answer answer = classify(FunctionFixture.with("image/png", Photos.koala()));
+		assertThat(answer.verdict()).isEqualTo("animal");
 	}
 
 	@Test
-	void takesBytesWithoutAType() {
+	void acceptsAPhotoWithoutADeclaredType() {
 		CloudEvent untyped = CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutDataContentType().build();
-		assertThat(classify(untyped)).isInstanceOf(Accepted.class);
+		assertThat(classify(untyped).verdict()).isEqualTo("animal");
 	}
 
 	@Test
-	void countsWhatItClassified() {
+	void countsAClassifiedPhoto() {
 		classify(FunctionFixture.koala().build());
 		assertThat(this.function.registry.get("animals.image.bytes").tag("format", "jpeg").summary().count())
 			.isEqualTo(1);
 	}
 
 	@Nested
-	class Failures {
+	class Rejections {
+
+		private final ClassifyImage classifyImage = ClassifyImageTests.this.function.classifyImage;
 
 		@Test
-		void refusesDataOfAnotherType() {
-			assertReason(FunctionFixture.with("application/json", Photos.koala()), Reason.UNSUPPORTED_TYPE);
+		void rejectsDataOfAnotherType() {
+			assertRejected(FunctionFixture.with("application/json", Photos.koala()), Reason.UNSUPPORTED_TYPE);
 		}
 
 		@Test
-		void refusesAnEventWithoutData() {
-			assertReason(CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutData().build(), Reason.EMPTY);
+		void rejectsAnEventWithoutData() {
+			assertRejected(CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutData().build(), Reason.EMPTY);
 		}
 
 		@Test
-		void refusesEmptyData() {
-			assertReason(FunctionFixture.with("image/jpeg", new byte[0]), Reason.EMPTY);
+		void rejectsEmptyData() {
+			assertRejected(FunctionFixture.with("image/jpeg", new byte[0]), Reason.EMPTY);
 		}
 
 		@Test
-		void refusesWhatIsNoImage() {
-			assertReason(FunctionFixture.with("image/jpeg", "koala".getBytes(StandardCharsets.UTF_8)),
+		void rejectsDataThatIsNotAnImage() {
+			assertRejected(FunctionFixture.with("image/jpeg", "koala".getBytes(StandardCharsets.UTF_8)),
 					Reason.NOT_AN_IMAGE);
 		}
 
 		@Test
-		void answersARefusalWithAnEvent() {
-			CloudEvent reply = ClassifyImageTests.this.function.classifyImage
-				.apply(FunctionFixture.with("image/jpeg", new byte[0]));
+		void repliesWithAProblem() {
+			CloudEvent reply = this.classifyImage.apply(FunctionFixture.with("image/jpeg", new byte[0]));
 			assertThat(reply.getType()).isEqualTo("dev.animals.image.rejected.v1");
 			assertThat(reply.getDataContentType()).isEqualTo("application/problem+json");
 			assertThat(reply.getExtension("causationid")).isEqualTo("photo-1");
@@ -152,37 +148,30 @@ class ClassifyImageTests {
 		}
 
 		@Test
-		void answersTheRefusalOfWhatIsNoEventWithAnEvent() {
-			CloudEvent reply = ClassifyImageTests.this.function.classifyImage.reply(null,
-					new Rejected<>(Reason.MALFORMED_EVENT, "no id"));
+		void repliesToAnInvalidEventWithoutACause() {
+			CloudEvent reply = ClassifyImageTests.this.function.replies.rejected(null,
+					new RejectedException(Reason.MALFORMED_EVENT, "no id"));
 			assertThat(reply.getType()).isEqualTo("dev.animals.image.rejected.v1");
 			assertThat(reply.getExtensionNames()).isEmpty();
 		}
 
 		@Test
-		void hasNoAnswerToNothing() {
-			Outcome<Answer> answer = classify(FunctionFixture.koala().build());
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> ClassifyImageTests.this.function.classifyImage.reply(null, answer));
-		}
-
-		@Test
-		void countsARefusalOnce() {
-			ClassifyImageTests.this.function.classifyImage.apply(FunctionFixture.with("image/jpeg", new byte[0]));
+		void countsARejectedPhotoOnce() {
+			this.classifyImage.apply(FunctionFixture.with("image/jpeg", new byte[0]));
 			assertThat(ClassifyImageTests.this.function.registry.get("animals.rejections")
 				.tag("reason", "empty")
 				.counter()
 				.count()).isEqualTo(1);
 		}
 
-		private void assertReason(CloudEvent request, Reason reason) {
-			assertThat(classify(request)).isInstanceOfSatisfying(Rejected.class,
-					(rejected) -> assertThat(rejected.reason()).isEqualTo(reason));
+		private void assertRejected(CloudEvent request, Reason reason) {
+			assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> classify(request))
+				.satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(reason));
 		}
 
 	}
 
-	private Outcome<Answer> classify(CloudEvent request) {
+	private Answer classify(CloudEvent request) {
 		return this.function.classifyImage.classify(request, ClassifyImage.DEFAULT_TOP, Mode.BINARY);
 	}
 

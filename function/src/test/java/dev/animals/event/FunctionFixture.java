@@ -12,7 +12,6 @@ import io.micrometer.tracing.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.photos.Photos;
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classifier;
 import dev.animals.feedback.FeedbackSettings;
@@ -21,13 +20,13 @@ import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.metrics.PredictionMetrics;
-import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
+import dev.animals.photos.Photos;
 
 /**
- * Both functions with all their real parts but the network: the fake sees a koala in
- * everything. The real network is behind the same port in the tests of {@code http}.
+ * Both functions with all their real parts except the network. The fake network sees a
+ * koala in every image. The tests of the package {@code http} use the real network.
  */
 final class FunctionFixture {
 
@@ -44,15 +43,16 @@ final class FunctionFixture {
 
 	final PredictionMetrics metrics = new PredictionMetrics(this.registry, new PrometheusRegistry(), this.folder);
 
-	final Refusals refusals = new Refusals(this.metrics);
+	final Rejections rejections = new Rejections(this.metrics);
+
+	final Replies replies = new Replies(this.rejections, this.mapper, Clock.systemUTC());
 
 	final ClassifyImage classifyImage = new ClassifyImage(new ImageDecoder(ImageLimits.defaults()), new KoalaModel(),
 			this.folder.description(), new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0)),
-			this.tokens, new Stages(this.registry, Tracer.NOOP), this.metrics, this.refusals,
-			new Replies(this.mapper, Clock.systemUTC()));
+			this.tokens, new Stages(this.registry, Tracer.NOOP), this.metrics, this.replies);
 
 	final RecordFeedback recordFeedback = new RecordFeedback(this.folder.labels(), this.tokens, this.metrics,
-			this.refusals, this.mapper);
+			this.rejections, this.mapper);
 
 	static CloudEventBuilder koala() {
 		return CloudEventBuilder.v1()

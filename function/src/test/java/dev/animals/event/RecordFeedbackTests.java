@@ -7,46 +7,41 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import dev.animals.metrics.Mode;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RecordFeedbackTests {
 
 	private final FunctionFixture function = new FunctionFixture();
 
-	private final Answer answer = ((Accepted<Answer>) this.function.classifyImage
-		.classify(FunctionFixture.koala().build(), 1, Mode.IMAGE)).value();
+	private final Answer answer = this.function.classifyImage.classify(FunctionFixture.koala().build(), 1, Mode.IMAGE);
 
 	@Test
-	void isRightWhereTheClassIs() {
-		assertThat(record(this.answer.prediction(), "koala")).isEqualTo(new Accepted<>(true));
+	void thePredictionIsRightIfItsClassIsTheLabel() {
+		assertThat(record(this.answer.prediction(), "koala")).isTrue();
 	}
 
 	@Test
-	void isRightWhereTheGroupIs() {
-		assertThat(record(this.answer.prediction(), this.answer.top().getFirst().group()))
-			.isEqualTo(new Accepted<>(true));
+	void thePredictionIsRightIfItsGroupIsTheLabel() {
+		assertThat(record(this.answer.prediction(), this.answer.top().getFirst().group())).isTrue();
 	}
 
 	@Test
-	void isWrongWhereAnotherClassIs() {
-		assertThat(record(this.answer.prediction(), "wombat")).isEqualTo(new Accepted<>(false));
+	void thePredictionIsWrongIfAnotherClassIsTheLabel() {
+		assertThat(record(this.answer.prediction(), "wombat")).isFalse();
 	}
 
 	@Test
-	void countsJudgements() {
+	void countsFeedback() {
 		record(this.answer.prediction(), "koala");
 		assertThat(this.function.registry.get("animals.feedback").tag("right", "true").counter().count()).isEqualTo(1);
 	}
 
 	@Test
-	void takesEventsOfOtherAdapters() {
+	void countsFeedbackInAnEvent() {
 		this.function.recordFeedback.accept(CloudEventBuilder.v1(FunctionFixture.koala().build())
 			.withData("application/json", json(this.answer.prediction(), "koala"))
 			.build());
@@ -54,64 +49,69 @@ class RecordFeedbackTests {
 	}
 
 	@Nested
-	class Failures {
+	class Rejections {
 
 		@Test
-		void refusesAnUnknownLabel() {
-			assertReason(record(RecordFeedbackTests.this.answer.prediction(), "unicorn"), Reason.UNKNOWN_LABEL);
+		void rejectsAnUnknownLabel() {
+			assertRejected(json(RecordFeedbackTests.this.answer.prediction(), "unicorn"), Reason.UNKNOWN_LABEL);
 		}
 
 		@Test
-		void refusesAForgedPrediction() {
-			assertReason(record("a.b.c", "koala"), Reason.INVALID_PREDICTION);
+		void rejectsAForgedPrediction() {
+			assertRejected(json("a.b.c", "koala"), Reason.INVALID_PREDICTION);
 		}
 
 		@Test
-		void refusesFeedbackWithoutAPrediction() {
-			assertReason(record("{\"label\": \"koala\"}"), Reason.INVALID_PREDICTION);
+		void rejectsFeedbackWithoutAPrediction() {
+			assertRejected("{\"label\": \"koala\"}", Reason.INVALID_PREDICTION);
 		}
 
 		@Test
-		void refusesFeedbackWithoutALabel() {
-			assertReason(record("{\"prediction\": \"" + RecordFeedbackTests.this.answer.prediction() + "\"}"),
+		void rejectsFeedbackWithoutALabel() {
+			assertRejected("{\"prediction\": \"" + RecordFeedbackTests.this.answer.prediction() + "\"}",
 					Reason.UNKNOWN_LABEL);
 		}
 
 		@Test
-		void refusesWhatIsNoObject() {
-			assertReason(record("koala"), Reason.INVALID_PARAMETER);
+		void rejectsTextThatIsNotJson() {
+			assertRejected("koala", Reason.INVALID_PARAMETER);
 		}
 
 		@Test
-		void refusesNull() {
-			assertReason(record("null"), Reason.INVALID_PREDICTION);
+		void rejectsTheJsonValueNull() {
+			assertRejected("null", Reason.INVALID_PREDICTION);
 		}
 
 		@Test
-		void refusesNothing() {
-			assertReason(record(""), Reason.EMPTY);
+		void rejectsEmptyFeedback() {
+			assertRejected("", Reason.EMPTY);
 		}
 
 		@Test
-		void throwsWhereAnAdapterHasToDeadLetter() {
-			assertThatIllegalArgumentException()
+		void countsRejectedFeedbackInAnEventAndThrowsForTheAdapter() {
+			assertThatExceptionOfType(RejectedException.class)
 				.isThrownBy(() -> RecordFeedbackTests.this.function.recordFeedback
 					.accept(CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutData().build()))
-				.withMessageContaining("There are no bytes");
+				.withMessageContaining("has no bytes");
+			assertThat(RecordFeedbackTests.this.function.registry.get("animals.rejections")
+				.tag("reason", "empty")
+				.counter()
+				.count()).isEqualTo(1);
 		}
 
-		private static void assertReason(Outcome<Boolean> outcome, Reason reason) {
-			assertThat(outcome).isInstanceOfSatisfying(Rejected.class,
-					(rejected) -> assertThat(rejected.reason()).isEqualTo(reason));
+		private void assertRejected(String json, Reason reason) {
+			assertRejected(json.getBytes(StandardCharsets.UTF_8), reason);
+		}
+
+		private void assertRejected(byte[] json, Reason reason) {
+			assertThatExceptionOfType(RejectedException.class)
+				.isThrownBy(() -> RecordFeedbackTests.this.function.recordFeedback.record(json))
+				.satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(reason));
 		}
 
 	}
 
-	private Outcome<Boolean> record(String json) {
-		return this.function.recordFeedback.record(json.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private Outcome<Boolean> record(String prediction, String label) {
+	private boolean record(String prediction, String label) {
 		return this.function.recordFeedback.record(json(prediction, label));
 	}
 

@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class PredictionTokensTests {
@@ -30,88 +29,88 @@ class PredictionTokensTests {
 	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.0.0", "koala", "marsupial", 0.94);
 
 	@Test
-	void readsBackWhatItIssued() {
+	void verifiesATokenThatItIssued() {
 		PredictionTokens tokens = tokens(NEW, null, NOW);
-		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(new Accepted<>(KOALA));
+		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(KOALA);
 	}
 
 	@Test
-	void readsBackWhatAnotherProcessWithTheKeyIssued() {
-		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, null, NOW).issue(KOALA))).isEqualTo(new Accepted<>(KOALA));
+	void verifiesATokenThatAnotherProcessWithTheSameKeyIssued() {
+		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, null, NOW).issue(KOALA))).isEqualTo(KOALA);
 	}
 
 	@Test
-	void stillBelievesThePreviousKey() {
-		assertThat(tokens(NEW, OLD, NOW).verify(tokens(OLD, null, NOW).issue(KOALA))).isEqualTo(new Accepted<>(KOALA));
+	void verifiesATokenThatThePreviousKeySigned() {
+		assertThat(tokens(NEW, OLD, NOW).verify(tokens(OLD, null, NOW).issue(KOALA))).isEqualTo(KOALA);
 	}
 
 	@Test
-	void signsWithTheCurrentKey() {
-		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, OLD, NOW).issue(KOALA))).isEqualTo(new Accepted<>(KOALA));
+	void signsWithTheCurrentKeyAndNotThePreviousOne() {
+		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, OLD, NOW).issue(KOALA))).isEqualTo(KOALA);
 	}
 
 	@Test
-	void worksWithoutAKeyWithinOneProcess() {
+	void verifiesItsOwnTokensWithoutASetKey() {
 		PredictionTokens tokens = tokens(null, null, NOW);
-		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(new Accepted<>(KOALA));
+		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(KOALA);
 	}
 
 	@Test
-	void neverPrintsItsKeys() {
+	void theTextOfTheSettingsContainsNoKey() {
 		assertThat(new FeedbackSettings(NEW, OLD, Duration.ofDays(30)).toString()).doesNotContain(NEW, OLD);
 	}
 
 	@Nested
-	class Failures {
+	class Rejections {
 
 		@Test
-		void refusesATokenOfAnUnknownKey() {
-			assertRefused(tokens(NEW, null, NOW).verify(tokens(OLD, null, NOW).issue(KOALA)));
+		void rejectsATokenThatAnUnknownKeySigned() {
+			assertRejected(tokens(NEW, null, NOW), tokens(OLD, null, NOW).issue(KOALA));
 		}
 
 		@Test
-		void refusesAChangedToken() {
+		void rejectsATokenWithChangedClaims() {
 			PredictionTokens tokens = tokens(NEW, null, NOW);
 			String[] parts = tokens.issue(KOALA).split("\\.", -1);
 			String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
 			String forged = Base64.getUrlEncoder()
 				.withoutPadding()
 				.encodeToString(claims.replace("koala", "llama").getBytes(StandardCharsets.UTF_8));
-			assertRefused(tokens.verify(parts[0] + "." + forged + "." + parts[2]));
+			assertRejected(tokens, parts[0] + "." + forged + "." + parts[2]);
 		}
 
 		@Test
-		void refusesAnUnsignedToken() {
+		void rejectsAnUnsignedToken() {
 			String header = base64("{\"alg\":\"none\"}");
-			assertRefused(tokens(NEW, null, NOW).verify(header + "." + base64("{\"exp\":9999999999}") + "."));
+			assertRejected(tokens(NEW, null, NOW), header + "." + base64("{\"exp\":9999999999}") + ".");
 		}
 
 		@Test
-		void refusesATokenThatIsTooOld() {
+		void rejectsAnExpiredToken() {
 			String token = tokens(NEW, null, NOW).issue(KOALA);
-			assertRefused(tokens(NEW, null, NOW.plus(Duration.ofDays(31))).verify(token));
+			assertRejected(tokens(NEW, null, NOW.plus(Duration.ofDays(31))), token);
 		}
 
 		@Test
-		void refusesWhatIsNoToken() {
-			assertRefused(tokens(NEW, null, NOW).verify("koala"));
+		void rejectsTextThatIsNotAToken() {
+			assertRejected(tokens(NEW, null, NOW), "koala");
 		}
 
 		@Test
-		void refusesAShortKey() {
+		void rejectsAShortKey() {
 			assertThatIllegalArgumentException().isThrownBy(() -> tokens("short", null, NOW))
 				.withMessageContaining("animals.feedback.key")
 				.withMessageNotContaining("short");
 		}
 
 		@Test
-		void refusesAValidityOfZero() {
+		void rejectsAValidityOfZero() {
 			assertThatIllegalArgumentException().isThrownBy(() -> new FeedbackSettings(NEW, null, Duration.ZERO));
 		}
 
-		private static void assertRefused(Outcome<Prediction> outcome) {
-			assertThat(outcome).isInstanceOfSatisfying(Rejected.class,
-					(rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.INVALID_PREDICTION));
+		private static void assertRejected(PredictionTokens tokens, String token) {
+			assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> tokens.verify(token))
+				.satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.INVALID_PREDICTION));
 		}
 
 		private static String base64(String text) {

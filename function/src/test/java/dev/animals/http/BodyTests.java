@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sizes are in units of the memory, of which there are 100.
+ * Sizes are in units of memory, and there are 100 units.
  */
 class BodyTests {
 
@@ -20,7 +20,7 @@ class BodyTests {
 	private final Body body = new Body(this.memory, ALL, 1);
 
 	@Test
-	void keepsItsBytesWhateverItsRoom() throws IOException {
+	void keepsItsBytesWhenItsCapacityChanges() throws IOException {
 		assertThat(this.body.resize(4)).isTrue();
 		assertThat(this.body.read(new ByteArrayInputStream(new byte[] { 1, 2, 3 }))).isTrue();
 		assertThat(this.body.isFull()).isFalse();
@@ -32,7 +32,7 @@ class BodyTests {
 	}
 
 	@Test
-	void holdsWhatItHasRoomFor() {
+	void reservesMemoryForItsCapacity() {
 		assertThat(resize(this.body, 40)).isTrue();
 		assertThat(this.memory.availablePermits()).isEqualTo(60);
 		assertThat(resize(this.body, 60)).isTrue();
@@ -45,7 +45,7 @@ class BodyTests {
 	}
 
 	@Test
-	void needsMemoryForBothWhileItIsCopied() {
+	void reservesMemoryForTwoCopiesWhileItGrows() {
 		assertThat(resize(this.body, 40)).isTrue();
 		assertThat(resize(new Body(this.memory, ALL, 1), 1)).isTrue();
 		assertThat(resize(this.body, 60)).isFalse();
@@ -54,7 +54,7 @@ class BodyTests {
 	}
 
 	@Test
-	void needsNoMoreForTheCopyThanForWhatJsonBecomes() {
+	void reservesNoFurtherMemoryForACopyOfJson() {
 		Body json = new Body(this.memory, ALL, 6);
 		assertThat(resize(json, 8)).isTrue();
 		assertThat(resize(json, 16)).isTrue();
@@ -62,7 +62,7 @@ class BodyTests {
 	}
 
 	@Test
-	void comesAloneIfItIsLargerThanAllMemory() {
+	void isAcceptedAloneIfItIsLargerThanAllMemory() {
 		assertThat(resize(this.body, 90)).isTrue();
 		assertThat(resize(this.body, 150)).isTrue();
 		assertThat(resize(new Body(this.memory, ALL, 1), 1)).isFalse();

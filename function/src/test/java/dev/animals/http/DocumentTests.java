@@ -20,7 +20,7 @@ class DocumentTests {
 	}
 
 	@Test
-	void showsThePage() {
+	void servesThePage() {
 		HttpResponse<byte[]> response = this.service.get("/");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(Service.header(response, "Content-Type")).startsWith("text/html");
@@ -29,7 +29,7 @@ class DocumentTests {
 	}
 
 	@Test
-	void showsTheModelsCardWithItsLabelsInOrder() {
+	void servesTheModelCardWithItsLabelsInTheOrderOfTheLogits() {
 		JsonNode card = Service.json(this.service.get("/model"));
 		assertThat(card.get("name").asString()).isEqualTo("lite0");
 		assertThat(card.get("labels")).hasSize(1000);
@@ -40,7 +40,7 @@ class DocumentTests {
 	}
 
 	@Test
-	void showsTheContract() {
+	void servesTheContract() {
 		HttpResponse<byte[]> response = this.service.get("/openapi.yaml");
 		assertThat(Service.header(response, "Content-Type")).startsWith("application/yaml");
 		assertThat(new String(response.body(), StandardCharsets.UTF_8)).startsWith("openapi:");

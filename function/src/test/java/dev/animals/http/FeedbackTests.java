@@ -21,15 +21,15 @@ class FeedbackTests {
 
 	private final Service service;
 
-	private final Service management;
+	private final Metrics metrics;
 
 	FeedbackTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
 		this.service = new Service(port);
-		this.management = new Service(managementPort);
+		this.metrics = new Metrics(new Service(managementPort));
 	}
 
 	@Test
-	void countsThatAnAnswerWasRight() {
+	void countsARightAnswer() {
 		double before = count("true");
 		HttpResponse<byte[]> response = feedback("koala");
 		assertThat(response.statusCode()).isEqualTo(202);
@@ -38,63 +38,63 @@ class FeedbackTests {
 	}
 
 	@Test
-	void countsThatAnAnswerWasWrong() {
+	void countsAWrongAnswer() {
 		double before = count("false");
 		assertThat(feedback("wombat").statusCode()).isEqualTo(202);
 		assertThat(count("false")).isEqualTo(before + 1);
 	}
 
 	@Test
-	void takesFeedbackAsABinaryEvent() {
+	void acceptsFeedbackInABinaryEvent() {
 		assertThat(
 				this.service.post("/feedback", body("koala"), Messages.binaryHeaders("application/json")).statusCode())
 			.isEqualTo(202);
 	}
 
 	@Test
-	void takesFeedbackAsAStructuredEvent() {
+	void acceptsFeedbackAsTheBase64DataOfAStructuredEvent() {
 		byte[] inBase64 = Messages.structured("application/json", body("koala"));
 		assertThat(post(inBase64, Messages.STRUCTURED).statusCode()).isEqualTo(202);
 	}
 
 	@Test
-	void takesFeedbackAsAStructuredEventWithJson() {
+	void acceptsFeedbackAsTheJsonDataOfAStructuredEvent() {
 		byte[] inJson = Service.MAPPER.writeValueAsBytes(Map.of("specversion", "1.0", "id", "1", "source", "/app",
 				"type", "com.example.feedback", "data", Service.MAPPER.readTree(body("koala"))));
 		assertThat(post(inJson, Messages.STRUCTURED).statusCode()).isEqualTo(202);
 	}
 
 	@Test
-	void refusesAnUnknownLabel() {
-		assertRefused(feedback("unicorn"), "unknown-label", 400);
+	void rejectsAnUnknownLabel() {
+		assertRejected(feedback("unicorn"), "unknown-label", 400);
 	}
 
 	@Test
-	void refusesAForgedPrediction() {
+	void rejectsAForgedPrediction() {
 		String[] token = token().split("\\.", -1);
 		String claims = new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8).replace("lite0",
 				"forged-model");
 		String forged = token[0] + "."
 				+ Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
 				+ token[2];
-		assertRefused(post(json(forged, "koala"), "application/json"), "invalid-prediction", 400);
-		assertThat(metrics()).doesNotContain("forged-model");
+		assertRejected(post(json(forged, "koala"), "application/json"), "invalid-prediction", 400);
+		assertThat(this.metrics.text()).doesNotContain("forged-model");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/plain", "image/jpeg", Messages.BATCH, "multipart/form-data; boundary=x", "no type" })
-	void refusesOtherTypes(String type) {
-		assertRefused(post(body("koala"), type), "unsupported-type", 415);
+	void rejectsOtherTypes(String type) {
+		assertRejected(post(body("koala"), type), "unsupported-type", 415);
 	}
 
 	@Test
-	void refusesAMalformedEvent() {
-		assertRefused(post("{}".getBytes(StandardCharsets.UTF_8), Messages.STRUCTURED), "malformed-event", 400);
+	void rejectsAMalformedEvent() {
+		assertRejected(post("{}".getBytes(StandardCharsets.UTF_8), Messages.STRUCTURED), "malformed-event", 400);
 	}
 
 	@Test
-	void refusesNothing() {
-		assertRefused(post(new byte[0], "application/json"), "empty", 400);
+	void rejectsAnEmptyBody() {
+		assertRejected(post(new byte[0], "application/json"), "empty", 400);
 	}
 
 	private HttpResponse<byte[]> feedback(String label) {
@@ -117,20 +117,13 @@ class FeedbackTests {
 		return Service.json(this.service.post("/classify", Photos.koala())).get("prediction").asString();
 	}
 
-	private static void assertRefused(HttpResponse<byte[]> response, String reason, int status) {
+	private static void assertRejected(HttpResponse<byte[]> response, String reason, int status) {
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(Service.json(response).get("type").asString()).isEqualTo("urn:animals:problem:" + reason);
 	}
 
 	private double count(String right) {
-		return metrics().lines()
-			.filter((line) -> line.startsWith("animals_feedback_total{") && line.contains("right=\"" + right + "\""))
-			.mapToDouble((line) -> Double.parseDouble(line.replaceAll(".* ", "")))
-			.sum();
-	}
-
-	private String metrics() {
-		return new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8);
+		return this.metrics.sum("animals_feedback_total", "right=\"" + right + "\"");
 	}
 
 }

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bodies as senders write them, put together by hand.
+ * Builds the bodies of requests by hand, as clients send them.
  */
 final class Messages {
 
 	static final String STRUCTURED = "application/cloudevents+json";
 
 	static final String BATCH = "application/cloudevents-batch+json";
+
+	static final String FORM = "multipart/form-data; boundary=border";
 
 	private Messages() {
 	}
@@ -36,13 +38,24 @@ final class Messages {
 		return Service.MAPPER.writeValueAsBytes(List.of(members));
 	}
 
-	static byte[] form(String name, String type, byte[] data) {
+	/** Returns a form with a text field and a file, with the boundary {@code border}. */
+	static byte[] form(String name, String type, byte[] file) {
+		return part("Content-Disposition: form-data; name=\"" + name + "\"; filename=\"a.jpg\"\r\nContent-Type: " + type
+				+ "\r\n", file);
+	}
+
+	/**
+	 * Returns a form like {@link #form}.
+	 * @param headers the headers of the file, each with its line break
+	 * @param file the content of the file
+	 * @return the body, with the boundary {@code border}
+	 */
+	static byte[] part(String headers, byte[] file) {
 		ByteArrayOutputStream form = new ByteArrayOutputStream();
 		form.writeBytes(("--border\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--border\r\n"
-				+ "Content-Disposition: form-data; name=\"" + name + "\"; filename=\"a.jpg\"\r\nContent-Type: " + type
-				+ "\r\n\r\n")
+				+ headers + "\r\n")
 			.getBytes(StandardCharsets.UTF_8));
-		form.writeBytes(data);
+		form.writeBytes(file);
 		form.writeBytes("\r\n--border--\r\n".getBytes(StandardCharsets.UTF_8));
 		return form.toByteArray();
 	}

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Health, metrics and logs of the running service.
+ * The health, the metrics and the logs of the running service.
  */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -35,19 +33,22 @@ class ObservabilityTests {
 
 	private final Service management;
 
+	private final Metrics metrics;
+
 	ObservabilityTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
 		this.service = new Service(port);
 		this.management = new Service(managementPort);
+		this.metrics = new Metrics(this.management);
 	}
 
 	@Test
-	void isAliveAndReadyOnTheServicePort() {
+	void answersHealthProbesOnTheServicePort() {
 		assertThat(this.service.get("/livez").statusCode()).isEqualTo(200);
 		assertThat(this.service.get("/readyz").statusCode()).isEqualTo(200);
 	}
 
 	@Test
-	void keepsManagementOffTheServicePort() {
+	void answersManagementRequestsOnlyOnTheManagementPort() {
 		for (String path : List.of("/actuator", "/actuator/prometheus", "/actuator/loggers", "/actuator/info")) {
 			assertThat(this.service.get(path).statusCode()).isEqualTo(404);
 		}
@@ -58,9 +59,10 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void exportsTheMetricsOfItsContract() {
+	void exportsTheMetricsOfTheContract() {
 		this.service.post("/classify", Photos.koala());
-		Set<String> names = metrics().lines()
+		Set<String> names = this.metrics.text()
+			.lines()
 			.filter((line) -> line.startsWith("# TYPE "))
 			.map((line) -> line.substring(7))
 			.filter((line) -> line.startsWith("animals_") || line.startsWith("latest_"))
@@ -75,29 +77,28 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void measuresTheStagesByMode() {
-		String before = metrics();
-		this.service.post("/classify", Photos.koala());
-		String after = metrics();
+	void measuresEachStageByMode() {
 		for (String stage : List.of("decode", "inference", "total")) {
-			String count = "animals_stage_seconds_count{mode=\"image\",stage=\"" + stage + "\"}";
-			assertThat(value(after, count)).isEqualTo(value(before, count) + 1);
-			String seconds = "animals_stage_seconds_sum{mode=\"image\",stage=\"" + stage + "\"}";
-			assertThat(value(after, seconds)).isGreaterThan(value(before, seconds));
+			String[] labels = { "mode=\"image\"", "stage=\"" + stage + "\"" };
+			double count = this.metrics.sum("animals_stage_seconds_count", labels);
+			double seconds = this.metrics.sum("animals_stage_seconds_sum", labels);
+			this.service.post("/classify", Photos.koala());
+			assertThat(this.metrics.sum("animals_stage_seconds_count", labels)).isEqualTo(count + 1);
+			assertThat(this.metrics.sum("animals_stage_seconds_sum", labels)).isGreaterThan(seconds);
 		}
-		assertThat(after).contains("animals_stage_seconds_bucket{mode=\"image\",stage=\"decode\",le=\"0.005\"}");
+		assertThat(this.metrics.text())
+			.contains("animals_stage_seconds_bucket{mode=\"image\",stage=\"decode\",le=\"0.005\"}");
 	}
 
 	@Test
-	void countsNoWarmUp() {
-		String before = metrics();
-		double predictions = sum(before, "animals_predictions_total");
+	void doesNotCountTheWarmUp() {
+		double before = this.metrics.sum("animals_predictions_total");
 		this.service.post("/classify", Photos.koala());
-		assertThat(sum(metrics(), "animals_predictions_total")).isEqualTo(predictions + 1);
+		assertThat(this.metrics.sum("animals_predictions_total")).isEqualTo(before + 1);
 	}
 
 	@Test
-	void logsOneRequestWithItsPredictionAndItsTrace(CapturedOutput output) {
+	void logsARequestWithItsPredictionAndItsTrace(CapturedOutput output) {
 		JsonNode answer = Service.json(this.service.post("/classify", Photos.koala(), "traceparent",
 				"00-" + TRACE + "-00f067aa0ba902b7-01", "Content-Type", "image/jpeg"));
 		String id = answer.get("id").asString();
@@ -112,27 +113,10 @@ class ObservabilityTests {
 	}
 
 	@Test
-	void logsWhyItRefused(CapturedOutput output) {
-		this.service.post("/classify", "no picture".getBytes(StandardCharsets.UTF_8), "Content-Type", "image/jpeg");
+	void logsTheReasonOfARejectionWithoutTheBody(CapturedOutput output) {
+		this.service.post("/classify", "no photo".getBytes(StandardCharsets.UTF_8), "Content-Type", "image/jpeg");
 		await().until(() -> output.getOut().contains("not-an-image"));
-		assertThat(output.getOut()).doesNotContain("no picture");
-	}
-
-	private String metrics() {
-		return new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8);
-	}
-
-	private static double value(String metrics, String series) {
-		return metrics.lines()
-			.filter((line) -> line.startsWith(series + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private static double sum(String metrics, String name) {
-		Matcher matcher = Pattern.compile("(?m)^" + name + "\\{.*\\} (.*)$").matcher(metrics);
-		return matcher.results().mapToDouble((result) -> Double.parseDouble(result.group(1))).sum();
+		assertThat(output.getOut()).doesNotContain("no photo");
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.animals.http;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -19,15 +18,15 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-import dev.animals.photos.Photos;
 import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
+import dev.animals.photos.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One predictor and a queue of one, held by a network that waits until it is told.
+ * A service with one predictor and a queue of one, whose network waits for the test.
  */
 @ServiceTest
 @Import(OverloadTests.Waiting.class)
@@ -37,32 +36,32 @@ class OverloadTests {
 
 	private final Service service;
 
-	private final Service management;
+	private final Metrics metrics;
 
 	private final WaitingModel model;
 
 	OverloadTests(@LocalServerPort int port, @LocalManagementPort int managementPort, @Autowired WaitingModel model) {
 		this.service = new Service(port);
-		this.management = new Service(managementPort);
+		this.metrics = new Metrics(new Service(managementPort));
 		this.model = model;
 	}
 
 	@BeforeEach
-	void fill() {
+	void holdPredictions() {
 		this.model.hold();
 	}
 
 	@Test
-	void refusesAtOnceWhatNeitherAPredictorNorTheQueueTakes() {
+	void rejectsRequestsAtOnceIfThePredictorIsBusyAndTheQueueIsFull() {
 		CompletableFuture<HttpResponse<byte[]>> running = send();
 		awaitGauge("animals_in_flight", 1);
 		CompletableFuture<HttpResponse<byte[]>> queued = send();
 		awaitGauge("animals_queued", 1);
 
-		HttpResponse<byte[]> refused = this.service.post("/classify", Photos.koala());
-		assertThat(refused.statusCode()).isEqualTo(503);
-		assertThat(Service.header(refused, "Retry-After")).isEqualTo("1");
-		assertThat(Service.json(refused).get("type").asString()).isEqualTo("urn:animals:problem:overloaded");
+		HttpResponse<byte[]> rejected = this.service.post("/classify", Photos.koala());
+		assertThat(rejected.statusCode()).isEqualTo(503);
+		assertThat(Service.header(rejected, "Retry-After")).isEqualTo("1");
+		assertThat(Service.json(rejected).get("type").asString()).isEqualTo("urn:animals:problem:overloaded");
 		assertThat(running).isNotDone();
 
 		HttpResponse<byte[]> batch = this.service.post("/",
@@ -84,12 +83,10 @@ class OverloadTests {
 	}
 
 	private void awaitGauge(String name, double value) {
-		await()
-			.until(() -> new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines()
-				.anyMatch((line) -> line.equals(name + " " + value)));
+		await().until(() -> this.metrics.sum(name) == value);
 	}
 
-	/** Stands for a slow network; the real one is behind the same port in other tests. */
+	/** A fake for a slow network. Other tests run the real network. */
 	static class WaitingModel implements AnimalModel {
 
 		private volatile CountDownLatch released = new CountDownLatch(0);
@@ -106,7 +103,7 @@ class OverloadTests {
 
 		@Override
 		public float[] logits(DecodedImage image) {
-			assertThat(this.predictors.tryAcquire()).as("one prediction at once").isTrue();
+			assertThat(this.predictors.tryAcquire()).as("only one prediction runs at a time").isTrue();
 			try {
 				this.released.await();
 			}

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A client of the running service.
  *
- * @param port the service's
+ * @param port the port of the service
  */
 public record Service(int port) {
 
@@ -55,10 +55,10 @@ public record Service(int port) {
 	}
 
 	/**
-	 * Announces a photo and sends nothing of it.
-	 * @param length what is announced, in bytes
-	 * @return the connection; the service ends it after its answer
-	 * @throws IOException if there is none
+	 * Announces a photo without sending any of it.
+	 * @param length the announced length in bytes
+	 * @return the connection, which the service closes after its answer
+	 * @throws IOException if the connection fails
 	 */
 	public Socket startUpload(int length) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);

@@ -9,7 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
- * The whole service on real ports, with the real network.
+ * Starts the whole service with the real network, on random ports.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 		"spring.test.tracing.export=true", "animals.feedback.key=" + ServiceTest.KEY, "animals.model.predictors=1" })
 @interface ServiceTest {
 
-	/** Signs the tests' tokens. */
+	/** The key that signs the tokens of the tests. */
 	String KEY = "a-key-for-tests-a-key-for-tests-!";
 
 }

@@ -55,7 +55,7 @@ class TracingTests {
 	}
 
 	@Test
-	void makesNoSpanForATraceThatIsNotSampled() {
+	void createsNoSpansForATraceThatIsNotSampled() {
 		this.service.post("/classify", Photos.koala(), "traceparent", "00-" + NOT_SAMPLED + "-" + CALLER + "-00");
 		this.service.post("/classify", Photos.koala(), "traceparent", "00-" + LATER + "-" + CALLER + "-01");
 		await().until(() -> spans(LATER).size() == 4);
@@ -70,7 +70,7 @@ class TracingTests {
 		return this.collector.spans.stream().filter((span) -> span.getTraceId().equals(trace)).toList();
 	}
 
-	/** Keeps spans instead of sending them. */
+	/** Collects spans instead of sending them. */
 	static class Collector implements SpanExporter {
 
 		private final Queue<SpanData> spans = new ConcurrentLinkedQueue<>();

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Senders that are slow, or that take memory by being many.
+ * Senders that upload slowly or that upload a lot at the same time.
  */
 @ServiceTest
 @TestPropertySource(properties = { "animals.http.upload=1s", "server.tomcat.connection-timeout=1s",
@@ -34,49 +35,49 @@ class UploadTests {
 
 	private final Service service;
 
-	private final Service management;
+	private final Metrics metrics;
 
 	UploadTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
 		this.port = port;
-		this.management = new Service(managementPort);
 		this.service = new Service(port);
+		this.metrics = new Metrics(new Service(managementPort));
 	}
 
 	@Test
 	@Timeout(20)
-	void refusesAnUploadThatTrickles() throws IOException, InterruptedException {
+	void rejectsAnUploadThatIsTooSlow() throws IOException {
 		double before = count();
 		try (Socket socket = this.service.startUpload(100_000)) {
 			OutputStream out = socket.getOutputStream();
-			for (int i = 0; i < 40 && socket.getInputStream().available() == 0; i++) {
+			await().pollInterval(Duration.ofMillis(100)).until(() -> {
 				out.write(1);
 				out.flush();
-				Thread.sleep(100);
-			}
+				return socket.getInputStream().available() > 0;
+			});
 			assertSlow(socket, before);
 		}
-		stillAnswers();
+		assertAnswers();
 	}
 
 	@Test
 	@Timeout(20)
-	void refusesAnUploadThatStalls() throws IOException {
+	void rejectsAnUploadThatStalls() throws IOException {
 		double before = count();
 		try (Socket socket = this.service.startUpload(100_000)) {
 			assertSlow(socket, before);
 		}
-		stillAnswers();
+		assertAnswers();
 	}
 
 	@Test
 	@Timeout(20)
-	void takesNoMemoryForBytesThatWereOnlyAnnounced() throws IOException {
+	void reservesNoMemoryForBytesThatAreOnlyAnnounced() throws IOException {
 		List<Socket> sockets = new ArrayList<>();
 		try {
 			for (int i = 0; i < 3; i++) {
 				sockets.add(this.service.startUpload(2_000_000));
 			}
-			stillAnswers();
+			assertAnswers();
 		}
 		finally {
 			for (Socket socket : sockets) {
@@ -87,7 +88,7 @@ class UploadTests {
 
 	@Test
 	@Timeout(20)
-	void refusesBodiesThatTogetherTakeTooMuchMemory() throws IOException {
+	void rejectsBodiesThatTogetherNeedTooMuchMemory() throws IOException {
 		List<Socket> sockets = new ArrayList<>();
 		try {
 			for (int i = 0; i < 2; i++) {
@@ -96,7 +97,7 @@ class UploadTests {
 				socket.getOutputStream().write(new byte[1 << 20]);
 				socket.getOutputStream().flush();
 			}
-			// Sent is not yet read.
+			// The service may need a moment to read the bodies.
 			await().untilAsserted(
 					() -> assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(503));
 		}
@@ -105,33 +106,37 @@ class UploadTests {
 				socket.close();
 			}
 		}
-		stillAnswers();
+		assertAnswers();
 	}
 
-	/** Queue-proxy sends the next request on it, and answers 502 if it is just closed. */
+	/**
+	 * Queue-proxy reuses connections and answers 502 if one is closed while it sends the
+	 * next request.
+	 */
 	@Test
 	@Timeout(20)
-	void keepsAConnectionLongerThanABodyMayStall() throws IOException, InterruptedException {
+	void keepsAnIdleConnectionLongerThanABodyMayStall() throws IOException {
 		String request = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n";
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.getOutputStream().write(request.formatted("keep-alive").getBytes(StandardCharsets.US_ASCII));
-			Thread.sleep(3000);
-			socket.getOutputStream().write(request.formatted("close").getBytes(StandardCharsets.US_ASCII));
-			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-				.containsSubsequence("HTTP/1.1 200", "HTTP/1.1 200");
+			await().pollDelay(Duration.ofSeconds(3)).untilAsserted(() -> {
+				socket.getOutputStream().write(request.formatted("close").getBytes(StandardCharsets.US_ASCII));
+				assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+					.containsSubsequence("HTTP/1.1 200", "HTTP/1.1 200");
+			});
 		}
 	}
 
 	@Test
 	@Timeout(60)
-	void givesBackTheMemoryOfSendersThatGoAway() throws IOException {
+	void releasesTheMemoryOfSendersThatDisconnect() throws IOException {
 		for (int i = 0; i < 20; i++) {
 			try (Socket socket = this.service.startUpload(2_000_000)) {
 				socket.getOutputStream().write(new byte[1 << 20]);
 				socket.setSoLinger(true, 0);
 			}
 		}
-		await().untilAsserted(this::stillAnswers);
+		await().untilAsserted(this::assertAnswers);
 		await().untilAsserted(
 				() -> assertThat(this.service.post("/classify", new byte[2_000_000]).statusCode()).isEqualTo(422));
 	}
@@ -145,13 +150,10 @@ class UploadTests {
 	}
 
 	private double count() {
-		return new String(this.management.get("/actuator/prometheus").body(), StandardCharsets.UTF_8).lines()
-			.filter((line) -> line.startsWith("animals_rejections_total{reason=\"slow-upload\"}"))
-			.mapToDouble((line) -> Double.parseDouble(line.replaceAll(".* ", "")))
-			.sum();
+		return this.metrics.sum("animals_rejections_total", "reason=\"slow-upload\"");
 	}
 
-	private void stillAnswers() {
+	private void assertAnswers() {
 		assertThat(this.service.post("/classify", Photos.koala()).statusCode()).isEqualTo(200);
 	}
 

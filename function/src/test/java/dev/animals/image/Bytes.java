@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Builds files byte by byte, as no encoder would write them.
+ * Builds files byte by byte, to get files that no encoder would write.
  */
 final class Bytes {
 
@@ -43,7 +43,7 @@ final class Bytes {
 		return Arrays.copyOf(bytes, length);
 	}
 
-	/** Where the last occurrence begins. */
+	/** Returns the position of the last occurrence. */
 	static int lastIndexOf(byte[] bytes, int... wanted) {
 		byte[] part = of(wanted);
 		for (int i = bytes.length - part.length; i >= 0; i--) {
@@ -58,7 +58,7 @@ final class Bytes {
 		return join(of(0xff, marker, (data.length + 2) >> 8, data.length + 2), data);
 	}
 
-	/** An Exif block in the byte order of Intel with one entry. */
+	/** Returns a little-endian Exif block with one entry. */
 	static byte[] exif(int orientation) {
 		return join(of("II*\0"), of(8, 0, 0, 0, 1, 0), of(0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0),
 				of(0, 0, 0, 0));
@@ -85,7 +85,7 @@ final class Bytes {
 		}
 	}
 
-	/** A JPEG's frame header of three components, 4:2:0. */
+	/** Returns a JPEG frame header with three components and 4:2:0 subsampling. */
 	static byte[] jpegFrame(int marker, int precision, int width, int height) {
 		return jpegSegment(marker,
 				of(precision, height >> 8, height, width >> 8, width, 3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0));

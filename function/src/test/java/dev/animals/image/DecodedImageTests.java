@@ -17,14 +17,14 @@ class DecodedImageTests {
 	}
 
 	@Test
-	void weighsColoursAsTheEyeDoes() {
+	void weightsTheColoursLikeTheEye() {
 		assertThat(image(1, 1, Bytes.of(255, 0, 0)).brightness()).isCloseTo(0.299, within(1e-9));
 		assertThat(image(1, 1, Bytes.of(0, 255, 0)).brightness()).isCloseTo(0.587, within(1e-9));
 		assertThat(image(1, 1, Bytes.of(0, 0, 255)).brightness()).isCloseTo(0.114, within(1e-9));
 	}
 
 	@Test
-	void samplesTheWholePicture() {
+	void samplesTheWholeImage() {
 		byte[] rgb = new byte[1000 * 500 * 3];
 		Arrays.fill(rgb, rgb.length / 2, rgb.length, (byte) 255);
 		assertThat(image(1000, 500, rgb).brightness()).isCloseTo(0.5, within(1e-9));

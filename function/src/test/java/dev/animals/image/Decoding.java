@@ -4,15 +4,16 @@ import java.lang.management.ManagementFactory;
 
 import com.sun.management.ThreadMXBean;
 
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
 import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Decodes with the default limits for a network of 224 pixels, and says what came out.
+ * Decodes images with the default limits for a network of 224 pixels and examines the
+ * result.
  */
 final class Decoding {
 
@@ -26,36 +27,30 @@ final class Decoding {
 	}
 
 	static DecodedImage decode(byte[] bytes) {
-		return accepted(DECODER.decode(bytes, TARGET));
+		return DECODER.decode(bytes, TARGET);
 	}
 
 	static DecodedImage decodeWithoutTurboJpeg(byte[] bytes) {
-		return accepted(WITHOUT_TURBO_JPEG.decode(bytes, TARGET));
+		return WITHOUT_TURBO_JPEG.decode(bytes, TARGET);
 	}
 
-	static Rejected<DecodedImage> refuse(byte[] bytes) {
-		return rejected(DECODER.decode(bytes, TARGET));
+	static RejectedException reject(byte[] bytes) {
+		return reject(DECODER, bytes);
 	}
 
-	static Reason refuseWithoutTurboJpeg(byte[] bytes) {
-		return rejected(WITHOUT_TURBO_JPEG.decode(bytes, TARGET)).reason();
+	static Reason rejectWithoutTurboJpeg(byte[] bytes) {
+		return reject(WITHOUT_TURBO_JPEG, bytes).reason();
 	}
 
-	static DecodedImage accepted(Outcome<DecodedImage> outcome) {
-		return switch (outcome) {
-			case Accepted<DecodedImage>(DecodedImage image) -> image;
-			case Rejected<DecodedImage> rejected -> throw new AssertionError(rejected.toString());
-		};
+	static RejectedException reject(ImageDecoder decoder, byte[] bytes) {
+		return requireNonNull(catchThrowableOfType(RejectedException.class, () -> decoder.decode(bytes, TARGET)),
+				"The image was decoded");
 	}
 
-	static Rejected<DecodedImage> rejected(Outcome<DecodedImage> outcome) {
-		return switch (outcome) {
-			case Accepted<DecodedImage> accepted -> throw new AssertionError(accepted.toString());
-			case Rejected<DecodedImage> rejected -> rejected;
-		};
-	}
-
-	/** Initials of the colours in the middle of the four quadrants, in reading order. */
+	/**
+	 * Returns the initials of the colours in the middle of the four quadrants, in reading
+	 * order.
+	 */
 	static String quadrants(DecodedImage image) {
 		int left = image.width() / 4;
 		int right = image.width() - 1 - left;
@@ -76,7 +71,7 @@ final class Decoding {
 		return new int[] { image.rgb()[i] & 0xff, image.rgb()[i + 1] & 0xff, image.rgb()[i + 2] & 0xff };
 	}
 
-	/** The mean distance of two images' samples, in 0–255. */
+	/** Returns the mean difference between the samples of two images, from 0 to 255. */
 	static double distance(DecodedImage one, DecodedImage other) {
 		assertThat(one.rgb()).hasSameSizeAs(other.rgb());
 		long sum = 0;
@@ -86,7 +81,7 @@ final class Decoding {
 		return (double) sum / one.rgb().length;
 	}
 
-	/** Bytes that this thread takes from the heap for one run, after one to warm up. */
+	/** Returns the bytes that this thread allocates for a second run of a task. */
 	static long allocatedBytes(Runnable task) {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		task.run();

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImageDecoderTests {
 
 	@Test
-	void leavesTheBytesAsTheyWere() {
+	void doesNotModifyTheBytes() {
 		byte[] jpeg = Pictures.jpeg(Pictures.waves(64, 64));
 		byte[] copy = jpeg.clone();
 		Decoding.decode(jpeg);
@@ -30,14 +29,14 @@ class ImageDecoderTests {
 	}
 
 	@Test
-	void decodesConcurrentlyOnATightBudget() throws ExecutionException, InterruptedException {
+	void decodesConcurrentlyWithASmallBudget() throws ExecutionException, InterruptedException {
 		byte[] jpeg = Pictures.progressiveJpeg(Pictures.waves(400, 300));
 		byte[] rgb = Decoding.decode(jpeg).rgb();
 		ImageDecoder decoder = new ImageDecoder(new ImageLimits(1_000_000, 16, DataSize.ofMegabytes(2)));
 		List<Future<DecodedImage>> images = new ArrayList<>();
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 			for (int i = 0; i < 64; i++) {
-				images.add(threads.submit(() -> Decoding.accepted(decoder.decode(jpeg, Decoding.TARGET))));
+				images.add(threads.submit(() -> decoder.decode(jpeg, Decoding.TARGET)));
 			}
 			for (Future<DecodedImage> image : images) {
 				assertThat(image.get().rgb()).isEqualTo(rgb);
@@ -45,37 +44,32 @@ class ImageDecoderTests {
 		}
 	}
 
-	@Nested
-	class Refused {
+	@Test
+	void rejectsTextThatLooksLikeAFileName() {
+		byte[] text = "This is no koala.jpg".getBytes(StandardCharsets.UTF_8);
+		assertThat(Decoding.reject(text).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
+		assertThat(Decoding.reject(text).detail()).contains("JPEG, PNG, GIF, BMP or WebP");
+	}
 
-		@Test
-		void textUnderWhateverName() {
-			byte[] text = "This is no koala.jpg".getBytes(StandardCharsets.UTF_8);
-			assertThat(Decoding.refuse(text).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
-			assertThat(Decoding.refuse(text).detail()).contains("JPEG, PNG, GIF, BMP or WebP");
-		}
+	@Test
+	void rejectsAnEmptyFile() {
+		assertThat(Decoding.reject(new byte[0]).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
+	}
 
-		@Test
-		void nothing() {
-			assertThat(Decoding.refuse(new byte[0]).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
-		}
+	@ParameterizedTest
+	@ValueSource(strings = { "jpeg", "png", "gif", "bmp" })
+	void rejectsAnImageOfOnePixel(String format) {
+		byte[] pixel = Pictures.encode(format, Pictures.quadrants(1, 1));
+		assertThat(Decoding.reject(pixel).reason()).isEqualTo(Reason.TOO_SMALL);
+		assertThat(Decoding.reject(pixel).detail()).contains("1 × 1", "at least 16");
+	}
 
-		@ParameterizedTest
-		@ValueSource(strings = { "jpeg", "png", "gif", "bmp" })
-		void onePixel(String format) {
-			byte[] pixel = Pictures.encode(format, Pictures.quadrants(1, 1));
-			assertThat(Decoding.refuse(pixel).reason()).isEqualTo(Reason.TOO_SMALL);
-			assertThat(Decoding.refuse(pixel).detail()).contains("1 × 1", "at least 16");
-		}
-
-		@Test
-		void onePixelMoreThanTheLimit() {
-			byte[] png = Pictures.encode("png", Pictures.quadrants(33, 31));
-			ImageDecoder decoder = new ImageDecoder(new ImageLimits(33 * 31 - 1, 16, DataSize.ofMegabytes(1)));
-			assertThat(Decoding.rejected(decoder.decode(png, 224)).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
-			assertThat(Decoding.rejected(decoder.decode(png, 224)).detail()).contains("33 × 31", "at most 1022");
-		}
-
+	@Test
+	void rejectsAnImageWithOnePixelMoreThanTheLimit() {
+		byte[] png = Pictures.encode("png", Pictures.quadrants(33, 31));
+		ImageDecoder decoder = new ImageDecoder(new ImageLimits(33 * 31 - 1, 16, DataSize.ofMegabytes(1)));
+		assertThat(Decoding.reject(decoder, png).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+		assertThat(Decoding.reject(decoder, png).detail()).contains("33 × 31", "limit is 1022");
 	}
 
 }

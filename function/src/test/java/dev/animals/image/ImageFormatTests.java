@@ -15,7 +15,7 @@ class ImageFormatTests {
 	}
 
 	@Test
-	void isKnownByTheFirstBytes() {
+	void isRecognisedByTheFirstBytes() {
 		assertThat(ImageFormat.of(Bytes.of(0xff, 0xd8, 0xff))).isEqualTo(ImageFormat.JPEG);
 		assertThat(ImageFormat.of(Bytes.of("GIF87a"))).isEqualTo(ImageFormat.GIF);
 		assertThat(ImageFormat.of(Bytes.of("RIFF????WEBP"))).isEqualTo(ImageFormat.WEBP);
@@ -24,7 +24,7 @@ class ImageFormatTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\u00ff\u00d8", "GIF88a", "RIFF????WAVE", "BM", "BMW is a car, not an image",
 			"BM????????????(\0\0\1", "BM????????????)\0\0\0" })
-	void isNoneForOtherBytes(String text) {
+	void isUnknownForOtherBytes(String text) {
 		assertThat(ImageFormat.of(Bytes.of(text))).isNull();
 	}
 

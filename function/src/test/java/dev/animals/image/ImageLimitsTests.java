@@ -1,6 +1,5 @@
 package dev.animals.image;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;
@@ -15,36 +14,29 @@ class ImageLimitsTests {
 		assertThat(ImageLimits.defaults()).isEqualTo(new ImageLimits(50_000_000, 16, DataSize.ofMegabytes(256)));
 	}
 
-	@Nested
-	class Refuse {
+	@Test
+	void rejectMorePixelsThanAnArrayHolds() {
+		assertThatIllegalArgumentException().isThrownBy(() -> limits(500_000_001, 16, 256))
+			.withMessageContaining("maxPixels");
+	}
 
-		@Test
-		void morePixelsThanAnArrayHolds() {
-			assertThatIllegalArgumentException().isThrownBy(() -> limits(500_000_001, 16, 256))
-				.withMessageContaining("maxPixels");
-		}
+	@Test
+	void rejectALimitOfNoPixels() {
+		assertThatIllegalArgumentException().isThrownBy(() -> limits(0, 16, 256)).withMessageContaining("maxPixels");
+	}
 
-		@Test
-		void noPixels() {
-			assertThatIllegalArgumentException().isThrownBy(() -> limits(0, 16, 256))
-				.withMessageContaining("maxPixels");
-		}
+	@Test
+	void rejectASideOfNoPixels() {
+		assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 0, 256)).withMessageContaining("minSide");
+	}
 
-		@Test
-		void noSide() {
-			assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 0, 256)).withMessageContaining("minSide");
-		}
+	@Test
+	void rejectABudgetOfNoMemory() {
+		assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 1, 0)).withMessageContaining("decodeMemory");
+	}
 
-		@Test
-		void noMemory() {
-			assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 1, 0))
-				.withMessageContaining("decodeMemory");
-		}
-
-		private static ImageLimits limits(long maxPixels, int minSide, int megabytes) {
-			return new ImageLimits(maxPixels, minSide, DataSize.ofMegabytes(megabytes));
-		}
-
+	private static ImageLimits limits(long maxPixels, int minSide, int megabytes) {
+		return new ImageLimits(maxPixels, minSide, DataSize.ofMegabytes(megabytes));
 	}
 
 }

@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * JPEG with and without TurboJPEG; what holds for one must hold for the other.
+ * JPEG images, decoded with and without TurboJPEG.
  */
 class JpegTests {
 
 	private static final byte[] PHOTO = Pictures.jpeg(Pictures.waves(300, 200));
 
 	@Test
-	void keepsTheSizeOfWhatIsNotMuchLargerThanTheTarget() {
+	void keepsTheSizeOfAnImageThatIsNotMuchLargerThanTheTarget() {
 		DecodedImage image = Decoding.decode(PHOTO);
 		assertThat(image.format()).isEqualTo(ImageFormat.JPEG);
 		assertThat(new int[] { image.sourceWidth(), image.sourceHeight(), image.width(), image.height() })
@@ -26,14 +26,14 @@ class JpegTests {
 
 	@ParameterizedTest
 	@CsvSource({ "95, 95", "96, 48", "191, 96", "192, 48", "384, 48", "900, 113" })
-	void reducesTheShorterSideToOneAndAHalfTargetsAtLeast(int side, int reduced) {
+	void reducesTheShorterSideToAtLeastOneAndAHalfTimesTheTarget(int side, int reduced) {
 		byte[] jpeg = Pictures.jpeg(new BufferedImage(side + 8, side, BufferedImage.TYPE_BYTE_GRAY));
 		ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
-		assertThat(Decoding.accepted(decoder.decode(jpeg, 32)).height()).isEqualTo(reduced);
+		assertThat(decoder.decode(jpeg, 32).height()).isEqualTo(reduced);
 	}
 
 	@Test
-	void decodesTheSameWithoutTurboJpeg() {
+	void decodesTheSamePixelsWithoutTurboJpeg() {
 		assertThat(Decoding.distance(Decoding.decode(PHOTO), Decoding.decodeWithoutTurboJpeg(PHOTO))).isLessThan(1.5);
 	}
 
@@ -45,7 +45,7 @@ class JpegTests {
 	}
 
 	@Test
-	void repeatsGreyInAllColours() {
+	void copiesGreyToAllThreeColours() {
 		BufferedImage grey = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
 		grey.getRaster().setPixels(0, 0, 32, 32, filled(32 * 32, 90));
 		byte[] jpeg = Pictures.jpeg(grey);
@@ -56,22 +56,22 @@ class JpegTests {
 	@ParameterizedTest
 	@CsvSource({ "255, 255, 255, 255, WWWW", "0, 255, 255, 255, CCCC", "255, 255, 0, 255, YYYY",
 			"255, 255, 255, 0, KKKK" })
-	void turnsInksIntoLight(int cyan, int magenta, int yellow, int black, String colours) {
+	void convertsInksToRgb(int cyan, int magenta, int yellow, int black, String colours) {
 		byte[] jpeg = Pictures.jpegOfFourComponents(cyan, magenta, yellow, black);
 		assertThat(Decoding.quadrants(Decoding.decode(jpeg))).isEqualTo(colours);
 		assertThat(Decoding.quadrants(Decoding.decodeWithoutTurboJpeg(jpeg))).isEqualTo(colours);
 	}
 
 	@Test
-	void readsInksFromLumaAndChromaWhereAdobeSaysSo() {
-		// The luma and chroma of pure red, so that red is the one ink there is.
+	void readsInksFromLumaAndChromaIfTheAdobeSegmentSaysSo() {
+		// These are the luma and chroma of pure red, which stands for cyan ink.
 		byte[] jpeg = withAdobeTransform(Pictures.jpegOfFourComponents(76, 85, 255, 255), 2);
 		assertThat(Decoding.quadrants(Decoding.decode(jpeg))).isEqualTo("CCCC");
 		assertThat(Decoding.quadrants(Decoding.decodeWithoutTurboJpeg(jpeg))).isEqualTo("CCCC");
 	}
 
 	@Test
-	void takesThreeComponentsForRgbWhereAdobeSaysSo() {
+	void readsThreeComponentsAsRgbIfTheAdobeSegmentSaysSo() {
 		byte[] jpeg = withAdobeTransform(withoutJfif(Pictures.jpeg(Pictures.quadrants(64, 64))), 0);
 		assertThat(Decoding.distance(Decoding.decode(jpeg), Decoding.decodeWithoutTurboJpeg(jpeg))).isLessThan(1.5);
 	}
@@ -79,7 +79,7 @@ class JpegTests {
 	@ParameterizedTest
 	@CsvSource({ "1, RGBY, 96", "2, GRYB, 96", "3, YBGR, 96", "4, BYRG, 96", "5, RBGY, 64", "6, BRYG, 64",
 			"7, YGBR, 64", "8, GYRB, 64", "9, RGBY, 96" })
-	void putsEachOrientationUpright(int orientation, String quadrants, int width) {
+	void turnsEveryOrientationUpright(int orientation, String quadrants, int width) {
 		byte[] jpeg = Bytes.withExif(Pictures.jpeg(Pictures.quadrants(96, 64)), orientation);
 		DecodedImage image = Decoding.decode(jpeg);
 		assertThat(Decoding.quadrants(image)).isEqualTo(quadrants);
@@ -89,15 +89,15 @@ class JpegTests {
 	}
 
 	@Test
-	void decodesWhatHasAFewBytesOfPaddingAtItsEnd() {
+	void decodesAnImageWithAFewBytesOfPaddingAtItsEnd() {
 		byte[] padded = Bytes.insert(PHOTO, PHOTO.length - 2, new byte[20]);
 		assertThat(Decoding.distance(Decoding.decode(padded), Decoding.decode(PHOTO))).isZero();
 		assertThat(Decoding.decodeWithoutTurboJpeg(padded).width()).isEqualTo(300);
 	}
 
 	@Test
-	void ignoresWhatFollowsTheImage() {
-		byte[] motionPhoto = Bytes.join(PHOTO, Bytes.of("and a film of it"));
+	void ignoresBytesAfterTheImage() {
+		byte[] motionPhoto = Bytes.join(PHOTO, Bytes.of("and a video"));
 		assertThat(Decoding.distance(Decoding.decode(motionPhoto), Decoding.decode(PHOTO))).isZero();
 	}
 

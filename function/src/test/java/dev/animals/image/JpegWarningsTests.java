@@ -10,7 +10,7 @@ class JpegWarningsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Corrupt JPEG data: 1 extraneous bytes before marker 0xd9",
 			"Corrupt JPEG data: 64 extraneous bytes before marker 0xd9", "Embedded color profile is invalid; ignored" })
-	void areHarmlessWhereNoPixelIsMissing(String warning) {
+	void areHarmlessIfNoPixelIsMissing(String warning) {
 		assertThat(JpegWarnings.areHarmless(warning)).isTrue();
 	}
 
@@ -19,7 +19,7 @@ class JpegWarningsTests {
 			"Corrupt JPEG data: 1 extraneous bytes before marker 0xda",
 			"Corrupt JPEG data: 99999999999 extraneous bytes before marker 0xd9", "Premature end of JPEG file",
 			"Corrupt JPEG data: premature end of data segment", "Corrupt JPEG data: bad Huffman code" })
-	void areHarmfulWherePixelsMayBeMissing(String warning) {
+	void areHarmfulIfPixelsMayBeMissing(String warning) {
 		assertThat(JpegWarnings.areHarmless(warning)).isFalse();
 	}
 

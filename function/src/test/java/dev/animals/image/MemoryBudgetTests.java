@@ -22,7 +22,7 @@ class MemoryBudgetTests {
 	private final MemoryBudget budget = new MemoryBudget(DataSize.ofKilobytes(10));
 
 	@Test
-	void admitsAllOfItAndNoMore() {
+	void admitsWorkUpToTheWholeBudget() {
 		assertThat(this.budget.admits(10 * 1024)).isTrue();
 		assertThat(this.budget.admits(10 * 1024 + 1)).isFalse();
 		assertThat(this.budget.admits(Long.MAX_VALUE)).isFalse();
@@ -52,7 +52,7 @@ class MemoryBudgetTests {
 	}
 
 	@Test
-	void isGivenBackByWorkThatFails() throws IOException {
+	void isReleasedByWorkThatFails() throws IOException {
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.budget.run(10 * 1024, () -> {
 				throw new IOException("broken");

@@ -1,6 +1,5 @@
 package dev.animals.image;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +12,7 @@ class OrientationTests {
 			Bytes.of(1, 0x0f, 0, 2, 0, 0, 0, 1, 'A', 0, 0, 0), Bytes.of(1, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0));
 
 	@Test
-	void isFoundInEitherByteOrder() {
+	void isFoundInBothByteOrders() {
 		assertThat(of(Bytes.exif(6))).isEqualTo(Orientation.QUARTER_TURN_RIGHT);
 		assertThat(of(BIG_ENDIAN)).isEqualTo(Orientation.QUARTER_TURN_LEFT);
 	}
@@ -22,46 +21,41 @@ class OrientationTests {
 		return Orientation.ofExif(exif, 0, exif.length);
 	}
 
-	@Nested
-	class IsUpright {
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 9, 255 })
+	void isUprightIfTheValueIsUnknown(int value) {
+		assertThat(of(Bytes.exif(value))).isEqualTo(Orientation.UPRIGHT);
+	}
 
-		@ParameterizedTest
-		@ValueSource(ints = { 0, 9, 255 })
-		void whereTheValueIsNone(int value) {
-			assertThat(of(Bytes.exif(value))).isEqualTo(Orientation.UPRIGHT);
-		}
+	@Test
+	void isUprightIfTheTagIsMissing() {
+		byte[] exif = Bytes.exif(6);
+		exif[10] = 0x13;
+		assertThat(of(exif)).isEqualTo(Orientation.UPRIGHT);
+	}
 
-		@Test
-		void whereTheTagIsMissing() {
-			byte[] exif = Bytes.exif(6);
-			exif[10] = 0x13;
-			assertThat(of(exif)).isEqualTo(Orientation.UPRIGHT);
-		}
+	@Test
+	void isUprightIfTheBlockHasNoByteOrder() {
+		assertThat(of(Bytes.of("no TIFF header"))).isEqualTo(Orientation.UPRIGHT);
+	}
 
-		@Test
-		void whereTheBlockHasNoByteOrder() {
-			assertThat(of(Bytes.of("no TIFF header"))).isEqualTo(Orientation.UPRIGHT);
-		}
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 7, 12, 18 })
+	void isUprightIfTheBlockIsTruncated(int length) {
+		assertThat(of(Bytes.first(Bytes.exif(6), length))).isEqualTo(Orientation.UPRIGHT);
+	}
 
-		@ParameterizedTest
-		@ValueSource(ints = { 0, 1, 7, 12, 18 })
-		void whereTheBlockEndsTooEarly(int length) {
-			assertThat(of(Bytes.first(Bytes.exif(6), length))).isEqualTo(Orientation.UPRIGHT);
-		}
+	@Test
+	void isUprightIfTheDirectoryIsOutsideTheBlock() {
+		byte[] exif = Bytes.exif(6);
+		exif[7] = (byte) 0x80;
+		assertThat(of(exif)).isEqualTo(Orientation.UPRIGHT);
+	}
 
-		@Test
-		void whereTheDirectoryLiesOutside() {
-			byte[] exif = Bytes.exif(6);
-			exif[7] = (byte) 0x80;
-			assertThat(of(exif)).isEqualTo(Orientation.UPRIGHT);
-		}
-
-		@Test
-		void whereTheBlockLiesOutside() {
-			assertThat(Orientation.ofExif(Bytes.exif(6), 20, 100)).isEqualTo(Orientation.UPRIGHT);
-			assertThat(Orientation.ofExif(Bytes.exif(6), 0, -1)).isEqualTo(Orientation.UPRIGHT);
-		}
-
+	@Test
+	void isUprightIfTheBlockIsOutsideTheFile() {
+		assertThat(Orientation.ofExif(Bytes.exif(6), 20, 100)).isEqualTo(Orientation.UPRIGHT);
+		assertThat(Orientation.ofExif(Bytes.exif(6), 0, -1)).isEqualTo(Orientation.UPRIGHT);
 	}
 
 }

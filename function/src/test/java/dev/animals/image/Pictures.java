@@ -26,7 +26,7 @@ final class Pictures {
 	private Pictures() {
 	}
 
-	/** Red and green above blue and yellow: no two orientations of it are the same. */
+	/** Draws red and green above blue and yellow, so that all orientations differ. */
 	static BufferedImage quadrants(int width, int height) {
 		return quadrants(width, height, BufferedImage.TYPE_INT_RGB);
 	}
@@ -42,7 +42,7 @@ final class Pictures {
 		return image;
 	}
 
-	/** Waves with some noise: about as hard to encode as a photo. */
+	/** Draws waves with some noise, which are about as hard to encode as a photo. */
 	static BufferedImage waves(int width, int height) {
 		Random random = new Random(1);
 		BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -67,7 +67,7 @@ final class Pictures {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
 			if (!ImageIO.write(image, format, bytes)) {
-				throw new IllegalArgumentException("No writer of " + format + " for " + image);
+				throw new IllegalArgumentException("No writer for " + format + " and " + image);
 			}
 		}
 		catch (IOException ex) {
@@ -85,7 +85,8 @@ final class Pictures {
 	}
 
 	/**
-	 * Four components of one value each, in a JPEG without any segment that names them.
+	 * Encodes four components, each of one value, in a JPEG without a segment that names
+	 * the colour space.
 	 */
 	static byte[] jpegOfFourComponents(int first, int second, int third, int fourth) {
 		WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 32, 32, 4, null);

@@ -3,7 +3,6 @@ package dev.animals.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +14,7 @@ import dev.animals.rejection.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * PNG, GIF and BMP.
+ * PNG, GIF and BMP images.
  */
 class PlatformImageTests {
 
@@ -31,20 +30,20 @@ class PlatformImageTests {
 	@ParameterizedTest
 	@ValueSource(ints = { BufferedImage.TYPE_USHORT_565_RGB, BufferedImage.TYPE_USHORT_555_RGB,
 			BufferedImage.TYPE_BYTE_INDEXED, BufferedImage.TYPE_3BYTE_BGR })
-	void decodesBitmapsOfAllDepths(int type) {
+	void decodesBitmapsOfEveryDepth(int type) {
 		BufferedImage picture = Pictures.quadrants(60, 40, type);
 		assertThat(Decoding.quadrants(Decoding.decode(Pictures.encode("bmp", picture)))).isEqualTo("RGBY");
 	}
 
 	@Test
-	void takesGreyAsItIsStored() {
+	void keepsGreyAsItIsStored() {
 		BufferedImage picture = new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY);
 		picture.getRaster().setSample(3, 4, 0, 90);
 		assertThat(Decoding.pixel(Decoding.decode(Pictures.encode("png", picture)), 3, 4)).containsExactly(90, 90, 90);
 	}
 
 	@Test
-	void spreadsOneBitOverTheWholeRange() {
+	void turnsOneBitIntoBlackOrWhite() {
 		BufferedImage picture = new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_BINARY);
 		picture.getRaster().setSample(3, 4, 0, 1);
 		DecodedImage image = Decoding.decode(Pictures.encode("png", picture));
@@ -53,7 +52,7 @@ class PlatformImageTests {
 	}
 
 	@Test
-	void putsAlphaOnWhite() {
+	void blendsTransparentPixelsWithWhite() {
 		BufferedImage picture = new BufferedImage(20, 20, BufferedImage.TYPE_INT_ARGB);
 		picture.setRGB(1, 1, 0x80ff0000);
 		picture.setRGB(2, 2, 0xff00ff00);
@@ -65,7 +64,7 @@ class PlatformImageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "png", "gif" })
-	void putsTransparentColoursOfAPaletteOnWhite(String format) {
+	void blendsTransparentColoursOfAPaletteWithWhite(String format) {
 		byte[] levels = { 0, 100 };
 		IndexColorModel palette = new IndexColorModel(1, 2, levels, levels, levels, 0);
 		BufferedImage picture = new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_BINARY, palette);
@@ -76,43 +75,38 @@ class PlatformImageTests {
 	}
 
 	@Test
-	void appliesTheOrientationOfPng() {
+	void appliesTheOrientationOfAPng() {
 		byte[] png = Pictures.encode("png", Pictures.quadrants(60, 40));
 		byte[] turned = Bytes.insert(png, 33, Bytes.pngChunk("eXIf", Bytes.exif(6)));
 		assertThat(Decoding.quadrants(Decoding.decode(turned))).isEqualTo("BRYG");
 	}
 
 	@Test
-	void reducesWhatHasMoreThanFourMegapixels() {
+	void reducesImagesOfMoreThanFourMegapixels() {
 		DecodedImage image = Decoding.decode(Pictures.encode("png", Pictures.quadrants(3000, 2000)));
 		assertThat(new int[] { image.sourceWidth(), image.width(), image.height() }).containsExactly(3000, 1500, 1000);
 		assertThat(Decoding.quadrants(image)).isEqualTo("RGBY");
 	}
 
 	@Test
-	void keepsAThinImageAtTwiceTheTarget() {
+	void doesNotReduceTheShorterSideBelowTwiceTheTarget() {
 		BufferedImage thin = new BufferedImage(12_000, 500, BufferedImage.TYPE_BYTE_BINARY);
 		assertThat(Decoding.decode(Pictures.encode("png", thin)).height()).isEqualTo(500);
 	}
 
-	@Nested
-	class Refused {
+	@ParameterizedTest
+	@EnumSource(names = { "JPEG", "WEBP" }, mode = Mode.EXCLUDE)
+	void rejectsTruncatedImages(ImageFormat format) {
+		byte[] whole = Pictures.encode(format.toString(), Pictures.waves(60, 40));
+		assertThat(Decoding.reject(Bytes.first(whole, whole.length * 2 / 3)).reason()).isEqualTo(Reason.CORRUPT);
+	}
 
-		@ParameterizedTest
-		@EnumSource(names = { "JPEG", "WEBP" }, mode = Mode.EXCLUDE)
-		void truncatedImages(ImageFormat format) {
-			byte[] whole = Pictures.encode(format.toString(), Pictures.waves(60, 40));
-			assertThat(Decoding.refuse(Bytes.first(whole, whole.length * 2 / 3)).reason()).isEqualTo(Reason.CORRUPT);
-		}
-
-		@Test
-		void bitmapsThatWrapAnotherImage() {
-			byte[] bitmap = Pictures.encode("bmp", Pictures.quadrants(60, 40));
-			bitmap[30] = 5;
-			assertThat(Decoding.refuse(bitmap).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
-			assertThat(Decoding.refuse(bitmap).detail()).contains("wraps");
-		}
-
+	@Test
+	void rejectsBitmapsThatEmbedAnotherImage() {
+		byte[] bitmap = Pictures.encode("bmp", Pictures.quadrants(60, 40));
+		bitmap[30] = 5;
+		assertThat(Decoding.reject(bitmap).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
+		assertThat(Decoding.reject(bitmap).detail()).contains("embeds");
 	}
 
 }

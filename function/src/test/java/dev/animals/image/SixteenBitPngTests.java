@@ -16,19 +16,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SixteenBitPngTests {
 
 	@Test
-	void takesTheUpperByteOfSixteenBits() {
+	void keepsTheUpperByteOfSixteenBits() {
 		DecodedImage image = Decoding.decode(Pictures.encode("png", sixteenBits(3, Transparency.OPAQUE, 0x12ff)));
 		assertThat(Decoding.pixel(image, 0, 0)).containsExactly(0x12, 0x12, 0x12);
 	}
 
 	@Test
-	void putsSixteenBitsOfAlphaOnWhite() {
+	void blendsSixteenBitAlphaWithWhite() {
 		DecodedImage image = Decoding.decode(Pictures.encode("png", sixteenBits(4, Transparency.TRANSLUCENT, 0)));
 		assertThat(Decoding.pixel(image, 0, 0)).containsExactly(255, 255, 255);
 	}
 
 	@Test
-	void putsGreyWithAlphaOnWhite() {
+	void blendsGreyWithAlphaWithWhite() {
 		DecodedImage image = Decoding.decode(Pictures.encode("png", sixteenBits(2, Transparency.TRANSLUCENT, 0x80ff)));
 		assertThat(Decoding.pixel(image, 0, 0)).containsExactly(191, 191, 191);
 	}

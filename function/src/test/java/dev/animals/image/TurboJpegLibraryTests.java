@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,13 +19,13 @@ class TurboJpegLibraryTests {
 	private Path directory;
 
 	@AfterEach
-	void forgetTheFile() {
+	void clearTheProperty() {
 		System.clearProperty(TurboJpegLibrary.PROPERTY);
 	}
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void isOnTheClassPath() {
+	void isLoadedFromTheClassPath() {
 		try (Arena arena = Arena.ofConfined()) {
 			assertThat(TurboJpegLibrary.load(arena)).isNotNull();
 		}
@@ -34,7 +33,7 @@ class TurboJpegLibraryTests {
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void isTheFileThatThePropertyNames() throws IOException {
+	void isLoadedFromTheFileThatThePropertyNames() throws IOException {
 		Path file = this.directory.resolve("turbojpeg.so");
 		Files.write(file, TurboJpegLibrary.class.getResourceAsStream(TurboJpegLibrary.resource()).readAllBytes());
 		System.setProperty(TurboJpegLibrary.PROPERTY, file.toString());
@@ -43,28 +42,22 @@ class TurboJpegLibraryTests {
 		}
 	}
 
-	@Nested
-	class IsMissing {
+	@Test
+	void isNotLoadedIfTheFileDoesNotExist() {
+		System.setProperty(TurboJpegLibrary.PROPERTY, "/nowhere/libturbojpeg.so");
+		assertThat(TurboJpegLibrary.load(Arena.ofAuto())).isNull();
+	}
 
-		@Test
-		void whereTheFileIsNotThere() {
-			System.setProperty(TurboJpegLibrary.PROPERTY, "/nowhere/libturbojpeg.so");
-			assertThat(TurboJpegLibrary.load(Arena.ofAuto())).isNull();
-		}
+	@Test
+	void isNotLoadedIfTheFileIsNotALibrary() throws IOException {
+		Path file = Files.createDirectory(this.directory.resolve("folder.so"));
+		System.setProperty(TurboJpegLibrary.PROPERTY, file.toString());
+		assertThat(TurboJpegLibrary.load(Arena.ofAuto())).isNull();
+	}
 
-		@Test
-		void whereTheFileIsNoLibrary() throws IOException {
-			Path file = Files.createDirectory(TurboJpegLibraryTests.this.directory.resolve("folder.so"));
-			System.setProperty(TurboJpegLibrary.PROPERTY, file.toString());
-			assertThat(TurboJpegLibrary.load(Arena.ofAuto())).isNull();
-		}
-
-		@Test
-		void onOtherSystems() throws IOException {
-			assertThat(TurboJpegLibrary.loadFromClassPath("/native/other-riscv/libturbojpeg.so", Arena.ofAuto()))
-				.isNull();
-		}
-
+	@Test
+	void isNotLoadedOnOtherSystems() throws IOException {
+		assertThat(TurboJpegLibrary.loadFromClassPath("/native/other-riscv/libturbojpeg.so", Arena.ofAuto())).isNull();
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.animals.image;
 import java.io.IOException;
 import java.util.Base64;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import dev.animals.rejection.Reason;
@@ -11,7 +10,7 @@ import dev.animals.rejection.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * WebP, which Java cannot write: Pillow 11.3 made these files of 48 × 32 pixels.
+ * WebP images of 48 × 32 pixels. Pillow 11.3 wrote them, because Java cannot.
  */
 class WebpTests {
 
@@ -23,7 +22,7 @@ class WebpTests {
 			UklGRkgAAABXRUJQVlA4TDwAAAAvL8AHAB+gkG0ESGKAx/4yCQSILRFyhUkQCBDCZMsSMf/xbaCGgZq2jaCSLMkj+WbuHNH/CSg0
 			ZtYozAw=""");
 
-	/** The first quadrant is transparent, the second half so. */
+	/** The first quadrant is transparent and the second is half transparent. */
 	private static final byte[] LOSSY_WITH_ALPHA = file("""
 			UklGRrQAAABXRUJQVlA4WAoAAAAQAAAALwAAHwAAQUxQSB4AAAABFyAQSFKffI2ICAcibZuZvMnrHB6O6P8EoNdmyw9WUDggcAAA
 			APAFAJ0BKjAAIAA+KRKFQqGhDq8wDAFCWYAxRFBfgH4ga2FwD8GP2A/zPIBdgP1yzvsLWZ7ofrYAAP7zo7PH2Wxd1cr+Rt+Pxt//
@@ -63,14 +62,14 @@ class WebpTests {
 	}
 
 	@Test
-	void putsAlphaOfLossyImagesOnWhite() {
+	void blendsTransparentPixelsOfLossyImagesWithWhite() {
 		DecodedImage image = Decoding.decode(LOSSY_WITH_ALPHA);
 		assertThat(Decoding.quadrants(image)).isIn("WWBY", "WGBY", "WCBY");
 		assertThat(Decoding.pixel(image, 40, 5)[1]).isBetween(217, 237);
 	}
 
 	@Test
-	void putsAlphaOfLosslessImagesOnWhite() {
+	void blendsTransparentPixelsOfLosslessImagesWithWhite() {
 		DecodedImage image = Decoding.decode(LOSSLESS_WITH_ALPHA);
 		assertThat(Decoding.pixel(image, 5, 5)).containsExactly(255, 255, 255);
 		assertThat(Decoding.pixel(image, 40, 5)).containsExactly(147, 227, 157);
@@ -87,40 +86,35 @@ class WebpTests {
 	}
 
 	@Test
-	void appliesTheOrientationOfWritersThatNameTheBlockLikeJpeg() {
+	void appliesAnOrientationThatIsNamedAsInAJpeg() {
 		byte[] block = Bytes.join(Bytes.of("Exif\0\0"), Bytes.exif(3));
 		byte[] named = Bytes.join(LOSSLESS, Bytes.of("EXIF"), Bytes.of(block.length, 0, 0, 0), block);
 		assertThat(Decoding.quadrants(Decoding.decode(named))).isEqualTo("YBGR");
 	}
 
 	@Test
-	void reservesWhatLosslessDataCanHide() throws IOException {
+	void reservesMemoryForTheHuffmanTablesOfLosslessData() throws IOException {
 		assertThat(WebpImage.open(LOSSY).hiddenMemory()).isZero();
 		assertThat(WebpImage.open(LOSSLESS).hiddenMemory()).isBetween(100_000L, 200_000L);
 		assertThat(WebpImage.open(LOSSY_WITH_ALPHA).hiddenMemory()).isPositive();
 	}
 
-	@Nested
-	class Refused {
+	@Test
+	void rejectsTruncatedImages() {
+		assertThat(Decoding.reject(Bytes.first(LOSSY, 90)).reason()).isEqualTo(Reason.CORRUPT);
+	}
 
-		@Test
-		void truncatedImages() {
-			assertThat(Decoding.refuse(Bytes.first(LOSSY, 90)).reason()).isEqualTo(Reason.CORRUPT);
-		}
+	@Test
+	void rejectsContainersWithoutAPicture() {
+		assertThat(Decoding.reject(Bytes.first(ANIMATED, 30)).reason()).isEqualTo(Reason.CORRUPT);
+	}
 
-		@Test
-		void containersWithoutAPicture() {
-			assertThat(Decoding.refuse(Bytes.first(ANIMATED, 30)).reason()).isEqualTo(Reason.CORRUPT);
-		}
-
-		@Test
-		void picturesThatAreLargerThanTheCanvasSays() {
-			byte[] bomb = LOSSY_WITH_ALPHA.clone();
-			int picture = Bytes.lastIndexOf(bomb, 0x9d, 0x01, 0x2a);
-			System.arraycopy(Bytes.of(0xff, 0x3f, 0xff, 0x3f), 0, bomb, picture + 3, 4);
-			assertThat(Decoding.refuse(bomb).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
-		}
-
+	@Test
+	void rejectsPicturesThatAreLargerThanTheirCanvas() {
+		byte[] bomb = LOSSY_WITH_ALPHA.clone();
+		int picture = Bytes.lastIndexOf(bomb, 0x9d, 0x01, 0x2a);
+		System.arraycopy(Bytes.of(0xff, 0x3f, 0xff, 0x3f), 0, bomb, picture + 3, 4);
+		assertThat(Decoding.reject(bomb).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
 	}
 
 }

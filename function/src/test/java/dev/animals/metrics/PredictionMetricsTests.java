@@ -13,8 +13,8 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import org.junit.jupiter.api.Test;
 
-import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
+import dev.animals.classification.RankedLabel;
 import dev.animals.classification.Verdict;
 import dev.animals.feedback.Prediction;
 import dev.animals.image.DecodedImage;
@@ -54,7 +54,7 @@ class PredictionMetricsTests {
 	}
 
 	@Test
-	void recordsWhatDriftIsMeasuredBy() {
+	void recordsTheValuesThatDriftIsMeasuredWith() {
 		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
 		assertThat(histogram("animals_confidence").getSum()).isEqualTo(0.94);
 		assertThat(histogram("animals_margin").getSum()).isEqualTo(0.5);
@@ -65,7 +65,7 @@ class PredictionMetricsTests {
 	}
 
 	@Test
-	void takesTheBucketsFromTheReferenceDistribution() {
+	void usesTheBinsOfTheReferenceDistributionAsBuckets() {
 		assertThat(
 				histogram("animals_confidence").getClassicBuckets().stream().map(ClassicHistogramBucket::getUpperBound))
 			.startsWith(FOLDER.calibration().reference().confidence().edges().toArray(Double[]::new))
@@ -73,7 +73,7 @@ class PredictionMetricsTests {
 	}
 
 	@Test
-	void countsEachNumberInTheBinThatItBelongsTo() {
+	void countsEachConfidenceInItsBin() {
 		for (double confidence : new double[] { 0.05, 0.1, 0.11, 0.94 }) {
 			this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, confidence));
 		}
@@ -82,32 +82,32 @@ class PredictionMetricsTests {
 	}
 
 	@Test
-	void showsTheLatestConfidenceInPerCent() {
+	void exportsTheLatestConfidenceInPerCent() {
 		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
 		assertThat(this.registry.get("latest.confidence.score").gauge().value()).isCloseTo(94, within(1e-9));
 	}
 
 	@Test
-	void showsNoConfidenceBeforeTheFirstPrediction() {
+	void exportsNoConfidenceBeforeTheFirstPrediction() {
 		assertThat(this.registry.get("latest.confidence.score").gauge().value()).isNaN();
 	}
 
 	@Test
-	void startsEveryReasonAtZero() {
+	void exportsEveryReasonFromTheStart() {
 		for (Reason reason : Reason.values()) {
 			assertThat(rejections(reason)).isZero();
 		}
 	}
 
 	@Test
-	void countsRefusalsByReason() {
+	void countsRejectionsByReason() {
 		this.metrics.rejected(Reason.TOO_LARGE);
 		assertThat(rejections(Reason.TOO_LARGE)).isEqualTo(1);
 		assertThat(rejections(Reason.EMPTY)).isZero();
 	}
 
 	@Test
-	void countsJudgementsUnderTheModelThatPredicted() {
+	void countsFeedbackUnderTheModelThatPredicted() {
 		this.metrics.judged(new Prediction("1", "lite2-1.0.0", "koala", "marsupial", 0.94), true);
 		this.metrics.judged(new Prediction("2", "lite2-1.0.0", "koala", "marsupial", 0.31), false);
 		assertThat(this.registry.get("animals.feedback")
@@ -119,7 +119,7 @@ class PredictionMetricsTests {
 	}
 
 	@Test
-	void boundsItsSeries() {
+	void keepsTheNumberOfSeriesBounded() {
 		for (int i = 0; i < 1000; i++) {
 			this.metrics.classified(i, GREY, classification(Verdict.ANIMAL, i / 1000.0));
 			this.metrics.judged(new Prediction("1", "lite0-1.0.0", "beagle", "dog", i / 1000.0), i % 2 == 0);
@@ -132,7 +132,7 @@ class PredictionMetricsTests {
 	}
 
 	private static Classification classification(Verdict verdict, double confidence) {
-		return new Classification(verdict, List.of(new Candidate("beagle", "dog", confidence)), 0.5, 12, 0.99);
+		return new Classification(verdict, List.of(new RankedLabel("beagle", "dog", confidence)), 0.5, 12, 0.99);
 	}
 
 	private double predictions(String verdict, String group) {

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import dev.animals.testing.ProcessMemory;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageFormat;
+import dev.animals.testing.ProcessMemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -26,14 +26,14 @@ class DjlModelTests {
 	private final DecodedImage grey = new DecodedImage(ImageFormat.PNG, 64, 64, 64, 64, new byte[64 * 64 * 3]);
 
 	@Test
-	void refusesPredictionsOnceItIsClosed() {
+	void aClosedModelDoesNotPredict() {
 		DjlModel model = DjlModel.load(this.folder, 1, Precision.AUTO);
 		model.close();
 		assertThatIllegalStateException().isThrownBy(() -> model.logits(this.grey));
 	}
 
 	@Test
-	void letsPredictionsFinishBeforeItCloses() {
+	void closingTheModelWaitsForRunningPredictions() {
 		DjlModel model = DjlModel.load(this.folder, 1, Precision.AUTO);
 		AtomicInteger answers = new AtomicInteger();
 		CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> {
@@ -47,10 +47,10 @@ class DjlModelTests {
 		assertThatThrownBy(caller::join).hasCauseInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
 	}
 
-	/** The network's weights are 18 MiB; ten that leak would be seen. */
+	/** The weights take 18 MiB, so ten leaked networks would exceed the limit. */
 	@Test
-	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the process's memory is read from /proc")
-	void givesItsNativeMemoryBack() {
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the memory of the process is read from /proc")
+	void closingTheModelReleasesItsNativeMemory() {
 		ProcessMemory memory = new ProcessMemory(ProcessHandle.current().pid());
 		loadAndClose(3);
 		long before = memory.resident();

@@ -35,12 +35,12 @@ class ModelFolderTests {
 	}
 
 	@Test
-	void namesEachClassInItsPlace() {
+	void readsTheClassesInTheOrderOfTheLogits() {
 		assertThat(ModelFolder.open(Path.of("model/lite0")).labels().get(105).name()).isEqualTo("koala");
 	}
 
 	@Test
-	void doesWithoutTheNetworkThatAnImageLeavesOut(@TempDir Path copy) throws IOException {
+	void opensAFolderWithoutOneOfTheNetworks(@TempDir Path copy) throws IOException {
 		copy(copy);
 		Files.delete(copy.resolve("plain.pt"));
 		assertThat(ModelFolder.open(copy).networks()).containsExactly(copy.resolve("packed.pt"));
@@ -50,49 +50,50 @@ class ModelFolderTests {
 	class Failures {
 
 		@Test
-		void refusesANetworkThatWasChanged(@TempDir Path copy) throws IOException {
+		void rejectsAChangedNetwork(@TempDir Path copy) throws IOException {
 			copy(copy);
 			Files.write(copy.resolve("packed.pt"), new byte[] { 0 }, StandardOpenOption.APPEND);
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
-				.withMessageContaining("packed.pt was changed or is not whole")
-				.withMessageContaining("sha256");
+				.withMessageContaining("packed.pt of the model was changed or is incomplete")
+				.withMessageContaining("SHA-256");
 		}
 
 		@Test
-		void refusesLabelsThatWereChanged(@TempDir Path copy) throws IOException {
+		void rejectsChangedLabels(@TempDir Path copy) throws IOException {
 			copy(copy);
 			Files.writeString(copy.resolve("labels.tsv"), "0\tkoala\tdog\n");
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
-				.withMessageContaining("labels.tsv was changed");
+				.withMessageContaining("labels.tsv of the model was changed");
 		}
 
 		@Test
-		void refusesAnyOtherFileThatWasChanged(@TempDir Path copy) throws IOException {
+		void rejectsAnyOtherChangedFile(@TempDir Path copy) throws IOException {
 			copy(copy);
 			String description = Files.readString(copy.resolve("model.yaml"));
 			Files.writeString(copy.resolve("model.yaml"),
 					description.replace("  labels.tsv:", "  card.md: 00\n  labels.tsv:"));
 			Files.writeString(copy.resolve("card.md"), "changed");
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
-				.withMessageContaining("card.md was changed");
+				.withMessageContaining("card.md of the model was changed");
 		}
 
 		@Test
-		void refusesAFolderWithoutAModel(@TempDir Path empty) {
+		void rejectsAFolderWithoutAModel(@TempDir Path empty) {
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(empty))
-				.withMessageContaining("model.yaml cannot be read");
+				.withMessageContaining("Cannot read the file")
+				.withMessageContaining("model.yaml");
 		}
 
 		@Test
-		void refusesADescriptionThatIsNone(@TempDir Path copy) throws IOException {
+		void rejectsAMalformedDescription(@TempDir Path copy) throws IOException {
 			copy(copy);
 			Files.writeString(copy.resolve("model.yaml"), "files: [");
 			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> ModelFolder.open(copy))
-				.withMessageContaining("model.yaml is not what it should be");
+				.withMessageContaining("model.yaml of the model is malformed");
 		}
 
 		@Test
-		void refusesNetworksThatDoNotRunHere(@TempDir Path copy) throws IOException {
+		void rejectsNetworksThatDoNotRunOnThisMachine(@TempDir Path copy) throws IOException {
 			copy(copy);
 			for (String network : new String[] { "packed.pt", "plain.pt" }) {
 				Files.writeString(copy.resolve(network), "no network");
@@ -106,7 +107,7 @@ class ModelFolderTests {
 
 	}
 
-	/** Copies a model, so that it can be broken. */
+	/** Copies a model, so that a test can change it. */
 	private static void copy(Path target) throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("model/lite0"))) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -11,8 +11,8 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void endsItsTypeInTheReason(Reason reason) {
-		Problem problem = Problem.of(new Outcome.Rejected<>(reason, "why"));
+	void theTypeEndsInTheReason(Reason reason) {
+		Problem problem = Problem.of(new RejectedException(reason, "why"));
 		assertThat(problem.type()).isEqualTo("urn:animals:problem:" + reason);
 		assertThat(problem.detail()).isEqualTo("why");
 		assertThat(problem.title()).isNotBlank();
@@ -23,13 +23,19 @@ class ProblemTests {
 			"UNKNOWN_LABEL, 400", "UNSUPPORTED_TYPE, 415", "NOT_AN_IMAGE, 422", "CORRUPT, 422", "TOO_SMALL, 422",
 			"TOO_MANY_PIXELS, 422", "TOO_LARGE, 413", "SLOW_UPLOAD, 408", "OVERLOADED, 503", "NOT_FOUND, 404",
 			"METHOD_NOT_ALLOWED, 405" })
-	void hasTheStatusOfItsReason(Reason reason, int status) {
-		assertThat(Problem.of(new Outcome.Rejected<>(reason, "why")).status()).isEqualTo(status);
+	void theReasonDecidesTheStatus(Reason reason, int status) {
+		assertThat(Problem.of(new RejectedException(reason, "why")).status()).isEqualTo(status);
 	}
 
 	@Test
-	void spellsReasonsWithHyphens() {
+	void reasonsAreSpelledWithHyphens() {
 		assertThat(Reason.TOO_MANY_PIXELS).hasToString("too-many-pixels");
+	}
+
+	@Test
+	void aRejectionHasNoStackTrace() {
+		assertThat(new RejectedException(Reason.EMPTY, "why")).hasMessage("why")
+			.satisfies((rejected) -> assertThat(rejected.getStackTrace()).isEmpty());
 	}
 
 }

@@ -7,10 +7,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-import dev.animals.photos.Photos;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
+import dev.animals.photos.Photos;
 import dev.animals.rejection.Outcome;
 
 import static java.util.Objects.requireNonNull;

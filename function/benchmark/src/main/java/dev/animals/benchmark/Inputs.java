@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.animals.photos.Photos;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
+import dev.animals.photos.Photos;
 import dev.animals.rejection.Outcome.Accepted;
 
 /**

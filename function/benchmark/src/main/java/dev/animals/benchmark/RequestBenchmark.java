@@ -27,7 +27,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.animals.AnimalsApplication;
-import dev.animals.photos.Photos;
 import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
@@ -41,6 +40,7 @@ import dev.animals.metrics.PredictionMetrics;
 import dev.animals.metrics.Stage;
 import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
+import dev.animals.photos.Photos;
 import dev.animals.rejection.Outcome;
 import dev.animals.rejection.Outcome.Accepted;
 

@@ -1,4 +1,4 @@
-package dev.animals.metrics;
+package dev.animals.event;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,14 +11,17 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 
+import dev.animals.rejection.RejectedException;
+
 import static java.util.Objects.requireNonNull;
 
 /**
- * Measures parts of a request: a timer for each and, within a trace that is sampled, a
- * span.
+ * Measures the stages of a request: always with a timer and, if the trace is sampled,
+ * with a span.
  * <p>
- * Not by observations, which look up their timer and make a span for every request,
- * sampled or not: that took a fiftieth of a request.
+ * Micrometer's observations are not used here because they look up the timer and create a
+ * span for every request, sampled or not. That took two per cent of the time of a
+ * request.
  */
 public class Stages {
 
@@ -28,8 +31,8 @@ public class Stages {
 
 	/**
 	 * Registers a timer for each stage and mode.
-	 * @param registry where
-	 * @param tracer makes spans
+	 * @param registry the registry of the timers
+	 * @param tracer creates the spans
 	 */
 	public Stages(MeterRegistry registry, Tracer tracer) {
 		this.tracer = tracer;
@@ -38,7 +41,7 @@ public class Stages {
 			for (Mode mode : Mode.values()) {
 				byMode.put(mode,
 						Timer.builder("animals.stage")
-							.description("Time that parts of a request take")
+							.description("Time that the stages of a request take")
 							.tag("stage", stage.toString())
 							.tag("mode", mode.toString())
 							.register(registry));
@@ -48,12 +51,12 @@ public class Stages {
 	}
 
 	/**
-	 * Does some work and measures it.
-	 * @param <T> what the work yields
-	 * @param stage which part of a request it is
-	 * @param mode how the request came in
-	 * @param work what is done
-	 * @return what the work yields
+	 * Runs one stage and measures it.
+	 * @param <T> the type of the result
+	 * @param stage the stage
+	 * @param mode how the photo arrived
+	 * @param work the work of the stage
+	 * @return the result of the work
 	 */
 	public <T> T measure(Stage stage, Mode mode, Supplier<T> work) {
 		long start = System.nanoTime();
@@ -74,6 +77,10 @@ public class Stages {
 		Span span = this.tracer.nextSpan().name(stage.toString()).tag("mode", mode.toString()).start();
 		try (Tracer.SpanInScope _ = this.tracer.withSpan(span)) {
 			return work.get();
+		}
+		catch (RejectedException ex) {
+			// A rejection is an answer, not an error of the service.
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			span.error(ex);

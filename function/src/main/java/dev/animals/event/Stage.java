@@ -1,0 +1,25 @@
+package dev.animals.event;
+
+import java.util.Locale;
+
+/**
+ * A part of a request that is timed. The {@link #toString() text} is the value of the
+ * metric tag {@code stage} and the name of the span.
+ */
+public enum Stage {
+
+	/** From bytes to pixels. */
+	DECODE,
+
+	/** From pixels to logits. */
+	INFERENCE,
+
+	/** The whole classification, from the event to its answer. */
+	TOTAL;
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}
