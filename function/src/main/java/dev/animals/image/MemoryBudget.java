@@ -7,8 +7,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * The memory that concurrent decodes share. A decode that would exceed it waits for the
- * others. Decodes wait in order of arrival, so that small images cannot overtake a large
- * one for ever.
+ * others. Decodes wait in order of arrival, so that small images do not delay a large one
+ * indefinitely.
  */
 final class MemoryBudget {
 

@@ -27,22 +27,20 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.animals.AnimalsApplication;
-import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
+import dev.animals.classification.RankedLabel;
 import dev.animals.event.Answer;
 import dev.animals.event.ClassifyImage;
+import dev.animals.event.Mode;
+import dev.animals.event.Stage;
+import dev.animals.event.Stages;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
-import dev.animals.metrics.Mode;
 import dev.animals.metrics.PredictionMetrics;
-import dev.animals.metrics.Stage;
-import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
 import dev.animals.photos.Photos;
-import dev.animals.rejection.Outcome;
-import dev.animals.rejection.Outcome.Accepted;
 
 /**
  * A whole request, in the whole service as it is configured, and each part of one that is
@@ -133,18 +131,14 @@ public class RequestBenchmark {
 	 * @return the answer
 	 */
 	@Benchmark
-	public Outcome<Answer> inProcess() {
+	public Answer inProcess() {
 		CloudEvent event = CloudEventBuilder.v1()
 			.withId(ID)
 			.withSource(URI.create("/benchmark"))
 			.withType("benchmark")
 			.withData(this.bytes)
 			.build();
-		if (this.classifyImage.classify(event, ClassifyImage.DEFAULT_TOP,
-				Mode.IMAGE) instanceof Accepted<Answer> accepted) {
-			return accepted;
-		}
-		throw new IllegalStateException(this.photo + " was refused");
+		return this.classifyImage.classify(event, ClassifyImage.DEFAULT_TOP, Mode.IMAGE);
 	}
 
 	/**
@@ -200,7 +194,7 @@ public class RequestBenchmark {
 	}
 
 	private static String token(PredictionTokens tokens, Classification classification) {
-		Candidate best = classification.best();
+		RankedLabel best = classification.best();
 		return tokens.issue(new Prediction(ID, "lite0-1.0.0", best.label(), best.group(), best.confidence()));
 	}
 

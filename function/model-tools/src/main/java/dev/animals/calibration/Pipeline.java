@@ -9,8 +9,7 @@ import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.model.AnimalModel;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.rejection.RejectedException;
 
 /**
  * The service's way from a picture's bytes to logits.
@@ -36,17 +35,18 @@ final class Pipeline {
 	/**
 	 * Runs it.
 	 * @param photos pictures
-	 * @return what the network made of each; those that the service refuses are named on
-	 * the console and left out
+	 * @return the observation of each photo; photos that the service rejects are left out
+	 * and named on the console
 	 */
 	List<Observation> observe(List<Photo> photos) {
 		List<Observation> observations = new ArrayList<>();
 		for (Photo photo : photos) {
-			switch (this.decoder.decode(read(photo), this.side)) {
-				case Accepted<DecodedImage>(DecodedImage image) ->
-					observations.add(new Observation(photo, this.model.logits(image), image.brightness()));
-				case Rejected<DecodedImage> rejected -> System.out
-					.printf("left out, because the service refuses it: %s: %s%n", photo.file(), rejected.detail());
+			try {
+				DecodedImage image = this.decoder.decode(read(photo), this.side);
+				observations.add(new Observation(photo, this.model.logits(image), image.brightness()));
+			}
+			catch (RejectedException ex) {
+				System.out.printf("Left out %s, which the service rejects: %s%n", photo.file(), ex.detail());
 			}
 		}
 		return observations;

@@ -26,8 +26,7 @@ import dev.animals.image.ImageLimits;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
-import dev.animals.rejection.Outcome.Accepted;
-import dev.animals.rejection.Outcome.Rejected;
+import dev.animals.rejection.RejectedException;
 
 /**
  * Prints, for the simulation of the rollout, what good and bad models make of photos: a
@@ -66,16 +65,17 @@ final class PredictPhotos {
 				DjlModel second = DjlModel.load(lite2, 1, Precision.FLOAT32);
 				DjlModel broken = DjlModel.load(withoutNormalisation(lite0), 1, Precision.FLOAT32)) {
 			for (Path photo : photos) {
-				switch (decoder.decode(Files.readAllBytes(photo), 260)) {
-					case Accepted<DecodedImage>(DecodedImage image) -> {
-						float[] logits = first.logits(image);
-						System.out.println(String.join("\t", cell(good.classify(logits)),
-								cell(better.classify(second.logits(image))), cell(mixed.classify(logits)),
-								cell(good.classify(broken.logits(image)))));
-					}
-					case Rejected<DecodedImage> _ -> {
-					}
+				DecodedImage image;
+				try {
+					image = decoder.decode(Files.readAllBytes(photo), 260);
 				}
+				catch (RejectedException ex) {
+					continue;
+				}
+				float[] logits = first.logits(image);
+				System.out
+					.println(String.join("\t", cell(good.classify(logits)), cell(better.classify(second.logits(image))),
+							cell(mixed.classify(logits)), cell(good.classify(broken.logits(image)))));
 			}
 		}
 	}

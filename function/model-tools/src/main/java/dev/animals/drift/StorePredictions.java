@@ -20,7 +20,7 @@ import dev.animals.image.ImageLimits;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
-import dev.animals.rejection.Outcome.Accepted;
+import dev.animals.rejection.RejectedException;
 
 /**
  * {@code make drift-predictions PHOTOS=DIR}: classifies each photo, clean and spoiled in
@@ -57,14 +57,16 @@ final class StorePredictions {
 					}
 					// By the name, so that another photo changes nothing.
 					byte[] bytes = corruption.apply(Files.readAllBytes(photo), new Random(name.hashCode()));
-					if (decoder.decode(bytes,
-							folder.description()
-								.input()
-								.height()) instanceof Accepted<DecodedImage>(DecodedImage image)) {
-						file.println(StoredPrediction
-							.of(corruption, name, classifier.classify(model.logits(image)), image.brightness())
-							.line());
+					DecodedImage image;
+					try {
+						image = decoder.decode(bytes, folder.description().input().height());
 					}
+					catch (RejectedException ex) {
+						continue;
+					}
+					file.println(StoredPrediction
+						.of(corruption, name, classifier.classify(model.logits(image)), image.brightness())
+						.line());
 				}
 			}
 		}

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.animals.classification.Candidate;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
+import dev.animals.classification.RankedLabel;
 import dev.animals.classification.Verdict;
 import dev.animals.model.Reference;
 
@@ -52,7 +52,7 @@ class ReferenceDistributionTests {
 	}
 
 	private static Classification classification(Verdict verdict, String label, String group) {
-		return new Classification(verdict, List.of(new Candidate(label, group, 0.6)), 0.2, 9, 0.9);
+		return new Classification(verdict, List.of(new RankedLabel(label, group, 0.6)), 0.2, 9, 0.9);
 	}
 
 }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.animals.classification.Calibration;
-import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
+import dev.animals.classification.RankedLabel;
 import dev.animals.classification.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +85,7 @@ class ThresholdFitTests {
 	}
 
 	private static Classification photo(double animalProbability, double confidence, double energy) {
-		return new Classification(Verdict.ANIMAL, List.of(new Candidate("koala", "marsupial", confidence)), 0, energy,
+		return new Classification(Verdict.ANIMAL, List.of(new RankedLabel("koala", "marsupial", confidence)), 0, energy,
 				animalProbability);
 	}
 
