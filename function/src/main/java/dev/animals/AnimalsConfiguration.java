@@ -3,6 +3,7 @@ package dev.animals;
 import java.time.Clock;
 import java.util.Locale;
 
+import io.cloudevents.spring.messaging.CloudEventMessageConverter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -112,6 +113,15 @@ class AnimalsConfiguration {
 	@Bean
 	Replies replies(Rejections rejections, JsonMapper mapper) {
 		return new Replies(rejections, mapper, Clock.systemUTC());
+	}
+
+	/**
+	 * Translates between messages and CloudEvents when another adapter of Spring Cloud
+	 * Function calls the functions.
+	 */
+	@Bean
+	CloudEventMessageConverter cloudEventMessageConverter() {
+		return new CloudEventMessageConverter();
 	}
 
 	@Bean

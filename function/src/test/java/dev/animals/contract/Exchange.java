@@ -13,18 +13,19 @@ import org.springframework.web.util.UriComponentsBuilder;
 import dev.animals.http.Service;
 
 /**
- * A request and its response, for the contract's validator.
+ * A request and its response in the form that the validator of the contract needs.
  *
- * @param request what was sent
- * @param response what came back
+ * @param request the request
+ * @param response the response
  */
 record Exchange(Request request, HttpResponse<byte[]> response) {
 
 	/**
-	 * Adds the body, which a response does not know of its request.
-	 * @param sent the request's body, empty for none
-	 * @param response what came back
-	 * @return both
+	 * Combines a response with the body of its request, which the response does not
+	 * contain.
+	 * @param sent the body of the request; empty if it had none
+	 * @param response the response
+	 * @return the exchange
 	 */
 	static Exchange of(byte[] sent, HttpResponse<byte[]> response) {
 		HttpRequest request = response.request();

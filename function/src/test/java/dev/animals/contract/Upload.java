@@ -12,10 +12,10 @@ import dev.animals.http.Service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A photo that was announced, and none of which has been sent.
+ * An upload of which only the length has been announced.
  *
  * @param socket the connection
- * @param length what was announced, in bytes
+ * @param length the announced length in bytes
  */
 record Upload(Socket socket, int length) implements AutoCloseable {
 
@@ -28,7 +28,7 @@ record Upload(Socket socket, int length) implements AutoCloseable {
 		}
 	}
 
-	/** Waits for the answer, a head and a body that ends with the connection. */
+	/** Waits for the answer: its head, an empty line and its body. */
 	String answer() {
 		try {
 			return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ record Upload(Socket socket, int length) implements AutoCloseable {
 		}
 	}
 
-	/** Sends it, so that the service is done with it. */
+	/** Sends the body, so that the service releases its memory. */
 	@Override
 	public void close() {
 		try (this.socket) {
@@ -48,7 +48,8 @@ record Upload(Socket socket, int length) implements AutoCloseable {
 			this.socket.getInputStream().readAllBytes();
 		}
 		catch (IOException ex) {
-			assertThat(ex).as("refused before it was complete").isInstanceOf(SocketException.class);
+			assertThat(ex).as("the service closed the connection before the upload was complete")
+				.isInstanceOf(SocketException.class);
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Holds the service to its published contract, {@code openapi.yaml}.
+ * Checks the running service against its published contract, {@code openapi.yaml}.
  */
 @NullMarked
 package dev.animals.contract;

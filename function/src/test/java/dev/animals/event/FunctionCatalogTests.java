@@ -49,8 +49,19 @@ class FunctionCatalogTests {
 	}
 
 	@Test
-	void looksUpTheFunctionByItsName() {
-		Function<CloudEvent, CloudEvent> function = requireNonNull(this.catalog.lookup("classifyImage"));
+	void theCatalogueContainsBothFunctions() {
+		assertThat(this.catalog.getNames(Function.class)).contains("classifyImage");
+		assertThat(this.catalog.getNames(Consumer.class)).contains("recordFeedback");
+	}
+
+	/**
+	 * The function is looked up in a composition. The catalogue would return a message
+	 * instead of an event after another test has looked up the same name with a content
+	 * type.
+	 */
+	@Test
+	void takesAndReturnsEventsWithoutConversion() {
+		Function<CloudEvent, CloudEvent> function = requireNonNull(this.catalog.lookup("classifyImage|sameEvent"));
 		assertThat(function.apply(FunctionFixture.koala().build()).getType()).isEqualTo(EventTypes.CLASSIFIED);
 	}
 
@@ -130,6 +141,11 @@ class FunctionCatalogTests {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Composed {
+
+		@Bean
+		Function<CloudEvent, CloudEvent> sameEvent() {
+			return (event) -> event;
+		}
 
 		@Bean
 		Function<CloudEvent, String> typeOf() {

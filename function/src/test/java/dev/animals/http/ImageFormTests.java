@@ -35,8 +35,8 @@ class ImageFormTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "multipart/form-data; boundary=\"border\"", "Multipart/Form-Data; Boundary=border",
-			"multipart/form-data; charset=utf-8; boundary=border", "multipart/form-data;boundary=border;charset=x-none",
-			"multipart/form-data; boundary=\"b\\order\"" })
+			"multipart/form-data; charset=utf-8; boundary=border",
+			"multipart/form-data;boundary=border;charset=x-none" })
 	void readsTheBoundaryHoweverItIsWritten(String contentType) {
 		assertThat(data(read(contentType, Messages.form("image", "image/jpeg", PHOTO)))).isEqualTo(PHOTO);
 	}

@@ -28,14 +28,15 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A headless Chromium with the page in it.
+ * A headless Chromium that shows the page.
  *
- * @param driver drives it
+ * @param driver the driver of the browser
  */
 record Browser(ChromeDriver driver) implements AutoCloseable {
 
-	// It warns of browsers newer than itself; what is used of the protocol here is
-	// stable.
+	// Selenium warns about browsers newer than itself, but the commands that are used
+	// here
+	// are stable.
 	private static final Logger CDP_LOGGER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
 	static {
@@ -43,8 +44,8 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the browser that is on the PATH.
-	 * @return the browser; empty where it or its driver is missing
+	 * Starts a browser from the PATH.
+	 * @return the browser; empty if there is no browser or no driver
 	 */
 	static Optional<Browser> start() {
 		Optional<File> browser = onPath("chromium", "chromium-browser", "google-chrome", "chrome");
@@ -73,10 +74,10 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 	}
 
 	/**
-	 * Opens an address as if in a new window.
+	 * Opens an address as in a new window.
 	 * @param address the address
-	 * @param scheme {@code light} or {@code dark}
-	 * @param width of the window, in pixels
+	 * @param scheme the colour scheme, {@code light} or {@code dark}
+	 * @param width the width of the window in pixels
 	 */
 	void open(String address, String scheme, int width) {
 		command("Network.enable", Map.of());
@@ -103,7 +104,7 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		return Objects.requireNonNull(this.driver.executeScript(script, arguments), script);
 	}
 
-	/** What the console has said since it was last asked. */
+	/** Returns the warnings and errors on the console since the last call. */
 	List<String> console() {
 		return this.driver.manage()
 			.logs()
@@ -123,7 +124,7 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		return this.driver.findElements(By.cssSelector(selector));
 	}
 
-	/** The text that an element gets to show. */
+	/** Waits until an element shows a text and returns it. */
 	String text(String id) {
 		new WebDriverWait(this.driver, Duration.ofSeconds(20)).withMessage("a text in #" + id)
 			.until((_) -> !element(id).getText().isBlank());

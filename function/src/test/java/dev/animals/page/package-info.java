@@ -1,5 +1,5 @@
 /**
- * Drives the page in a real browser.
+ * Tests the page in a real browser.
  */
 @NullMarked
 package dev.animals.page;

@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What only a whole process shows: how it ends, that it does not start, what it takes.
+ * The service as a process: how it stops, that it does not start with an invalid model,
+ * and how much memory it takes.
  */
 class ProcessTests {
 
@@ -44,7 +45,7 @@ class ProcessTests {
 	Path folder;
 
 	@Test
-	void finishesWhatIsInFlightWhenItIsTerminated() throws IOException, InterruptedException {
+	void answersAcceptedRequestsWhenItIsTerminated() throws IOException, InterruptedException {
 		try (ServiceProcess service = ServiceProcess.start(this.folder, "1g", "--animals.model.predictors=1")
 			.awaitReady()) {
 			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
@@ -52,12 +53,15 @@ class ProcessTests {
 			for (int i = 0; i < 16; i++) {
 				answers.add(service.post(batch, BATCH));
 			}
-			// A batch takes far longer than to send them all.
-			CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
+			await().pollInterval(Duration.ofMillis(20)).until(() -> {
+				long answered = answers.stream().filter(CompletableFuture::isDone).count();
+				return answered + service.acceptedRequests() >= answers.size();
+			});
 			service.process.destroy();
 			await().pollInterval(Duration.ofMillis(20))
 				.untilAsserted(() -> assertThatThrownBy(service::connect).isInstanceOf(ConnectException.class));
-			assertThat(answers).as("what came before is still being answered").anyMatch((answer) -> !answer.isDone());
+			assertThat(answers).as("the service is still answering when it closes its port")
+				.anyMatch((answer) -> !answer.isDone());
 			for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
 				assertThat(answer.join().statusCode()).isEqualTo(200);
 				assertThat(this.mapper.readTree(answer.join().body())).hasSize(7);
@@ -68,7 +72,7 @@ class ProcessTests {
 	}
 
 	@Test
-	void doesNotStartWithAModelThatWasChanged() throws IOException, InterruptedException {
+	void doesNotStartWithAChangedModel() throws IOException, InterruptedException {
 		Path model = Files.createDirectory(this.folder.resolve("model"));
 		try (Stream<Path> files = Files.list(Path.of("model/lite0"))) {
 			for (Path file : files.toList()) {
@@ -78,18 +82,20 @@ class ProcessTests {
 		Files.writeString(model.resolve("plain.pt"), "changed");
 		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.directory=" + model)) {
 			assertThat(service.awaitExit()).isEqualTo(1);
-			assertThat(service.log()).contains("plain.pt was changed or is not whole: its sha256 is")
+			assertThat(service.log())
+				.contains("plain.pt of the model was changed or is incomplete: its SHA-256 digest is")
 				.doesNotContain("\tat ");
 		}
 	}
 
 	/**
-	 * The bound: the heap, 256 MiB for decoders outside it, 64 MiB that malloc keeps for
-	 * each predictor, and 450 MiB for libtorch, the network and the virtual machine.
+	 * The limit is the sum of the heap, 256 MiB outside the heap for decoders, 64 MiB
+	 * that malloc keeps for each predictor, and 450 MiB for libtorch, the network and the
+	 * Java virtual machine.
 	 */
 	@Test
-	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the process's memory is read from /proc")
-	void staysWithinItsMemoryWhateverIsSent() throws IOException {
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Skipped: the memory of the process is read from /proc")
+	void staysWithinItsMemoryLimitUnderHostileRequests() throws IOException {
 		long bound = (256L + 256 + 2 * 64 + 450) << 20;
 		try (ServiceProcess service = ServiceProcess.start(this.folder, "256m", "--animals.model.predictors=2")
 			.awaitReady()) {
@@ -122,7 +128,7 @@ class ProcessTests {
 				"image/jpeg", "data_base64", Base64.getEncoder().encodeToString(data));
 	}
 
-	/** A GIF that shows one picture many times. */
+	/** Returns a GIF that repeats one frame. */
 	private static byte[] gif(int frames) throws IOException {
 		ByteArrayOutputStream one = new ByteArrayOutputStream();
 		ImageIO.write(new BufferedImage(200, 200, BufferedImage.TYPE_BYTE_INDEXED), "gif", one);

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.animals.http.Metrics;
+import dev.animals.http.Service;
 import dev.animals.testing.ProcessMemory;
 
 import static org.awaitility.Awaitility.await;
 
 /**
- * The service as a process of its own, which can be ended, starved and looked at from
+ * The service in its own process, which a test can terminate, limit and observe from
  * outside.
  */
 final class ServiceProcess implements AutoCloseable {
@@ -34,34 +36,44 @@ final class ServiceProcess implements AutoCloseable {
 
 	private final int port;
 
+	private final Metrics metrics;
+
 	private final Path log;
 
-	private ServiceProcess(Process process, int port, Path log) {
+	private ServiceProcess(Process process, int port, int managementPort, Path log) {
 		this.process = process;
 		this.port = port;
+		this.metrics = new Metrics(new Service(managementPort));
 		this.log = log;
 	}
 
 	/**
-	 * Starts the service with the class path of this test.
-	 * @param folder where its log goes
-	 * @param heap the most heap
+	 * Starts the service with the class path of the test. Uploads may take longer than by
+	 * default, because the machine of the test may be slow.
+	 * @param folder the folder for the log of the service
+	 * @param heap the limit of the heap
 	 * @param settings further settings, as {@code --name=value}
-	 * @return the process, which may not answer yet
+	 * @return the process, which may not be ready yet
 	 */
 	static ServiceProcess start(Path folder, String heap, String... settings) throws IOException {
-		int port;
-		try (ServerSocket free = new ServerSocket(0)) {
-			port = free.getLocalPort();
-		}
+		int port = freePort();
+		int managementPort = freePort();
 		Path log = folder.resolve("service.log");
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
 				"--enable-native-access=ALL-UNNAMED", "-Xmx" + heap, "-cp", classPath, "dev.animals.AnimalsApplication",
-				"--server.port=" + port, "--management.server.port=0", "--logging.structured.format.console="));
+				"--server.port=" + port, "--management.server.port=" + managementPort,
+				"--logging.structured.format.console=", "--animals.http.upload=60s",
+				"--server.tomcat.connection-timeout=60s"));
 		command.addAll(List.of(settings));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-		return new ServiceProcess(process, port, log);
+		return new ServiceProcess(process, port, managementPort, log);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
 	}
 
 	ServiceProcess awaitReady() {
@@ -82,6 +94,11 @@ final class ServiceProcess implements AutoCloseable {
 		return CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
 	}
 
+	/** Returns how many requests are being answered or wait for a predictor. */
+	int acceptedRequests() {
+		return (int) (this.metrics.sum("animals_in_flight") + this.metrics.sum("animals_queued"));
+	}
+
 	/** Opens a connection and closes it. */
 	void connect() throws IOException {
 		new Socket(InetAddress.getLoopbackAddress(), this.port).close();
@@ -91,7 +108,7 @@ final class ServiceProcess implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.port + path);
 	}
 
-	/** The most memory that the process ever had resident, in bytes; Linux only. */
+	/** Returns the peak of the resident memory in bytes; works only on Linux. */
 	long peakMemory() {
 		return new ProcessMemory(this.process.pid()).peak();
 	}
@@ -102,7 +119,7 @@ final class ServiceProcess implements AutoCloseable {
 
 	int awaitExit() throws InterruptedException {
 		if (!this.process.waitFor(90, TimeUnit.SECONDS)) {
-			throw new AssertionError("the process did not end");
+			throw new AssertionError("The process did not exit");
 		}
 		return this.process.exitValue();
 	}

@@ -1,0 +1,78 @@
+package dev.animals.page;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.animals.http.Metrics;
+import dev.animals.http.Service;
+
+/**
+ * Opens the page of the running service in a real browser before each test. The tests are
+ * skipped on machines without a browser.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "management.prometheus.metrics.export.enabled=true")
+@Timeout(120)
+abstract class BrowserTest {
+
+	static final Path KOALA = Path.of("photos/koala.jpg");
+
+	@SuppressWarnings("NullAway.Init")
+	static Browser browser;
+
+	@LocalServerPort
+	private int port;
+
+	@LocalManagementPort
+	private int managementPort;
+
+	@BeforeAll
+	static void startBrowser() {
+		browser = Browser.start().orElseGet(() -> {
+			String reason = "Skipped: the tests of the page need chromium and chromedriver on the PATH";
+			System.err.println(reason);
+			return Assumptions.abort(reason);
+		});
+	}
+
+	@AfterAll
+	static void stopBrowser() {
+		if (browser != null) {
+			browser.close();
+		}
+	}
+
+	@BeforeEach
+	void openPage() {
+		browser.open(address(), "light", 1000);
+	}
+
+	String address() {
+		return "http://localhost:" + this.port + "/";
+	}
+
+	Metrics metrics() {
+		return new Metrics(new Service(this.managementPort));
+	}
+
+	/** Returns the addresses that the page has requested, without its images. */
+	static List<String> requests() {
+		String script = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+		return ((List<?>) browser.run(script)).stream()
+			.map(String::valueOf)
+			.filter((name) -> !name.startsWith("blob:") && !name.startsWith("data:"))
+			.toList();
+	}
+
+}
