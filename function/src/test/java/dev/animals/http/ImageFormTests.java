@@ -37,7 +37,7 @@ class ImageFormTests {
 	@ValueSource(strings = { "multipart/form-data; boundary=\"border\"", "Multipart/Form-Data; Boundary=border",
 			"multipart/form-data; charset=utf-8; boundary=border",
 			"multipart/form-data;boundary=border;charset=x-none" })
-	void readsTheBoundaryHoweverItIsWritten(String contentType) {
+	void readsABoundaryInEveryNotation(String contentType) {
 		assertThat(data(read(contentType, Messages.form("image", "image/jpeg", PHOTO)))).isEqualTo(PHOTO);
 	}
 
@@ -60,7 +60,7 @@ class ImageFormTests {
 			"form-data; name=\"image\"; filename*0=\"a\"; filename*1=\"b.jpg\"", "form-data; name*=UTF-8''%69mage",
 			"form-data; name*0=\"im\"; name*1=\"age\"", "form-data;\r\n name=\"image\";\r\n\tfilename=\"a.jpg\"",
 			"form-data; name=\"image\"; filename=\"a.jpg\"; size=; =; ;" })
-	void readsTheNameHoweverTheOtherParametersAreWritten(String disposition) {
+	void readsTheNameAndIgnoresTheOtherParameters(String disposition) {
 		byte[] form = Messages.part("Content-Disposition: " + disposition + "\r\n", PHOTO);
 		assertThat(data(read(Messages.FORM, form))).isEqualTo(PHOTO);
 	}
@@ -69,7 +69,7 @@ class ImageFormTests {
 	@ValueSource(strings = { "Content-Type: image/jpeg; charset=x-unknown\r\n",
 			"Content-Type: image/jpeg;\r\n name=a\r\n", "content-type:image/jpeg\r\n",
 			"X-Other: 1\r\nContent-Type: image/jpeg\r\n", "Content-Type: image/jpeg\r\nno header\r\n" })
-	void readsThePartWhateverItsOtherHeadersAre(String headers) {
+	void ignoresTheOtherHeadersOfThePart(String headers) {
 		byte[] form = Messages.part(headers + "Content-Disposition: form-data; name=\"image\"\r\n", PHOTO);
 		CloudEvent photo = read(Messages.FORM, form);
 		assertThat(data(photo)).isEqualTo(PHOTO);
