@@ -77,7 +77,7 @@ final class ServiceProcess implements AutoCloseable {
 	}
 
 	ServiceProcess awaitReady() {
-		await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> get("/readyz").statusCode() == 200);
+		await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> get("/readyz").statusCode() == 200);
 		return this;
 	}
 
@@ -118,7 +118,7 @@ final class ServiceProcess implements AutoCloseable {
 	}
 
 	int awaitExit() throws InterruptedException {
-		if (!this.process.waitFor(90, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(3, TimeUnit.MINUTES)) {
 			throw new AssertionError("The process did not exit");
 		}
 		return this.process.exitValue();
