@@ -24,35 +24,39 @@ function/benchmark/target/benchmark.jar: pom.xml function/benchmark/pom.xml func
 
 # Linters that come from PyPI; their versions are in requirements.txt.
 VENV = function/tools/.venv
+ON_FILES = function/tools/on-files.sh
+ON_SHELL = $(ON_FILES) '*.sh' '*.bats' .ci/run --
+ON_YAML = $(ON_FILES) '*.yaml' '*.yml' --
+ON_PYTHON = $(ON_FILES) '*.py' --
 
 $(VENV)/bin/ruff: function/tools/requirements.txt
 	@$(PYTHON) -m venv $(VENV) && $(VENV)/bin/pip install -q --disable-pip-version-check -r $< && touch $@
 
 .PHONY: check-java
 check-java: ## Compile all modules with Error Prone and NullAway, and check their format
-	@$(MVN) -q test-compile || $(JDK_HINT)
+	@$(MVN) -q --fail-at-end test-compile || $(JDK_HINT)
 
 .PHONY: check-shell
-check-shell: ## Check all shell scripts (shellcheck)
-	@command -v shellcheck >/dev/null || { echo "shellcheck is missing; make setup says how to install it." >&2; exit 2; }
-	@git ls-files -z '*.sh' '*.bats' .ci/run | xargs -0 shellcheck
+check-shell: $(VENV)/bin/ruff ## Check all shell scripts (shellcheck)
+	@$(ON_SHELL) $(VENV)/bin/shellcheck -x -P SCRIPTDIR
 
 .PHONY: check-yaml
 check-yaml: $(VENV)/bin/ruff ## Check all YAML files (yamllint)
-	@git ls-files -z '*.yaml' '*.yml' | xargs -0 $(VENV)/bin/yamllint --strict -c function/tools/yamllint.yaml
+	@$(ON_YAML) $(VENV)/bin/yamllint --strict -c function/tools/yamllint.yaml
 
 .PHONY: check-python
 check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
-	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/ruff check --config function/tools/ruff.toml
-	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/ruff format --config function/tools/ruff.toml --check
+	@$(ON_PYTHON) $(VENV)/bin/ruff check -q --no-cache --config function/tools/ruff.toml
+	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --check --config function/tools/ruff.toml
 
 .PHONY: format-java
 format-java: ## Format the Java code of all modules
 	@$(MVN) -q spring-javaformat:apply
 
 .PHONY: format-python
-format-python: $(VENV)/bin/ruff ## Format the Python code
-	@git ls-files -z '*.py' | xargs -0 $(VENV)/bin/ruff format --config function/tools/ruff.toml
+format-python: $(VENV)/bin/ruff ## Sort the imports of the Python code and format it
+	@$(ON_PYTHON) $(VENV)/bin/ruff check -q --no-cache --select I --fix --config function/tools/ruff.toml
+	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --config function/tools/ruff.toml
 
 .PHONY: coverage
 coverage: ## Print the share of lines that the last `make test` executed

@@ -1,0 +1,100 @@
+"""Checks rules of this repository that no linter knows. Prints each place that breaks one, and fails if there is any."""
+
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from fnmatch import fnmatch
+from pathlib import Path
+
+# Places that may break a rule for now. An entry that is no longer needed is reported too.
+EXCEPTIONS = {
+    "script longer than 60 lines": ["knative/release.sh", "knative/pipeline/test-*.sh"],
+    "main source longer than 200 lines": ["knative/rollout/src/main/*"],
+}
+# Licences, model data and generated files may repeat lines.
+MAY_REPEAT = ["*LICENSE*", "*/licenses/*", "function/model/lite*", "monitoring/rules/reference.yaml", "*.tsv", "*.json"]
+REGISTRIES = re.compile(
+    r"repo1?\.maven\.|registry\.npmjs\.|registry\.yarnpkg\.|pypi\.org/simple|pythonhosted\.org|proxy\.golang\.org"
+    r"|<(plugin)?repositories>|--(extra-)?index-url|GOPROXY=http|^registry ?= ?http|\"resolved\": ?\"http",
+    re.IGNORECASE,
+)
+LONGEST_COPY = 9
+
+
+def files() -> dict[str, list[str]]:
+    """The lines of every text file that git does not ignore."""
+    listed = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], check=True, capture_output=True).stdout
+    texts = {}
+    for name in sorted(set(listed.decode().split("\0")) - {""}):
+        if Path(name).is_file() and b"\0" not in (content := Path(name).read_bytes())[:8000]:
+            texts[name] = content.decode(errors="replace").splitlines()
+    return texts
+
+
+def simple_rules(name: str, lines: list[str]):
+    """Yields the rule and the line of each fault that one file shows by itself."""
+    if name.endswith(".sh") and len(lines) > 60:
+        yield "script longer than 60 lines", 61
+    if name.endswith(".java") and "/src/main/" in name and len(lines) > 200:
+        yield "main source longer than 200 lines", 201
+    for number, line in enumerate(lines, 1):
+        if name.endswith((".java", ".sh", ".bats")) and len(line.expandtabs(4)) > 120:
+            yield "line longer than 120 columns", number
+        if name.endswith(".java") and "/src/test/" in name and "static void main(" in line:
+            yield "program in src/test", number
+        if name != "function/tools/house_rules.py" and REGISTRIES.search(line):
+            yield "address of a package registry", number
+
+
+def comparable(name: str, lines: list[str]) -> list[tuple[int, str]]:
+    """The lines that count as copies: no blank ones, no imports, and of a pom.xml neither its head nor its dependencies."""
+    kept, skipping = [], name.endswith("pom.xml")
+    for number, line in enumerate(map(str.strip, lines), 1):
+        if name.endswith("pom.xml") and line in ("</parent>", "</dependencies>"):
+            skipping = False
+        elif name.endswith("pom.xml") and line == "<dependencies>":
+            skipping = True
+        elif line and not skipping and not re.match(r"(import|package|from \S+ import) ", line):
+            kept.append((number, line))
+    return kept
+
+
+def copies(texts: dict[str, list[str]]):
+    """Yields pairs of places that share more lines in a row than LONGEST_COPY."""
+    places = defaultdict(list)
+    reported = set()
+    for name, lines in texts.items():
+        if any(fnmatch(name, pattern) for pattern in MAY_REPEAT):
+            continue
+        kept = comparable(name, lines)
+        for start in range(len(kept) - LONGEST_COPY):
+            window = tuple(line for _, line in kept[start : start + LONGEST_COPY + 1])
+            places[window].append((name, kept[start][0]))
+    for found in places.values():
+        for other in found[1:]:
+            pair = (found[0][0], other[0])
+            if pair not in reported:
+                reported.add(pair)
+                yield "ten or more lines that stand elsewhere too", found[0], other
+
+
+def main() -> None:
+    texts = files()
+    unused = {(rule, pattern) for rule, patterns in EXCEPTIONS.items() for pattern in patterns}
+    faults = []
+    for name, lines in texts.items():
+        for rule, number in simple_rules(name, lines):
+            excused = {(rule, pattern) for pattern in EXCEPTIONS.get(rule, []) if fnmatch(name, pattern)}
+            unused -= excused
+            if not excused:
+                faults.append(f"{name}:{number}: {rule}")
+    for rule, first, second in copies(texts):
+        faults.append(f"{second[0]}:{second[1]}: {rule}: {first[0]}:{first[1]}")
+    faults += [f"function/tools/house_rules.py: exception not needed: {pattern}: {rule}" for rule, pattern in unused]
+    if faults:
+        sys.exit("\n".join(faults))
+
+
+if __name__ == "__main__":
+    main()
