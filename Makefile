@@ -42,11 +42,11 @@ setup: ## Check the tools that the commands need
 	@function/tools/setup.sh
 
 .PHONY: run
-run: function/target/function-exec.jar ## Run the service on PORT with MODEL lite0 or lite2
-	@$(JAVA) $(RUN_FLAGS) -jar $< $(RUN_ARGUMENTS)
+run: check-settings function/target/function-exec.jar ## Run the service on PORT with MODEL lite0 or lite2
+	@$(JAVA) $(RUN_FLAGS) -jar function/target/function-exec.jar $(RUN_ARGUMENTS) || $(INTERRUPTED)
 
 .PHONY: dev
-dev: ## Run the service and restart it when a source file changes
+dev: check-settings ## Run the service and restart it when a source file changes
 	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(JDK_HINT)
 
 .PHONY: check

@@ -6,6 +6,13 @@ RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=
 # the first minute. The heap needs little, and without a limit it grows with the machine's memory.
 RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
 
+# Ctrl-C is how the service is meant to be stopped, so it is no error.
+INTERRUPTED = { status=$$?; [ $$status -eq 130 ] || exit $$status; }
+
+.PHONY: check-settings
+check-settings:
+	@MODEL="$(MODEL)" PORT="$(PORT)" MANAGEMENT_PORT="$(MANAGEMENT_PORT)" function/tools/check-settings.sh
+
 # $(call sources,FOLDER…) lists the files that a jar depends on.
 sources = $(shell find $(1) -type d -name target -prune -o -type f -print)
 # $(call jar,MODULE) builds a module's jar and the modules that it needs.
@@ -38,7 +45,8 @@ check-java: ## Compile all modules with Error Prone and NullAway, and check thei
 
 .PHONY: check-shell
 check-shell: $(VENV)/bin/ruff ## Check all shell scripts (shellcheck)
-	@$(ON_SHELL) $(VENV)/bin/shellcheck -x -P SCRIPTDIR
+	@# SC2016 warns of every $$ in a program of jq, yq or awk.
+	@$(ON_SHELL) $(VENV)/bin/shellcheck -x -P SCRIPTDIR -e SC2016
 
 .PHONY: check-yaml
 check-yaml: $(VENV)/bin/ruff ## Check all YAML files (yamllint)

@@ -1,40 +1,56 @@
 #!/usr/bin/env bash
-# Prints all that `make monitoring` applies: Prometheus, Alertmanager, what they read, rules, alerts and Grafana. Settings from the environment.
+# Prints everything that `make monitoring` applies: Prometheus, Alertmanager, their targets, rules and alerts, and Grafana.
+# Settings come from the environment. Needs kubectl, jq and Python.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
-# The program in traffic/, by digest; empty where kube-state-metrics exports the same.
+# The image of the exporter in traffic/, by digest; empty if kube-state-metrics exports the same series.
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
-# The mail server and who writes to whom. Its password is in the Secret animals-receivers.
+# none leaves Grafana out.
+GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
+# The mail server, its user, and the sender and recipient of alerts. The password is in the Secret animals-receivers.
 SMTP=${SMTP:-smtp.example.com:587}
 SMTP_USER=${SMTP_USER-animals}
-# false only for a server that takes mail without encryption, on the same machine.
+# Set to false only for a mail server on the same machine that does not encrypt.
 SMTP_TLS=${SMTP_TLS:-true}
 MAIL_FROM=${MAIL_FROM:-animals@example.com}
 MAIL_TO=${MAIL_TO:-team@example.com}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp -r "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator,dashboards} "$folder"
-"$MONITORING/rules.sh" >"$folder/operator/rules.yaml"
-sed -i -e "s#smtp_smarthost: .*#smtp_smarthost: '$SMTP'#" -e "s#smtp_from: .*#smtp_from: '$MAIL_FROM'#" -e "s#smtp_auth_username: .*#smtp_auth_username: '$SMTP_USER'#" \
-    -e "s#to: team@example.com#to: '$MAIL_TO'#" -e "s#smtp_require_tls: .*#smtp_require_tls: $SMTP_TLS#" "$folder/alertmanager.yaml"
-# A server that wants no name takes none offered.
-[ -n "$SMTP_USER" ] || sed -i '/smtp_auth_/d' "$folder/alertmanager.yaml"
-# Images may come from a registry of your own; the operator has to know which version they are.
-replace() { # FILE KEY VALUE: unless it is empty
-    [ -z "$3" ] || sed -i "s#^\( *\)$2: .*#\1$2: $3#" "$folder/$1"
+cp -R "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator,dashboards} "$folder"
+cp "$MONITORING/traffic/traffic.yaml" "$folder"
+make -s -C "$MONITORING/.." monitoring/.venv/bin/yq >&2
+
+edit() { # FILE, then yq's arguments
+    "$MONITORING/.venv/bin/yq" --in-place --yaml-output "${@:2}" "$folder/$1"
 }
-replace operator/prometheus.yaml image "${PROMETHEUS_IMAGE:-}"
-replace operator/prometheus.yaml version "${PROMETHEUS_VERSION:-}"
-replace operator/alertmanager.yaml image "${ALERTMANAGER_IMAGE:-}"
-replace operator/alertmanager.yaml version "${ALERTMANAGER_VERSION:-}"
-replace dashboards/grafana.yaml image "${GRAFANA_IMAGE:-}"
-# none leaves Grafana out.
-[ "${GRAFANA_IMAGE:-}" != none ] || sed -i '/^components:/,/^$/d' "$folder/kustomization.yaml"
+
+# set_field FILE FIELD VALUE does nothing if the value is empty.
+set_field() {
+    [ -z "$3" ] || edit "$1" --arg value "$3" "($2) = \$value"
+}
+
+"$MONITORING/rules.sh" >"$folder/operator/rules.yaml"
+cp "$MONITORING/scrape.yaml" "$folder/operator/kubelet.yaml"
+edit operator/kubelet.yaml '[.scrape_configs[] | select(.job_name == ("kubelet", "cadvisor"))]'
+# A mail server that asks for no user must not be offered one.
+edit alertmanager.yaml --arg smtp "$SMTP" --arg user "$SMTP_USER" --argjson tls "$SMTP_TLS" --arg from "$MAIL_FROM" \
+    --arg to "$MAIL_TO" '
+    .global += {smtp_smarthost: $smtp, smtp_from: $from, smtp_auth_username: $user, smtp_require_tls: $tls}
+    | (.receivers[].email_configs[]?.to) = $to
+    | if $user == "" then del(.global.smtp_auth_username, .global.smtp_auth_password_file) else . end'
+# Images may come from a registry of your own. The operator needs to know their versions.
+set_field operator/prometheus.yaml .spec.image "${PROMETHEUS_IMAGE:-}"
+set_field operator/prometheus.yaml .spec.version "${PROMETHEUS_VERSION:-}"
+set_field operator/alertmanager.yaml .spec.image "${ALERTMANAGER_IMAGE:-}"
+set_field operator/alertmanager.yaml .spec.version "${ALERTMANAGER_VERSION:-}"
+container='select(.kind == "Deployment") | .spec.template.spec.containers[0].image'
+if [ "$GRAFANA_IMAGE" != none ]; then
+    set_field dashboards/grafana.yaml "$container" "$GRAFANA_IMAGE"
+    edit kustomization.yaml '.components = ["dashboards"]'
+fi
 if [ -n "$TRAFFIC_IMAGE" ]; then
-    install -D -t "$folder/traffic" "$MONITORING/traffic/traffic.yaml"
-    sed -i "s#image: animals-traffic#image: $TRAFFIC_IMAGE#" "$folder/traffic/traffic.yaml"
-else
-    sed -i '/traffic.yaml/d' "$folder/kustomization.yaml"
+    set_field traffic.yaml "$container" "$TRAFFIC_IMAGE"
+    edit kustomization.yaml '.resources += ["traffic.yaml"]'
 fi
 kubectl kustomize "$folder"

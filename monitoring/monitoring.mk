@@ -2,9 +2,13 @@
 
 # The image that exports tags and traffic. Empty to push it to REGISTRY; `none` where kube-state-metrics exports them.
 TRAFFIC_IMAGE ?=
-TRAFFIC_MVN = $(MVN) -q -pl monitoring/traffic -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-traffic $(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) \
-	-Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) -Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
-DASHBOARD_PYTHON = monitoring/dashboards/.venv/bin/python
+TRAFFIC_MVN = $(MVN) -q -pl monitoring/traffic -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-traffic \
+	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
+	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
+# Tools that come from PyPI: yq, and the library that the dashboard's program uses.
+MONITORING_VENV = monitoring/.venv/bin
+# The chart's folder, or its name in a repository that helm knows.
+CHART ?= prometheus-community/kube-prometheus-stack
 
 ##@ Monitor
 
@@ -17,16 +21,18 @@ undeploy-logging: ## Remove what make logging installed, with all logs and trace
 	@monitoring/logging/manifests.sh | kubectl delete --ignore-not-found -f -
 
 .PHONY: test-monitoring
-test-monitoring: ## Test rules, alerts, routing and dashboard without a cluster (promtool, amtool)
-	@monitoring/test.sh
-	@if command -v alertmanager >/dev/null; then $(MVN) -q -pl monitoring/routing test -Dalertmanager.tests.skip=false || $(JDK_HINT); \
-		else echo "Not tested, because alertmanager is missing: who is told of an alert (monitoring/routing)."; fi
+test-monitoring: ## Test rules, alerts, routing and dashboard without a cluster (promtool, amtool, alertmanager)
+	@bats monitoring/tests/monitoring.bats
+	@command -v alertmanager >/dev/null || { echo "alertmanager is missing; make setup says how to install it." >&2; exit 2; }
+	@$(MVN) -q -pl monitoring/routing test -Dalertmanager.tests.skip=false || $(JDK_HINT)
+
+.PHONY: test-helm-values
+test-helm-values: ## Test kube-prometheus-stack.yaml with the CHART (helm)
+	@CHART="$(CHART)" bats monitoring/tests/helm.bats
 
 .PHONY: dashboard
-dashboard: $(DASHBOARD_PYTHON) ## Write the dashboard's JSON from its program
-	@$(DASHBOARD_PYTHON) monitoring/dashboards/animals.py >monitoring/dashboards/animals.json
+dashboard: $(MONITORING_VENV)/yq ## Write the dashboard's JSON from its program
+	@$(MONITORING_VENV)/python monitoring/dashboards/animals.py >monitoring/dashboards/animals.json
 
-$(DASHBOARD_PYTHON): monitoring/dashboards/requirements.txt
-	@$(PYTHON) -m venv monitoring/dashboards/.venv
-	@$@ -m pip install -q -r $<
-	@touch $@
+$(MONITORING_VENV)/yq: monitoring/requirements.txt
+	@$(PYTHON) -m venv monitoring/.venv && $(MONITORING_VENV)/pip install -q --disable-pip-version-check -r $< && touch $@

@@ -1,21 +1,18 @@
 #!/usr/bin/env bash
-# Prints the rule files as the operator's resources, one PrometheusRule for each: their text is put into the resource as it is.
-# RUNBOOK is where monitoring/runbook.md can be read: alerts link to it.
+# Prints each file of rules and alerts as a PrometheusRule, the operator's resource. Alerts link to sections of RUNBOOK, the
+# address of monitoring/runbook.md.
 set -euo pipefail
 cd "$(dirname "$0")"
 RUNBOOK=${RUNBOOK:-https://example.com/animals/monitoring/runbook.md}
 
+make -s -C .. monitoring/.venv/bin/yq >&2
 for file in rules/*.yaml alerts/*.yaml; do
     name=${file%.yaml}
-    cat <<END
----
-apiVersion: monitoring.coreos.com/v1
-kind: PrometheusRule
-metadata:
-  name: animals-${name/\//-}
-  labels:
-    app.kubernetes.io/part-of: animals
-spec:
-END
-    sed -e 's/^\(.\)/  \1/' -e "s#https://example.com/animals/monitoring/runbook.md#$RUNBOOK#" "$file"
+    echo ---
+    .venv/bin/yq --yaml-output --arg name "animals-${name/\//-}" --arg runbook "$RUNBOOK" '{
+        apiVersion: "monitoring.coreos.com/v1",
+        kind: "PrometheusRule",
+        metadata: {name: $name, labels: {"app.kubernetes.io/part-of": "animals"}},
+        spec: ((.groups[].rules[] | select(.annotations) | .annotations.runbook_url) |= sub("^[^#]*"; $runbook))
+    }' "$file"
 done

@@ -1,18 +1,29 @@
 #!/bin/sh
-# Runs the service with Spring's developer tools, which restart it when a class changes, and compiles whenever a source
-# file changes. MVN and RUN_ARGUMENTS come from the Makefile.
+# Runs the service with Spring Boot's developer tools, and compiles and restarts it whenever a source file changes. MVN and
+# RUN_ARGUMENTS come from the Makefile.
 set -eu
+MAVEN="$MVN -q -pl function -am -Dspring-javaformat.skip -Djacoco.skip -Dmaven.test.skip"
+# The developer tools restart the service when this file changes. Without it they would restart it in the middle of a
+# compilation, when classes are missing.
+TRIGGER=restart.trigger
 stamp=$(mktemp)
-$MVN -q -pl function compile
+
+compile() {
+    touch "$stamp"
+    $MAVEN compile && touch "function/target/classes/$TRIGGER"
+}
+
+compile
 (
     while sleep 1; do
-        if [ -n "$(find function/src/main function/pom.xml -newer "$stamp" -type f | head -1)" ]; then
-            touch "$stamp"
-            echo "dev: a source file changed, compiling"
-            $MVN -q -pl function compile || echo "dev: does not compile; the service runs on as it was"
+        if [ -n "$(find function/src/main function/pom.xml -newer "$stamp" -type f | head -n 1)" ]; then
+            echo "dev: a source file changed; compiling"
+            compile || echo "dev: the source does not compile; the service still runs the last version that did"
         fi
     done
 ) &
 watcher=$!
-trap 'kill $watcher 2>/dev/null; rm -f "$stamp"' EXIT INT TERM
-$MVN -q -pl function -Pdev spring-boot:run -Dspring-boot.run.arguments="$RUN_ARGUMENTS"
+trap 'kill $watcher 2>/dev/null; rm -f "$stamp"' EXIT
+trap 'exit 130' INT TERM
+$MAVEN -Pdev spring-boot:run -Dspring-boot.run.workingDirectory="$PWD" \
+    -Dspring-boot.run.arguments="$RUN_ARGUMENTS --spring.devtools.restart.trigger-file=$TRIGGER"

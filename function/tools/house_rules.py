@@ -1,5 +1,6 @@
-"""Checks rules of this repository that no linter knows. Prints each place that breaks one, and fails if there is any."""
+"""Checks rules of this repository that no linter knows. Prints each place that breaks one."""
 
+import os
 import re
 import subprocess
 import sys
@@ -32,12 +33,14 @@ def files() -> dict[str, list[str]]:
     return texts
 
 
-def simple_rules(name: str, lines: list[str]):
+def faults_of(name: str, lines: list[str]):
     """Yields the rule and the line of each fault that one file shows by itself."""
     if name.endswith(".sh") and len(lines) > 60:
         yield "script longer than 60 lines", 61
     if name.endswith(".java") and "/src/main/" in name and len(lines) > 200:
         yield "main source longer than 200 lines", 201
+    if name.endswith((".sh", ".bats")) and lines and lines[0].startswith("#!") and not os.access(name, os.X_OK):
+        yield "script that is not executable", 1
     for number, line in enumerate(lines, 1):
         if name.endswith((".java", ".sh", ".bats")) and len(line.expandtabs(4)) > 120:
             yield "line longer than 120 columns", number
@@ -48,7 +51,7 @@ def simple_rules(name: str, lines: list[str]):
 
 
 def comparable(name: str, lines: list[str]) -> list[tuple[int, str]]:
-    """The lines that count as copies: no blank ones, no imports, and of a pom.xml neither its head nor its dependencies."""
+    """The lines to compare: without blank lines, imports, and the head and dependencies of a pom.xml."""
     kept, skipping = [], name.endswith("pom.xml")
     for number, line in enumerate(map(str.strip, lines), 1):
         if name.endswith("pom.xml") and line in ("</parent>", "</dependencies>"):
@@ -84,7 +87,7 @@ def main() -> None:
     unused = {(rule, pattern) for rule, patterns in EXCEPTIONS.items() for pattern in patterns}
     faults = []
     for name, lines in texts.items():
-        for rule, number in simple_rules(name, lines):
+        for rule, number in faults_of(name, lines):
             excused = {(rule, pattern) for pattern in EXCEPTIONS.get(rule, []) if fnmatch(name, pattern)}
             unused -= excused
             if not excused:

@@ -1,6 +1,7 @@
-"""
-Checks animals.json without a cluster: it is what animals.py makes, the SDK's types, which are generated from Grafana's schema, hold all of
-it, every panel says what it shows, and every query is one that Prometheus can read, of series that there are.
+"""Checks animals.json without a cluster.
+
+The file must be what animals.py writes, and Grafana's schema must know all of it. Every panel needs a description and
+thresholds, and every query must be valid PromQL that reads known series.
 """
 
 import json
@@ -17,28 +18,36 @@ from grafana_foundation_sdk.models import units
 from grafana_foundation_sdk.models.dashboard import Dashboard
 
 FOLDER = Path(__file__).parent
-# What Prometheus reads and no rule or alert does: {series: who has it}.
+# Series that panels read and no rule or alert does, with their source.
 RAW = {
-    "ALERTS": "Prometheus itself",
-    "animals_in_flight": "the function", "animals_queued": "the function",
-    "animals_stage_seconds_bucket": "the function", "animals_stage_seconds_sum": "the function", "animals_stage_seconds_count": "the function",
+    "ALERTS": "Prometheus",
+    "animals_in_flight": "the function",
+    "animals_queued": "the function",
+    "animals_stage_seconds_bucket": "the function",
+    "animals_stage_seconds_sum": "the function",
+    "animals_stage_seconds_count": "the function",
     "kn_serving_queue_depth": "queue-proxy",
     "kn_revision_request_concurrency": "the activator",
-    "kn_revision_pods_count": "the autoscaler", "kn_revision_pods_desired": "the autoscaler",
-    "kn_revision_concurrency_stable": "the autoscaler", "kn_revision_concurrency_target": "the autoscaler",
+    "kn_revision_pods_count": "the autoscaler",
+    "kn_revision_pods_desired": "the autoscaler",
+    "kn_revision_concurrency_stable": "the autoscaler",
+    "kn_revision_concurrency_target": "the autoscaler",
 }
 UNITS = {value for name, value in vars(units).items() if not name.startswith("_")}
+OPERATORS = {"and", "or", "unless", "by", "without", "on", "bool", "offset"}
+# Labels, windows, texts and lists of labels, which name no series.
+NO_SERIES = r'\{[^}]*\}|\[[^]]*\]|"[^"]*"|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)'
 
 
 def names(expression: str) -> set[str]:
-    """The series that an expression reads: words outside of braces, brackets, by (…) and the like that are no function."""
-    bare = re.sub(r'\{[^}]*\}|\[[^]]*\]|"[^"]*"|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)', " ", expression)
+    """The series that an expression reads: all words that are not a function, an operator or part of NO_SERIES."""
+    bare = re.sub(NO_SERIES, " ", expression)
     words = re.findall(r"[a-zA-Z_:][\w:]*(?!\w*\s*\()", bare)
-    return {word for word in words if not re.search(rf"(?<![\w:]){word}\s*\(", bare)} - {"and", "or", "unless", "by", "without", "on", "bool",
-    "offset"}
+    return {word for word in words if not re.search(rf"(?<![\w:]){word}\s*\(", bare)} - OPERATORS
 
 
 def known() -> set[str]:
+    """The series that rules and alerts read or write, and those of RAW."""
     found = set(RAW)
     for file in [*(FOLDER.parent / "rules").glob("*.yaml"), *(FOLDER.parent / "alerts").glob("*.yaml")]:
         for group in yaml.safe_load(file.read_text())["groups"]:
@@ -47,35 +56,49 @@ def known() -> set[str]:
     return found
 
 
-def main() -> None:
-    text = (FOLDER / "animals.json").read_text()
-    made = subprocess.run([sys.executable, FOLDER / "animals.py"], check=True, capture_output=True, text=True).stdout
-    wrong = [] if text == made else ["animals.json is not what animals.py makes: make dashboard"]
-    register_default_plugins()
-    held = json.loads(json.dumps(Dashboard.from_json(json.loads(text)), cls=JSONEncoder))
-    wrong += [] if held == json.loads(text) else ["Grafana's types do not hold all of animals.json"]
+def panel_faults(panel: dict, series: set[str]):
+    title, defaults = panel["title"], panel["fieldConfig"]["defaults"]
+    if not panel.get("description") or not defaults.get("thresholds"):
+        yield f"{title}: no description or no thresholds"
+    unit = defaults.get("unit", "")
+    if unit not in UNITS and not unit.startswith("suffix:"):
+        yield f"{title}: Grafana does not know the unit {unit}"
+    for target in panel["targets"]:
+        for name in names(target["expr"]) - series:
+            yield f"{title}: no rule, alert or part of the platform exports {name}"
 
-    panels = [panel for panel in json.loads(text)["panels"] if panel["type"] != "row"]
-    titles = [panel["title"] for panel in panels]
-    rules, series = [], known()
-    for panel in panels:
-        defaults = panel["fieldConfig"]["defaults"]
-        if not panel.get("description") or not defaults.get("thresholds"):
-            wrong.append(f"{panel['title']}: no description or no thresholds")
-        if defaults.get("unit") not in UNITS and not defaults.get("unit", "").startswith("suffix:"):
-            wrong.append(f"{panel['title']}: Grafana knows no unit {defaults.get('unit')}")
-        for target in panel["targets"]:
-            wrong += [f"{panel['title']}: nobody has {name}" for name in names(target["expr"]) - series]
-            rules.append({"record": "panel", "expr": target["expr"].replace("$", ""), "labels": {"n": str(len(rules))}})
-    wrong += [f"two panels are called the same in their row: {title}" for title in titles if titles.count(title) > 1]
+
+def query_faults(panels: list[dict]):
+    """Lets promtool parse all queries as if they were rules."""
+    queries = [target["expr"].replace("$", "") for panel in panels for target in panel["targets"]]
+    rules = [{"record": "panel", "expr": text, "labels": {"n": str(n)}} for n, text in enumerate(queries)]
     with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
         yaml.safe_dump({"groups": [{"name": "panels", "rules": rules}]}, file)
         file.flush()
-        parsed = subprocess.run(["promtool", "check", "rules", "--lint=none", file.name], capture_output=True, text=True)
-        wrong += [] if parsed.returncode == 0 else [parsed.stdout + parsed.stderr]
-    if wrong:
-        raise SystemExit("\n".join(wrong))
-    print(f"{len(panels)} panels, {len(rules)} queries: right")
+        command = ["promtool", "check", "rules", "--lint=none", file.name]
+        parsed = subprocess.run(command, capture_output=True, text=True, check=False)
+        if parsed.returncode != 0:
+            yield parsed.stdout + parsed.stderr
+
+
+def main() -> None:
+    text = (FOLDER / "animals.json").read_text()
+    faults = []
+    program = [sys.executable, FOLDER / "animals.py"]
+    if text != subprocess.run(program, check=True, capture_output=True, text=True).stdout:
+        faults.append("animals.json is not what animals.py writes: run make dashboard")
+    register_default_plugins()
+    if json.loads(json.dumps(Dashboard.from_json(json.loads(text)), cls=JSONEncoder)) != json.loads(text):
+        faults.append("Grafana's schema does not know all of animals.json")
+    panels = [panel for panel in json.loads(text)["panels"] if panel["type"] != "row"]
+    titles = [panel["title"] for panel in panels]
+    faults += [f"Two panels have the same title: {title}" for title in set(titles) if titles.count(title) > 1]
+    series = known()
+    for panel in panels:
+        faults += panel_faults(panel, series)
+    faults += query_faults(panels)
+    if faults:
+        sys.exit("\n".join(faults))
 
 
 if __name__ == "__main__":

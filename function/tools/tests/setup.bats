@@ -15,7 +15,7 @@ words() {
     local start='(^[[:space:]@]*|[|;&]|[$<]\(|\b(then|do|else|if|while|until|exec|command -v|xargs( -[^ ]+)*)) *([A-Z_]+=[^ ]* +)*'
     function/tools/on-files.sh '*.sh' '*.bats' '*.mk' Makefile .ci/run -- cat >"$BATS_TEST_TMPDIR/scripts"
     {
-        sed -e 's/\(^\|[[:space:]]\)#.*//' "$BATS_TEST_TMPDIR/scripts" | grep -oE "$start[a-z][a-z0-9_.-]+( |$)" | sed 's/ *$//'
+        sed -e 's/\(^\|[[:space:]]\)#.*//' "$BATS_TEST_TMPDIR/scripts" | grep -oE "${start}[a-z][a-z0-9_.-]+( |$)" | sed 's/ *$//'
         function/tools/on-files.sh '*.java' -- grep -ohE '(ProcessBuilder|words)\("[a-z]+"' | tr -d '"'
     } | grep -oE '[a-z][a-z0-9_.-]+$' | sort -u |
         grep -vxFf <(grep -oE '^ *[a-z_]+\(\)' "$BATS_TEST_TMPDIR/scripts" | tr -d ' ()')

@@ -1,0 +1,116 @@
+#!/usr/bin/env bats
+# Tests rules, alerts, notifications and the dashboard without a cluster.
+
+setup_file() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+    for tool in promtool amtool kubectl jq; do
+        command -v $tool >/dev/null || {
+            echo "$tool is missing; make setup says how to install it." >&2
+            return 1
+        }
+    done
+    # Windows of older versions include their first moment, so they count one step more.
+    [[ "$(promtool --version 2>&1)" == *"version 3"* ]] || {
+        echo "promtool of Prometheus 3 is needed; this is $(promtool --version 2>&1 | head -n 1)." >&2
+        return 1
+    }
+    make -s -C .. monitoring/.venv/bin/yq
+}
+
+setup() {
+    cd "$BATS_TEST_DIRNAME/.." || return
+}
+
+alerts() {
+    .venv/bin/yq --raw-output '.groups[].rules[].alert' alerts/*.yaml | sort -u
+}
+
+# tested FILTER prints the alerts with a case in a rule test that matches.
+tested() {
+    .venv/bin/yq --raw-output ".tests[].alert_rule_test[]? | select($1) | .alertname" tests/*.yaml | sort -u
+}
+
+@test "promtool accepts the rules and alerts" {
+    promtool check rules rules/*.yaml alerts/*.yaml
+}
+
+@test "the rules and alerts give the expected values" {
+    promtool test rules tests/*.yaml
+}
+
+@test "promtool accepts the configuration for a Prometheus without an operator" {
+    # The token file exists only in a pod.
+    promtool check config --syntax-only scrape.yaml
+}
+
+@test "the reference rules are those of the models" {
+    diff <(./reference.sh) rules/reference.yaml
+}
+
+@test "every alert is tested to fire" {
+    diff <(alerts) <(tested '.exp_alerts')
+}
+
+@test "every alert is tested to be silent" {
+    diff <(alerts) <(tested '.exp_alerts | not')
+}
+
+@test "every alert links to its own section of the runbook" {
+    for alert in $(alerts); do
+        grep -x "## $alert" runbook.md
+        .venv/bin/yq --exit-status --arg alert "$alert" '[.groups[].rules[] | select(.alert == $alert)
+            | .annotations.runbook_url | endswith("runbook.md#" + ($alert | ascii_downcase))] | all' alerts/*.yaml
+    done
+}
+
+@test "every alert is critical, warning or info" {
+    run -0 .venv/bin/yq --raw-output '.groups[].rules[].labels.severity' alerts/*.yaml
+    [ "$(sort -u <<<"$output" | xargs)" = "critical info warning" ]
+}
+
+@test "amtool accepts the configuration of Alertmanager" {
+    amtool check-config alertmanager.yaml
+}
+
+@test "critical alerts reach the person on duty, warnings the team, and info nobody" {
+    for route in critical:on-duty warning:team info:nobody; do
+        run -0 amtool config routes test --config.file=alertmanager.yaml severity="${route%:*}"
+        [ "$output" = "${route#*:}" ]
+    done
+}
+
+@test "the manifests render with all parts" {
+    run -0 env TRAFFIC_IMAGE=registry.example.com/animals-traffic@sha256:0 ./manifests.sh
+    [[ "$output" == *'image: registry.example.com/animals-traffic@sha256:0'* ]]
+    [[ "$output" == *'name: grafana'* ]]
+}
+
+@test "the manifests render without the exporter and Grafana" {
+    run -0 env GRAFANA_IMAGE=none ./manifests.sh
+    [[ "$output" != *'kind: Deployment'* ]]
+}
+
+@test "the settings of the mail server reach the configuration of Alertmanager" {
+    SMTP=mail.example.org:25 SMTP_USER='' SMTP_TLS=false MAIL_FROM=a@example.org MAIL_TO=b@example.org ./manifests.sh |
+        .venv/bin/yq --raw-output 'select(.metadata.name == "alertmanager-animals" and .kind == "Secret")
+            | .data["alertmanager.yaml"]' | base64 -d >"$BATS_TEST_TMPDIR/alertmanager.yaml"
+    amtool check-config "$BATS_TEST_TMPDIR/alertmanager.yaml"
+    .venv/bin/yq --exit-status '.global == {smtp_smarthost: "mail.example.org:25", smtp_from: "a@example.org",
+        smtp_require_tls: false, resolve_timeout: "5m"}' "$BATS_TEST_TMPDIR/alertmanager.yaml"
+    .venv/bin/yq --exit-status '[.receivers[].email_configs[]?.to] | unique == ["b@example.org"]' \
+        "$BATS_TEST_TMPDIR/alertmanager.yaml"
+}
+
+@test "alerts link to the RUNBOOK that is set" {
+    run -0 env RUNBOOK=https://wiki.example.org/animals ./rules.sh
+    [[ "$output" == *'runbook_url: https://wiki.example.org/animals#animals'* ]]
+    [[ "$output" != *example.com* ]]
+}
+
+@test "the dashboard is what its program writes, and its queries are valid" {
+    .venv/bin/python dashboards/check.py
+}
+
+@test "the manifests of logging render" {
+    OUTPUTS="elasticsearch tempo" logging/manifests.sh
+}
