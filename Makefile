@@ -38,7 +38,7 @@ help-all: ## List every command
 ##@ Develop
 
 .PHONY: setup
-setup: ## Check the tools that the commands need
+setup: ## List the tools that commands need, and how to install the missing ones
 	@function/tools/setup.sh
 
 .PHONY: run
@@ -47,10 +47,10 @@ run: check-settings function/target/function-exec.jar ## Run the service on PORT
 
 .PHONY: dev
 dev: check-settings ## Run the service and restart it when a source file changes
-	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(JDK_HINT)
+	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(INTERRUPTED) || $(JDK_HINT)
 
 .PHONY: check
-check: check-java check-shell check-yaml check-python ## Compile and lint everything; every warning is an error
+check: check-java check-shell check-yaml check-python check-rules ## Compile and lint everything; every warning is an error
 
 .PHONY: format
 format: format-java format-python ## Format the Java and Python code
@@ -60,9 +60,9 @@ test: ## Test everything that needs neither a cluster nor root
 	@$(MVN) verify || $(JDK_HINT)
 
 .PHONY: clean
-clean: ## Remove everything that was built
+clean: ## Remove everything that was built, and Python's environments
 	@$(MVN) -q clean -Dmaven.toolchains.skip
-	@rm -rf $(VENV)
+	@find . \( -name .venv -o -name __pycache__ \) -prune -exec rm -rf {} +
 
 ##@ Package
 

@@ -7,7 +7,7 @@ RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=
 RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
 
 # Ctrl-C is how the service is meant to be stopped, so it is no error.
-INTERRUPTED = { status=$$?; [ $$status -eq 130 ] || exit $$status; }
+INTERRUPTED = { status=$$?; [ $$status -eq 130 ] || (exit $$status); }
 
 .PHONY: check-settings
 check-settings:
@@ -56,6 +56,15 @@ check-yaml: $(VENV)/bin/ruff ## Check all YAML files (yamllint)
 check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
 	@$(ON_PYTHON) $(VENV)/bin/ruff check -q --no-cache --config function/tools/ruff.toml
 	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --check --config function/tools/ruff.toml
+
+.PHONY: check-rules
+check-rules: ## Check sizes of files, long lines, copies and places of programs
+	@$(PYTHON) function/tools/house_rules.py
+
+.PHONY: test-check
+test-check: ## Test that make check finds faults everywhere, make setup and make run (bats)
+	@command -v bats >/dev/null || { echo "bats is missing; make setup says how to install it." >&2; exit 2; }
+	@MVN="$(MVN)" bats function/tools/tests
 
 .PHONY: format-java
 format-java: ## Format the Java code of all modules

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs Prometheus, Alertmanager and Grafana in a cluster that has the Prometheus operator, and prints how to reach them.
-# manifests.sh names the settings.
+# Installs Prometheus, Alertmanager and Grafana in a cluster that has the Prometheus operator, and prints how to reach
+# them. manifests.sh names the settings.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
@@ -13,13 +13,17 @@ fail() {
     fail "Choose how the shares of revisions are exported:" \
         "  make monitoring REGISTRY=registry.example.com/team  builds the exporter's image and pushes it there;" \
         "  make monitoring TRAFFIC_IMAGE=NAME@sha256:…         takes an image that was pushed before;" \
-        "  make monitoring TRAFFIC_IMAGE=none                  relies on kube-state-metrics (kube-prometheus-stack.yaml)."
+        "  make monitoring TRAFFIC_IMAGE=none                  relies on kube-state-metrics."
 [ "$TRAFFIC_IMAGE" != none ] || TRAFFIC_IMAGE=''
-kubectl get customresourcedefinition prometheuses.monitoring.coreos.com podmonitors.monitoring.coreos.com >/dev/null 2>&1 ||
+operated=(prometheuses.monitoring.coreos.com podmonitors.monitoring.coreos.com)
+kubectl get customresourcedefinition "${operated[@]}" >/dev/null 2>&1 ||
     fail "The cluster has no Prometheus operator: https://prometheus-operator.dev/docs/getting-started/installation/"
 
-protocols='{.data.request-metrics-protocol} {.data.metrics-protocol}'
-if [ "$(kubectl get configmap config-observability -n knative-serving -o jsonpath="$protocols")" != "prometheus prometheus" ]; then
+protocols() {
+    kubectl get configmap config-observability -n knative-serving \
+        -o jsonpath='{.data.request-metrics-protocol} {.data.metrics-protocol}'
+}
+if [ "$(protocols)" != "prometheus prometheus" ]; then
     echo "Making Knative export metrics. It replaces its pods one after the other."
     kubectl patch configmap config-observability -n knative-serving --patch-file "$MONITORING/config-observability.yaml"
     # Both read the setting only when they start.
@@ -41,7 +45,8 @@ if [ "${GRAFANA_IMAGE:-}" != none ] && ! kubectl get secret animals-grafana -n m
     head -c 24 /dev/urandom | base64 | tr -d '\n' | create_secret animals-grafana admin-password
 fi
 
-TRAFFIC_IMAGE=$TRAFFIC_IMAGE "$MONITORING/manifests.sh" | kubectl apply --server-side --field-manager=animals-monitoring -f -
+TRAFFIC_IMAGE=$TRAFFIC_IMAGE "$MONITORING/manifests.sh" |
+    kubectl apply --server-side --field-manager=animals-monitoring -f -
 kubectl wait prometheus/animals alertmanager/animals -n monitoring --for=condition=Available --timeout=180s
 [ -z "$TRAFFIC_IMAGE" ] || kubectl rollout status deployment/animals-traffic -n monitoring --timeout=120s
 forward="kubectl port-forward -n monitoring"
@@ -49,6 +54,6 @@ echo "Prometheus:   $forward prometheus-animals-0 9090      http://localhost:909
 echo "Alertmanager: $forward alertmanager-animals-0 9093    http://localhost:9093"
 if [ "${GRAFANA_IMAGE:-}" != none ]; then
     kubectl rollout status deployment grafana -n monitoring --timeout=180s
-    echo "Grafana:      $forward service/grafana 3000           http://localhost:3000 as admin, with the password from:"
-    echo "  kubectl get secret animals-grafana -n monitoring -o jsonpath='{.data.admin-password}' | base64 -d"
+    echo "Grafana:      $forward service/grafana 3000           http://localhost:3000 (user admin, password from:"
+    echo "  kubectl get secret animals-grafana -n monitoring -o jsonpath='{.data.admin-password}' | base64 -d)"
 fi

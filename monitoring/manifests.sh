@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints everything that `make monitoring` applies: Prometheus, Alertmanager, their targets, rules and alerts, and Grafana.
-# Settings come from the environment. Needs kubectl, jq and Python.
+# Prints everything that `make monitoring` applies: Prometheus, Alertmanager, their targets, rules and alerts, and
+# Grafana. Settings come from the environment. Needs kubectl, jq and Python.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 # The image of the exporter in traffic/, by digest; empty if kube-state-metrics exports the same series.

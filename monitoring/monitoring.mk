@@ -22,12 +22,14 @@ undeploy-logging: ## Remove what make logging installed, with all logs and trace
 
 .PHONY: test-monitoring
 test-monitoring: ## Test rules, alerts, routing and dashboard without a cluster (promtool, amtool, alertmanager)
+	@for tool in bats alertmanager; do command -v $$tool >/dev/null || \
+		{ echo "$$tool is missing; make setup says how to install it." >&2; exit 2; }; done
 	@bats monitoring/tests/monitoring.bats
-	@command -v alertmanager >/dev/null || { echo "alertmanager is missing; make setup says how to install it." >&2; exit 2; }
 	@$(MVN) -q -pl monitoring/routing test -Dalertmanager.tests.skip=false || $(JDK_HINT)
 
 .PHONY: test-helm-values
 test-helm-values: ## Test kube-prometheus-stack.yaml with the CHART (helm)
+	@command -v bats >/dev/null || { echo "bats is missing; make setup says how to install it." >&2; exit 2; }
 	@CHART="$(CHART)" bats monitoring/tests/helm.bats
 
 .PHONY: dashboard

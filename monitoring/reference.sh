@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the models' reference distributions as constant rules, because drift is measured also while no pod is there to say what
-# its model was calibrated with, and for two models at once:
+# Writes the models' reference distributions as constant rules, because drift is measured also while no pod is there to
+# say what its model was calibrated with, and for two models at once:
 #   monitoring/reference.sh >monitoring/rules/reference.yaml     # after make calibrate, and for a new model
 # Needs awk. Takes model folders, or else all that are here.
 set -euo pipefail

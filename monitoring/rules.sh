@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints each file of rules and alerts as a PrometheusRule, the operator's resource. Alerts link to sections of RUNBOOK, the
-# address of monitoring/runbook.md.
+# Prints each file of rules and alerts as a PrometheusRule, the operator's resource. Alerts link to sections of RUNBOOK,
+# the address of monitoring/runbook.md.
 set -euo pipefail
 cd "$(dirname "$0")"
 RUNBOOK=${RUNBOOK:-https://example.com/animals/monitoring/runbook.md}

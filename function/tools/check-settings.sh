@@ -17,5 +17,5 @@ for name in PORT MANAGEMENT_PORT; do
         fail "$name=$port is not the number of a port; give one from 0 (any free port) to 65535."
     # A connection succeeds only if a program listens there.
     ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null ||
-        fail "Another program uses port $port; choose a free one, for instance make run $name=$((port < 65000 ? port + 1000 : 9090))."
+        fail "Another program uses port $port; choose a free one, for instance make run $name=$((port % 60000 + 1000))."
 done

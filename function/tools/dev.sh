@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the service with Spring Boot's developer tools, and compiles and restarts it whenever a source file changes. MVN and
-# RUN_ARGUMENTS come from the Makefile.
+# Runs the service with Spring Boot's developer tools, and compiles and restarts it whenever a source file changes. MVN
+# and RUN_ARGUMENTS come from the Makefile.
 set -eu
 MAVEN="$MVN -q -pl function -am -Dspring-javaformat.skip -Djacoco.skip -Dmaven.test.skip"
 # The developer tools restart the service when this file changes. Without it they would restart it in the middle of a

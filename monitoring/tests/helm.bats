@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Tests that the chart kube-prometheus-stack understands kube-prometheus-stack.yaml. CHART is the chart's folder or its name
-# in a repository that helm knows.
+# Tests that the chart kube-prometheus-stack understands kube-prometheus-stack.yaml. CHART is the chart's folder or its
+# name in a repository that helm knows.
 
 setup_file() {
     cd "$BATS_TEST_DIRNAME/.." || return
@@ -11,7 +11,8 @@ setup_file() {
         }
     done
     make -s -C .. monitoring/.venv/bin/yq
-    helm template animals "$CHART" --namespace monitoring --values kube-prometheus-stack.yaml >"$BATS_FILE_TMPDIR/rendered.yaml"
+    helm template animals "$CHART" --namespace monitoring --values kube-prometheus-stack.yaml \
+        >"$BATS_FILE_TMPDIR/rendered.yaml"
 }
 
 # rendered KIND FILTER succeeds if the filter holds for a resource of the kind.
@@ -30,8 +31,8 @@ rendered() {
 }
 
 @test "the metrics of containers get the labels service and revision" {
-    rendered ServiceMonitor '[.spec.endpoints[] | select(.path == "/metrics/cadvisor") | .metricRelabelings[].targetLabel]
-        | contains(["service", "revision"])'
+    rendered ServiceMonitor '[.spec.endpoints[] | select(.path == "/metrics/cadvisor")
+        | .metricRelabelings[].targetLabel] | contains(["service", "revision"])'
 }
 
 @test "kube-state-metrics exports the traffic of Knative's Services and may list them" {

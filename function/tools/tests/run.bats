@@ -30,8 +30,8 @@ rejects() {
 }
 
 @test "make run says that another program uses the port" {
-    python3 -u -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1]); s.accept(); s.accept()' \
-        >"$BATS_TEST_TMPDIR/port" 3>&- &
+    server='import socket, time; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1]); time.sleep(60)'
+    python3 -u -c "$server" >"$BATS_TEST_TMPDIR/port" 3>&- &
     until [ -s "$BATS_TEST_TMPDIR/port" ]; do :; done
     port=$(cat "$BATS_TEST_TMPDIR/port")
     run make run PORT="$port"

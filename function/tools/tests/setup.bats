@@ -7,25 +7,27 @@ setup() {
 }
 
 # Tools of every Debian, macOS or JDK, and apt's, which only scripts for Debian call.
-BASIC='apt-get awk base64 bash cat chmod comm cp cut date diff dirname dpkg-deb env find grep head id install jar kill ln ls
-    mkdir mktemp mv printf ps pwd readlink rm sed seq sh sleep sort tail tar tee test touch tr true uname uniq wc xargs'
+BASIC='apt-get awk base64 bash cat chmod comm cp cut date diff dirname dpkg-deb env find grep head id install jar kill
+    ln ls mkdir mktemp mv printf ps pwd readlink rm sed seq sh sleep sort tail tar tee test touch tr true uname uniq wc
+    xargs'
 
 # The words where scripts, recipes and Java's ProcessBuilder expect a command, without the scripts' own functions.
 words() {
-    local start='(^[[:space:]@]*|[|;&]|[$<]\(|\b(then|do|else|if|while|until|exec|command -v|xargs( -[^ ]+)*)) *([A-Z_]+=[^ ]* +)*'
-    function/tools/on-files.sh '*.sh' '*.bats' '*.mk' Makefile .ci/run -- cat >"$BATS_TEST_TMPDIR/scripts"
+    local scripts=$BATS_TEST_TMPDIR/scripts
+    local before='^[[:space:]@]*|[|;&]|[$<]\(|\b(then|do|else|if|while|until|exec|command -v|xargs( -[^ ]+)*)'
+    function/tools/on-files.sh '*.sh' '*.bats' '*.mk' Makefile .ci/run -- cat |
+        sed 's/\(^\|[[:space:]]\)#.*//' >"$scripts"
     {
-        sed -e 's/\(^\|[[:space:]]\)#.*//' "$BATS_TEST_TMPDIR/scripts" | grep -oE "${start}[a-z][a-z0-9_.-]+( |$)" | sed 's/ *$//'
+        grep -oE "($before) *([A-Z_]+=[^ ]* +)*[a-z][a-z0-9_.-]+( |$)" "$scripts" | sed 's/ *$//'
         function/tools/on-files.sh '*.java' -- grep -ohE '(ProcessBuilder|words)\("[a-z]+"' | tr -d '"'
-    } | grep -oE '[a-z][a-z0-9_.-]+$' | sort -u |
-        grep -vxFf <(grep -oE '^ *[a-z_]+\(\)' "$BATS_TEST_TMPDIR/scripts" | tr -d ' ()')
+    } | grep -oE '[a-z][a-z0-9_.-]+$' | sort -u | grep -vxFf <(grep -oE '^ *[a-z_]+\(\)' "$scripts" | tr -d ' ()')
 }
 
 @test "the table names every tool that a script, a Makefile or a Java program calls" {
-    named=" $BASIC $(cut -f 2 function/tools/tools.tsv | tr '/\n' '  ') "
+    named=" $(xargs <<<"$BASIC") $(cut -f 2 function/tools/tools.tsv | tr '/\n' '  ') "
     for word in $(words); do
         # Other words of the text are not programs, or are part of the shell.
-        if [ -n "$(type -P "$word")" ] && [ "$(type -t "$word")" = file ] && [[ "${named//$'\n'/ }" != *" $word "* ]]; then
+        if [ -n "$(type -P "$word")" ] && [ "$(type -t "$word")" = file ] && [[ "$named" != *" $word "* ]]; then
             echo "not in function/tools/tools.tsv: $word"
             unnamed=1
         fi
@@ -34,7 +36,8 @@ words() {
 }
 
 @test "the table says of every tool what it is for and how to install it on Debian and macOS" {
-    run awk -F '\t' '!/^#/ && (NF != 5 || $1 !~ /^(yes|no)$/ || $3 == "" || $4 == "" || $5 == "")' function/tools/tools.tsv
+    wrong='!/^#/ && (NF != 5 || $1 !~ /^(yes|no)$/ || $3 == "" || $4 == "" || $5 == "")'
+    run awk -F '\t' "$wrong" function/tools/tools.tsv
     [ -z "$output" ]
 }
 

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.awaitility.Awaitility.await;
 
-/** The program itself, with the repository's configuration. */
+/** A running Alertmanager with the repository's configuration. */
 final class Alertmanager implements AutoCloseable {
 
 	static final String FROM = "animals@animals.example";
@@ -45,14 +45,14 @@ final class Alertmanager implements AutoCloseable {
 	private final Process process;
 
 	/**
-	 * Starts.
-	 * @param folder with {@code webhook-url} and {@code smtp-password}, as the Secret has
-	 * them, and the mail server's certificate
+	 * Starts Alertmanager and waits until it is ready.
+	 * @param folder the folder with the keys of the Secret, {@code webhook-url} and
+	 * {@code smtp-password}, and with the mail server's certificate
 	 */
 	Alertmanager(Path folder, String mailServer) throws IOException {
 		Path configuration = Files.writeString(folder.resolve("alertmanager.yaml"),
 				configuration(mailServer).replace(SECRETS, folder.toString())
-					// Who is told is asked here, and not how soon.
+					// The tests are about receivers, not about delays.
 					.replaceAll("group_(wait|interval): \\w+", "group_$1: 1s"));
 		try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
 			this.address = URI.create("http://localhost:" + free.getLocalPort());
@@ -69,7 +69,7 @@ final class Alertmanager implements AutoCloseable {
 		});
 	}
 
-	/** What {@code make monitoring} would put into the cluster. */
+	/** Returns the configuration that {@code make monitoring} applies. */
 	private static String configuration(String mailServer) throws IOException {
 		ProcessBuilder manifests = new ProcessBuilder("monitoring/manifests.sh")
 			.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -87,12 +87,12 @@ final class Alertmanager implements AutoCloseable {
 			.orElseThrow();
 	}
 
-	/** Says that an alert fires, as Prometheus does. */
+	/** Sends a firing alert, as Prometheus does. */
 	void fire(String alert, String severity, String service) {
 		post(alert, severity, service, Instant.now().plus(Duration.ofMinutes(5)));
 	}
 
-	/** Says that it is over. */
+	/** Sends the end of an alert. */
 	void resolve(String alert, String severity, String service) {
 		post(alert, severity, service, Instant.now());
 	}
@@ -114,7 +114,7 @@ final class Alertmanager implements AutoCloseable {
 		}
 	}
 
-	/** How many mails could not be sent. */
+	/** Returns the number of failed attempts to send a mail. */
 	double failedMails() throws IOException {
 		return send(HttpRequest.newBuilder(this.address.resolve("/metrics"))).body()
 			.lines()

@@ -19,8 +19,7 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A mail server as there are in the world: it takes nothing without encryption, and
- * nothing from whom it does not know.
+ * A mail server that accepts only encrypted connections from a known user, as most do.
  */
 final class MailServer implements AutoCloseable {
 
@@ -32,13 +31,13 @@ final class MailServer implements AutoCloseable {
 
 	private final SMTPServer server;
 
-	/** A mail as it was sent. */
+	/** A received mail. */
 	record Mail(String from, String to, String text) {
 	}
 
 	/**
-	 * Starts.
-	 * @param folder where its certificate is put, {@code mail.crt}
+	 * Starts the server.
+	 * @param folder the folder in which it stores its certificate, {@code mail.crt}
 	 */
 	MailServer(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
 		this.server = SMTPServer.port(0)

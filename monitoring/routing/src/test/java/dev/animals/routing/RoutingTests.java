@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Each test has a service of its own, so that none sees another's messages. */
+/**
+ * Each test uses a service name of its own, so tests do not see each other's messages.
+ */
 class RoutingTests {
 
 	@TempDir
@@ -48,7 +50,7 @@ class RoutingTests {
 	}
 
 	@Test
-	void tellsWhoeverIsOnDutyWhatIsCritical() {
+	void sendsCriticalAlertsToThePersonOnDuty() {
 		alertmanager.fire("AnimalsRestartLoop", "critical", "duty");
 
 		awaitMessage(new Message("on-duty", "firing", "AnimalsRestartLoop", "duty"));
@@ -56,7 +58,7 @@ class RoutingTests {
 	}
 
 	@Test
-	void tellsTheTeamWhatCanWait() {
+	void sendsWarningsToTheTeam() {
 		alertmanager.fire("AnimalsLatencyHigh", "warning", "team");
 
 		awaitMessage(new Message("team", "firing", "AnimalsLatencyHigh", "team"));
@@ -65,11 +67,11 @@ class RoutingTests {
 	}
 
 	@Test
-	void tellsNobodyWhatIsOnlyToBeLookedAt() {
+	void sendsInfoAlertsToNobody() {
 		alertmanager.fire("AnimalsConfidenceLow", "info", "nobody");
 		alertmanager.fire("AnimalsLatencyHigh", "warning", "nobody");
 
-		// The later one has come.
+		// The later alert has arrived, so the earlier one would have arrived too.
 		awaitMessage(new Message("team", "firing", "AnimalsLatencyHigh", "nobody"));
 		awaitMail("AnimalsLatencyHigh of nobody");
 		assertThat(webhook.messages()).extracting(Message::alert).doesNotContain("AnimalsConfidenceLow");
@@ -78,7 +80,7 @@ class RoutingTests {
 	}
 
 	@Test
-	void tellsWhenItIsOver() {
+	void notifiesWhenAnAlertIsResolved() {
 		alertmanager.fire("AnimalsRestartLoop", "critical", "over");
 		awaitMessage(new Message("on-duty", "firing", "AnimalsRestartLoop", "over"));
 
@@ -88,7 +90,7 @@ class RoutingTests {
 	}
 
 	@Test
-	void saysOneWordForOneTrouble() {
+	void suppressesAlertsThatFollowFromARouteThatIsNotReady() {
 		alertmanager.fire("AnimalsNotReady", "critical", "inhibited");
 		awaitMessage(new Message("on-duty", "firing", "AnimalsNotReady", "inhibited"));
 
@@ -101,7 +103,7 @@ class RoutingTests {
 	}
 
 	@Test
-	void takesThePasswordOfTheSecretAndTriesAgainUntilItIsRight() throws IOException {
+	void readsThePasswordAgainAndRetriesUntilTheMailServerAcceptsIt() throws IOException {
 		Path password = folder.resolve("smtp-password");
 		Files.writeString(password, "wrong");
 		double failed = alertmanager.failedMails();

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps what is posted to it. */
+/** A webhook that stores the notifications that it receives. */
 final class Webhook implements AutoCloseable {
 
 	private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -18,9 +18,9 @@ final class Webhook implements AutoCloseable {
 	private final HttpServer server;
 
 	/**
-	 * What Alertmanager says of a group of alerts.
+	 * Alertmanager's notification about a group of alerts.
 	 *
-	 * @param receiver the name of one in {@code alertmanager.yaml}
+	 * @param receiver the name of a receiver in {@code alertmanager.yaml}
 	 * @param status {@code firing} or {@code resolved}
 	 */
 	record Message(String receiver, String status, String alert, String service) {

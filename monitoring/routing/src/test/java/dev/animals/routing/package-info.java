@@ -1,6 +1,6 @@
 /**
- * Who is told of an alert: {@code alertmanager.yaml} as {@code manifests.sh} gives it
- * out, in a real Alertmanager, with receivers that tests can read.
+ * Tests who is notified of an alert. A real Alertmanager runs with the configuration that
+ * {@code manifests.sh} renders, and sends to a webhook and a mail server of the tests.
  */
 @NullMarked
 package dev.animals.routing;

@@ -27,30 +27,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Kubernetes' API server, called with a service account's token.
+ * Calls Kubernetes' API server with the token of a service account.
  *
- * @param token a file with the token, which Kubernetes replaces about once an hour
- * @param limit for a whole answer
+ * @param token the file with the token, which Kubernetes replaces about once an hour
+ * @param limit the longest time for a whole answer
  */
 record ApiServer(HttpClient client, URI address, Path token, Duration limit) {
 
-	/** Of an answer: more than a thousand Services. */
+	/** The longest answer, enough for more than a thousand Services. */
 	private static final long MOST_BYTES = 16 << 20;
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	/**
-	 * The API server of the cluster that this runs in.
-	 * @param serviceAccount a folder with {@code token} and {@code ca.crt}
+	 * Returns the API server of the cluster in which this pod runs.
+	 * @param serviceAccount the folder with {@code token} and {@code ca.crt}
 	 */
 	static ApiServer ofPod(Path serviceAccount) throws IOException {
 		HttpClient client = HttpClient.newBuilder().sslContext(trusting(serviceAccount.resolve("ca.crt"))).build();
-		// Prometheus gives up after 5 s.
+		// Shorter than Prometheus' scrape timeout of 5 s.
 		return new ApiServer(client, URI.create("https://kubernetes.default.svc"), serviceAccount.resolve("token"),
 				Duration.ofSeconds(4));
 	}
 
-	/** Trusts the cluster's own authority and no other. */
+	/** Returns a context that trusts only the cluster's own certificate authority. */
 	static SSLContext trusting(Path authorities) throws IOException {
 		try (InputStream in = Files.newInputStream(authorities)) {
 			KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -65,14 +65,14 @@ record ApiServer(HttpClient client, URI address, Path token, Duration limit) {
 			return context;
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IOException("No certificates: " + authorities, ex);
+			throw new IOException("The file " + authorities + " has no valid certificates", ex);
 		}
 	}
 
 	/**
-	 * Reads.
-	 * @param path with its query
-	 * @throws IOException if there is no answer 200 with JSON, whole and within the limit
+	 * Reads JSON from a path, which may have a query.
+	 * @throws IOException unless the whole answer arrives within the limit, has status
+	 * 200 and is JSON
 	 */
 	JsonNode get(String path) throws IOException {
 		HttpRequest request = HttpRequest.newBuilder(this.address.resolve(path))
@@ -81,18 +81,18 @@ record ApiServer(HttpClient client, URI address, Path token, Duration limit) {
 		CompletableFuture<HttpResponse<byte[]>> answering = this.client.sendAsync(request,
 				BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
 		try {
-			// The request's own timeout would end with the answer's first byte.
+			// HttpRequest's own timeout does not cover the answer's body.
 			HttpResponse<byte[]> answer = answering.get(this.limit.toMillis(), TimeUnit.MILLISECONDS);
 			if (answer.statusCode() != 200) {
-				throw new IOException("The API server answers " + answer.statusCode() + " for " + path);
+				throw new IOException("The API server answered " + path + " with status " + answer.statusCode());
 			}
 			return MAPPER.readTree(answer.body());
 		}
 		catch (ExecutionException | JacksonException ex) {
-			throw new IOException("No answer of the API server for " + path, ex);
+			throw new IOException("The API server did not answer " + path + " with JSON", ex);
 		}
 		catch (TimeoutException ex) {
-			throw new IOException("No answer of the API server within " + this.limit + " for " + path, ex);
+			throw new IOException("The API server did not answer " + path + " within " + this.limit, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

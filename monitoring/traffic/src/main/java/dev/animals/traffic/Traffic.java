@@ -13,19 +13,20 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The status of all Services {@code animals}, one in each environment's namespace, as
- * {@code animals_traffic_percent} and {@code animals_ready}.
+ * Exports the status of all Services {@code animals}, of which each environment's
+ * namespace has one, as {@code animals_traffic_percent} and {@code animals_ready}.
  * <p>
- * When the API server does not answer there are no series at all and the reader gets a
- * 500, so that Prometheus has its {@code up} at 0: what is not known is not said.
+ * If the API server does not answer, a scrape gets status 500 and no series, so
+ * Prometheus sets {@code up} to 0 and keeps no old values.
  */
 final class Traffic implements MultiCollector {
 
 	/**
-	 * From the API server's own memory ({@code resourceVersion=0}), which is at most
-	 * moments old, and not from etcd.
+	 * With {@code resourceVersion=0} the API server answers from its cache, which is at
+	 * most a few moments old, without asking etcd.
 	 */
-	private static final String SERVICES = "/apis/serving.knative.dev/v1/services?fieldSelector=metadata.name%3Danimals&resourceVersion=0";
+	private static final String SERVICES = "/apis/serving.knative.dev/v1/services"
+			+ "?fieldSelector=metadata.name%3Danimals&resourceVersion=0";
 
 	private final ApiServer apiServer;
 
@@ -35,7 +36,7 @@ final class Traffic implements MultiCollector {
 
 	@Override
 	public MetricSnapshots collect() {
-		// A revision may stand in several entries, with and without a tag.
+		// A revision may have several entries, with and without a tag.
 		Map<Labels, Integer> percent = new TreeMap<>();
 		Map<Labels, Integer> ready = new TreeMap<>();
 		for (JsonNode service : services()) {
@@ -45,14 +46,14 @@ final class Traffic implements MultiCollector {
 				percent.merge(
 						labels.merge(Labels.of("tag", entry.path("tag").asString(), "revision",
 								entry.path("revisionName").asString())),
-						// A tag alone has no share.
+						// An entry that is only a tag has no share.
 						entry.path("percent").asInt(0), Integer::sum);
 			}
 			ready.put(labels, routeIsReady(service) ? 1 : 0);
 		}
 		return MetricSnapshots.of(
 				gauge("animals_traffic_percent",
-						"Share of the requests that a revision gets by a tag, or without one, in per cent", percent),
+						"Share of the requests that a revision gets, in per cent, for each tag", percent),
 				gauge("animals_ready", "Whether the route is ready, 0 or 1", ready));
 	}
 
@@ -66,8 +67,8 @@ final class Traffic implements MultiCollector {
 	}
 
 	/**
-	 * Not the condition Ready, which a candidate that does not start makes false while
-	 * stable answers.
+	 * Reads the condition RoutesReady. The condition Ready also becomes false if a
+	 * candidate does not start, although stable answers.
 	 */
 	private static boolean routeIsReady(JsonNode service) {
 		return service.at("/status/conditions")

@@ -7,33 +7,34 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
- * Serves {@code /metrics}. Each time that it is read, it asks the API server, so there is
- * nothing here that can be out of date.
+ * Serves {@code /metrics}. Each scrape asks the API server, so values are never out of
+ * date.
  */
 public final class TrafficExporter {
 
 	private static final int PORT = 9400;
 
-	/** Where Kubernetes puts what a pod needs to call its API. */
+	/** The folder in which a pod finds its token and the cluster's authority. */
 	private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
 	private TrafficExporter() {
 	}
 
 	/**
-	 * Starts, and runs until it is told to stop.
-	 * @throws IOException if the port is taken or the service account's files are missing
-	 * @throws InterruptedException never
+	 * Runs until the process is stopped.
+	 * @throws IOException if the port is in use or the service account's files are
+	 * missing
+	 * @throws InterruptedException if the main thread is interrupted
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
 		serve(PORT, ApiServer.ofPod(SERVICE_ACCOUNT));
-		// The server's own threads do not keep the process.
+		// The server's threads do not keep the process alive.
 		Thread.currentThread().join();
 	}
 
 	/**
-	 * Serves the metrics.
-	 * @param port 0 for any that is free
+	 * Starts the server.
+	 * @param port the port, or 0 for any free port
 	 */
 	static HTTPServer serve(int port, ApiServer apiServer) throws IOException {
 		PrometheusRegistry registry = new PrometheusRegistry();

@@ -1,6 +1,6 @@
 /**
- * What Knative says of the Services {@code animals}, as metrics: which revision has which
- * tag and how much of the traffic, and whether the route is ready. Start at
+ * Exports the status of the Knative Services {@code animals} as metrics: the tag and the
+ * share of the traffic of each revision, and whether the route is ready. Start at
  * {@link dev.animals.traffic.TrafficExporter}.
  */
 @NullMarked

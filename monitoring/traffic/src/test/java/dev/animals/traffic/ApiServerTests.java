@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whom it gives its token to. */
 class ApiServerTests {
 
 	@TempDir
@@ -66,7 +65,7 @@ class ApiServerTests {
 	}
 
 	@Test
-	void trustsTheClustersAuthority() throws IOException {
+	void trustsTheAuthorityOfTheCluster() throws IOException {
 		assertThat(apiServer("ours.crt").get("/").isObject()).isTrue();
 	}
 
@@ -87,7 +86,7 @@ class ApiServerTests {
 				this.folder.resolve("token"), Duration.ofSeconds(4));
 	}
 
-	/** A key and its own certificate for {@code localhost}, by the JDK's tool. */
+	/** Creates a key and a self-signed certificate for {@code localhost}. */
 	private void authority(String name) throws IOException, InterruptedException {
 		keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:localhost",
 				"-keystore", this.folder.resolve(name + ".p12").toString(), "-storepass", "changeit");

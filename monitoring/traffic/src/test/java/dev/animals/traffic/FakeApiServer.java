@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Answers as it was told to last. */
+/** An API server that answers with the status and body that its fields have. */
 final class FakeApiServer implements AutoCloseable {
 
 	private final HttpServer server;
@@ -23,7 +23,7 @@ final class FakeApiServer implements AutoCloseable {
 
 	volatile String body = "{\"items\": []}";
 
-	/** How many bytes are announced beyond those that come. */
+	/** How many bytes of the announced length are never sent. */
 	volatile int missing = 0;
 
 	volatile String asked = "";

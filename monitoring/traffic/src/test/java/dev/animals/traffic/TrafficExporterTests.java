@@ -60,7 +60,7 @@ class TrafficExporterTests {
 	}
 
 	@Test
-	void saysWhichRevisionHasWhichTagAndShare() throws Exception {
+	void exportsTheTagAndShareOfEachRevision() throws Exception {
 		this.apiServer.body = CANARY;
 
 		assertThat(series()).containsExactlyInAnyOrder(
@@ -70,7 +70,7 @@ class TrafficExporterTests {
 	}
 
 	@Test
-	void addsUpWhatARevisionHasInSeveralEntries() throws Exception {
+	void addsTheSharesOfEntriesWithTheSameRevisionAndTag() throws Exception {
 		this.apiServer.body = """
 				{"items": [{
 					"metadata": {"namespace": "animals-dev", "name": "animals"},
@@ -84,7 +84,7 @@ class TrafficExporterTests {
 	}
 
 	@Test
-	void isNotReadyUntilTheRouteIs() throws Exception {
+	void isReadyOnlyIfTheRouteIsReady() throws Exception {
 		String notReady = "animals_ready{namespace=\"animals-dev\",service=\"animals\"} 0.0";
 		this.apiServer.body = CANARY.replace("\"RoutesReady\", \"status\": \"True\"",
 				"\"RoutesReady\", \"status\": \"Unknown\"");
@@ -97,7 +97,7 @@ class TrafficExporterTests {
 	}
 
 	@Test
-	void forgetsAServiceThatIsGone() throws Exception {
+	void forgetsADeletedService() throws Exception {
 		this.apiServer.body = CANARY;
 		assertThat(series()).isNotEmpty();
 
@@ -106,7 +106,7 @@ class TrafficExporterTests {
 	}
 
 	@Test
-	void asksForTheServicesOfThisNameAndNoOthers() throws Exception {
+	void asksOnlyForServicesNamedAnimals() throws Exception {
 		series();
 
 		assertThat(this.apiServer.asked)
@@ -114,7 +114,7 @@ class TrafficExporterTests {
 	}
 
 	@Test
-	void takesTheTokenThatKubernetesPutInThePlaceOfAnOldOne() throws Exception {
+	void usesATokenThatKubernetesReplaced() throws Exception {
 		series();
 		assertThat(this.apiServer.authorization).isEqualTo("Bearer first");
 
@@ -123,12 +123,12 @@ class TrafficExporterTests {
 		assertThat(this.apiServer.authorization).isEqualTo("Bearer second");
 	}
 
-	/** Then Prometheus notes that it could not be read, and keeps no old value. */
+	/** Prometheus then sets {@code up} to 0 and keeps no old values. */
 	@Nested
 	class AnswersWith500 {
 
 		@Test
-		void whenTheApiServerRefuses() throws Exception {
+		void whenTheApiServerRejectsTheRequest() throws Exception {
 			TrafficExporterTests.this.apiServer.status = 403;
 
 			assertThat(read().statusCode()).isEqualTo(500);
@@ -142,7 +142,7 @@ class TrafficExporterTests {
 		}
 
 		@Test
-		void whenTheAnswerIsNoListOfServices() throws Exception {
+		void whenTheAnswerIsNotAListOfServices() throws Exception {
 			TrafficExporterTests.this.apiServer.body = "<html>";
 			assertThat(read().statusCode()).isEqualTo(500);
 
@@ -157,7 +157,6 @@ class TrafficExporterTests {
 			assertThat(read().statusCode()).isEqualTo(500);
 		}
 
-		/** The read has a limit of its own, so a test that hangs fails. */
 		@Test
 		void whenTheAnswerDoesNotEnd() throws Exception {
 			TrafficExporterTests.this.apiServer.missing = 1;

@@ -1,5 +1,5 @@
 /**
- * A local server answers as Kubernetes' API server does.
+ * Tests of the exporter against a fake of Kubernetes' API server.
  */
 @NullMarked
 package dev.animals.traffic;
