@@ -63,3 +63,10 @@ with_tools() {
     [ "$status" -eq 1 ]
     [[ "$output" == *'make run needs these tools, which are missing: mvn.'* ]]
 }
+
+@test "the dev container and mise provide the JDK that pom.xml names" {
+    version=$(sed -n 's|.*<java.version>\(.*\)</java.version>.*|\1|p' pom.xml)
+    jq -e --arg version "$version" '.features["ghcr.io/devcontainers/features/java:1"].version == $version' \
+        .devcontainer/devcontainer.json
+    grep -x "java = \"temurin-$version\"" .mise.toml
+}
