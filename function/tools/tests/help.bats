@@ -1,0 +1,26 @@
+#!/usr/bin/env bats
+# Tests that people find the targets of the Makefiles.
+
+setup() {
+    cd "$BATS_TEST_DIRNAME/../../.." || return
+}
+
+@test "make help fits on a screen of 40 rows and 100 columns" {
+    run make -s help
+    [ ${#lines[@]} -le 40 ]
+    [ "$(awk 'length > 100' <<<"$output")" = "" ]
+}
+
+@test "make help-all lists every target that people may call" {
+    # check-settings is a part of run and dev.
+    diff <(make -s help-all | awk '/^  / {print $1}' | sort) \
+        <(sed -n 's/^\.PHONY: //p' Makefile ./*/*.mk | grep -vx check-settings | sort)
+}
+
+@test "the reference names every target" {
+    for target in $(make -s help-all | awk '/^  / {print $1}'); do
+        grep -q "\`$target\`\|\`make $target" docs/reference/make.md || missing+=" $target"
+    done
+    echo "not in docs/reference/make.md:${missing:-}"
+    [ -z "${missing:-}" ]
+}
