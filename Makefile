@@ -43,11 +43,11 @@ setup: ## List the tools that commands need, and how to install the missing ones
 
 .PHONY: run
 run: check-settings function/target/function-exec.jar ## Run the service on PORT with MODEL lite0 or lite2
-	@$(JAVA) $(RUN_FLAGS) -jar function/target/function-exec.jar $(RUN_ARGUMENTS) || $(INTERRUPTED)
+	@$(JAVA) $(RUN_FLAGS) -jar function/target/function-exec.jar $(RUN_ARGUMENTS)
 
 .PHONY: dev
 dev: check-settings ## Run the service and restart it when a source file changes
-	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(INTERRUPTED) || $(JDK_HINT)
+	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(JDK_HINT)
 
 .PHONY: check
 check: check-java check-shell check-yaml check-python check-rules ## Compile and lint everything; every warning is an error

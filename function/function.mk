@@ -6,9 +6,6 @@ RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=
 # the first minute. The heap needs little, and without a limit it grows with the machine's memory.
 RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
 
-# Ctrl-C is how the service is meant to be stopped, so it is no error.
-INTERRUPTED = { status=$$?; [ $$status -eq 130 ] || (exit $$status); }
-
 .PHONY: check-settings
 check-settings:
 	@MODEL="$(MODEL)" PORT="$(PORT)" MANAGEMENT_PORT="$(MANAGEMENT_PORT)" function/tools/check-settings.sh

@@ -11,7 +11,7 @@ setup_file() {
         }
     done
     make -s -C .. monitoring/.venv/bin/yq
-    helm template animals "$CHART" --namespace monitoring --values kube-prometheus-stack.yaml \
+    helm template animals "$CHART" --namespace monitoring --values kube-prometheus-stack.yaml --kube-version 1.34.0 \
         >"$BATS_FILE_TMPDIR/rendered.yaml"
 }
 

@@ -83,7 +83,7 @@ class ApiServerTests {
 			.sslContext(ApiServer.trusting(this.folder.resolve(authority)))
 			.build();
 		return new ApiServer(client, URI.create("https://localhost:" + this.server.getAddress().getPort()),
-				this.folder.resolve("token"), Duration.ofSeconds(4));
+				this.folder.resolve("token"), Duration.ofMinutes(1));
 	}
 
 	/** Creates a key and a self-signed certificate for {@code localhost}. */

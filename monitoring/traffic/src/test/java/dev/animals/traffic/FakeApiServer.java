@@ -50,9 +50,9 @@ final class FakeApiServer implements AutoCloseable {
 		}
 	}
 
-	ApiServer with(Path token) {
+	ApiServer with(Path token, Duration limit) {
 		URI address = URI.create("http://localhost:" + this.server.getAddress().getPort());
-		return new ApiServer(HttpClient.newHttpClient(), address, token, Duration.ofSeconds(1));
+		return new ApiServer(HttpClient.newHttpClient(), address, token, limit);
 	}
 
 	@Override

@@ -49,8 +49,12 @@ class TrafficExporterTests {
 	@BeforeEach
 	void start() throws IOException {
 		this.apiServer = new FakeApiServer();
-		this.exporter = TrafficExporter.serve(0,
-				this.apiServer.with(Files.writeString(this.folder.resolve("token"), "first\n")));
+		Files.writeString(this.folder.resolve("token"), "first\n");
+		this.exporter = serve(Duration.ofMinutes(1));
+	}
+
+	private HTTPServer serve(Duration limit) throws IOException {
+		return TrafficExporter.serve(0, this.apiServer.with(this.folder.resolve("token"), limit));
 	}
 
 	@AfterEach
@@ -160,6 +164,8 @@ class TrafficExporterTests {
 		@Test
 		void whenTheAnswerDoesNotEnd() throws Exception {
 			TrafficExporterTests.this.apiServer.missing = 1;
+			TrafficExporterTests.this.exporter.close();
+			TrafficExporterTests.this.exporter = serve(Duration.ofSeconds(1));
 
 			assertThat(read().statusCode()).isEqualTo(500);
 		}
@@ -188,7 +194,7 @@ class TrafficExporterTests {
 
 	private HttpResponse<String> read() throws Exception {
 		URI metrics = URI.create("http://localhost:%d/metrics".formatted(this.exporter.getPort()));
-		HttpRequest request = HttpRequest.newBuilder(metrics).timeout(Duration.ofSeconds(5)).build();
+		HttpRequest request = HttpRequest.newBuilder(metrics).timeout(Duration.ofMinutes(1)).build();
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			return client.send(request, BodyHandlers.ofString());
 		}
