@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # Tests rules, alerts, notifications and the dashboard without a cluster.
+bats_require_minimum_version 1.5.0
 
 setup_file() {
     cd "$BATS_TEST_DIRNAME/.." || return
@@ -48,11 +49,12 @@ tested() {
 }
 
 @test "every alert is tested to fire" {
-    diff <(alerts) <(tested '.exp_alerts')
+    [ -n "$(alerts)" ]
+    diff <(alerts) <(tested '.exp_alerts // [] | length > 0')
 }
 
 @test "every alert is tested to be silent" {
-    diff <(alerts) <(tested '.exp_alerts | not')
+    diff <(alerts) <(tested '.exp_alerts // [] | length == 0')
 }
 
 @test "every alert links to its own section of the runbook" {
