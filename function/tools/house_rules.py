@@ -8,10 +8,12 @@ from collections import defaultdict
 from fnmatch import fnmatch
 from pathlib import Path
 
-# Places that may break a rule for now. An entry that is no longer needed is reported too.
+# Places that may break a rule until they are replaced. An entry that is no longer needed is reported too.
 EXCEPTIONS = {
-    "script longer than 60 lines": ["knative/release.sh", "knative/pipeline/test-*.sh"],
+    "script longer than 60 lines": ["knative/release.sh"],
     "main source longer than 200 lines": ["knative/rollout/src/main/*"],
+    "program in src/test": ["knative/rollout/src/test/*"],
+    "line longer than 120 columns": ["knative/release.sh", "knative/rollout/*"],
 }
 # Licences, model data and generated files may repeat lines.
 MAY_REPEAT = ["*LICENSE*", "*/licenses/*", "function/model/lite*", "monitoring/rules/reference.yaml", "*.tsv", "*.json"]

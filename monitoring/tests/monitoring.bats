@@ -114,5 +114,5 @@ tested() {
 }
 
 @test "the manifests of logging render" {
-    OUTPUTS="elasticsearch tempo" logging/manifests.sh
+    OUTPUTS=elasticsearch LOGS_VOLUME=10Gi logging/manifests.sh
 }
