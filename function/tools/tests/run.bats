@@ -3,6 +3,8 @@
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || return
+    # A make inside of make would print the folder as well.
+    unset MAKEFLAGS MAKELEVEL MFLAGS
 }
 
 # rejects SENTENCE SETTING…

@@ -46,7 +46,8 @@ class DashboardTests {
 			"whole hours are counted, and the first is not over");
 
 	/** The rest comes from the kubelet itself, which always says whose a container is. */
-	private static final List<String> FROM_CADVISOR = List.of("CPU throttled by the limit", "Memory, share of the limit");
+	private static final List<String> FROM_CADVISOR = List.of("CPU throttled by the limit",
+			"Memory, share of the limit");
 
 	@RegisterExtension
 	static final Environment environment = new Environment("dashboard");
