@@ -160,6 +160,6 @@ endif
 
 .PHONY: calibrate
 calibrate: function/model-tools/target/model-tools.jar ## Fit MODEL's confidences and thresholds to your own PHOTOS
-	@$(TOOLS) dev.animals.calibration.Calibrate function/model/$(MODEL) "$(PHOTOS)" "$(LABELS)"
+	@$(TOOLS) dev.animals.calibration.Calibrate function/model/$(MODEL) "$(PHOTOS)" "$(LABELS)" monitoring/rules/reference.yaml
 
 include function/function.mk knative/knative.mk monitoring/monitoring.mk

@@ -135,18 +135,27 @@ TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestric
 models: ## Export the models again from the published weights, and say whether the files differ
 	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check
 
+.PHONY: drift-rules
+drift-rules: function/model-tools/target/model-tools.jar ## Write the rules on drift from their formulas and the models' calibrations
+	@$(TOOLS) dev.animals.rules.WriteRules function/model monitoring
+
 .PHONY: drift-predictions
-drift-predictions: function/model-tools/target/model-tools.jar ## Classify PHOTOS, clean and corrupted, and store the answers (5 minutes)
-	@$(TOOLS) dev.animals.drift.StorePredictions function/model/lite0 "$(PHOTOS)" monitoring/drift/predictions.tsv
+drift-predictions: function/model-tools/target/model-tools.jar ## Classify PHOTOS, unchanged and corrupted, and store the answers (5 minutes)
+	@$(TOOLS) dev.animals.drift.StorePredictions function/model/lite0 "$(PHOTOS)" "$(LABELS)" monitoring/drift/predictions.tsv
 
 .PHONY: drift-replay
-drift-replay: function/model-tools/target/model-tools.jar ## Replay stored answers: how often and how soon is drift seen? (promtool)
-	@$(TOOLS) dev.animals.drift.Replay monitoring/drift/predictions.tsv monitoring lite0-1.0.0 function/model-tools/target/drift
+drift-replay: function/model-tools/target/model-tools.jar ## Replay stored answers: how often and how soon do alerts fire? (promtool)
+	@$(TOOLS) dev.animals.drift.Replay monitoring/drift/predictions.tsv function/model/lite0 monitoring function/model-tools/target/drift
 	@promtool test rules function/model-tools/target/drift/*.yaml
 
-# The phases run one after the other: clean, noise, blur, dark, cartoon, cropped.
+# The phases run one after the other: clean, noise, blur, dark, cartoon, cropped, other_things.
 PHASES ?= clean,noise
 
 .PHONY: drift-drill
 drift-drill: function/model-tools/target/model-tools.jar ## Send clean, then corrupted PHOTOS to ENV or URL, and time the alerts (22 minutes)
-	@$(TOOLS) dev.animals.drift.Drill "$(PHOTOS)" $$($(RELEASE) namespace) $(PHASES) $(or $(URL),$$(kubectl get ksvc animals -n $$($(RELEASE) namespace) -o jsonpath='{.status.url}')) $(INGRESS)
+	@$(if $(PHOTOS),namespace=$$($(RELEASE) namespace) && url=$(or $(URL),$$(kubectl get ksvc animals -n $$namespace -o jsonpath='{.status.url}')) &&) \
+		$(TOOLS) dev.animals.drift.Drill "$(PHOTOS)" "$(LABELS)" $(PHASES) "$$namespace" "$$url" $(INGRESS)
+
+.PHONY: rollout-predictions
+rollout-predictions: function/model-tools/target/model-tools.jar ## Print what good and broken models answer to PHOTOS, for the rollout's simulation
+	@$(TOOLS) dev.animals.prediction.PredictPhotos function/model "$(PHOTOS)" "$(LABELS)"

@@ -44,10 +44,6 @@ tested() {
     promtool check config --syntax-only scrape.yaml
 }
 
-@test "the reference rules are those of the models" {
-    diff <(./reference.sh) rules/reference.yaml
-}
-
 @test "every alert is tested to fire" {
     [ -n "$(alerts)" ]
     diff <(alerts) <(tested '.exp_alerts // [] | length > 0')

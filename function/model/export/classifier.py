@@ -1,4 +1,4 @@
-"""What the service loads: pixels in, logits out, as TorchScript that saves to the same bytes every time."""
+"""The TorchScript that the service loads: pixels in, logits out. Saving it gives the same bytes every time."""
 
 import io
 import zipfile
@@ -12,10 +12,10 @@ from packed import Packed
 
 
 class Classifier(nn.Module):
-    """Pixels to logits: uint8 [H, W, 3] in RGB, any H and W from 16, to float32 [1000].
+    """Computes logits from pixels: uint8 [H, W, 3] in RGB, with any H and W from 16, to float32 [1000].
 
-    The whole picture is squashed to S x S, bicubic with antialiasing, by libtorch's kernel for uint8 in channels_last,
-    which agrees with Pillow's within one level. Scaling by (p - 127) / 128 follows the EfficientNet-Lite release.
+    libtorch's bicubic resize with antialiasing for uint8 in channels_last squashes the whole picture to S x S. It
+    agrees with Pillow's within one level. Scaling by (p - 127) / 128 follows the EfficientNet-Lite release.
     """
 
     def __init__(self, network: nn.Module, size: int) -> None:
@@ -24,18 +24,18 @@ class Classifier(nn.Module):
         self.size = size
 
     def forward(self, pixels: Tensor) -> Tensor:
-        # A view that libtorch recognises as channels_last, and everything after it stays so. The batch axis has to come
-        # first: added after permute it would get a stride that reads as plain NCHW.
+        # libtorch recognises this view as channels_last, and all later tensors stay so. The batch axis is added before
+        # permute, because afterwards it would get the stride of a plain NCHW tensor.
         image = pixels.unsqueeze(0).permute(0, 3, 1, 2)
         image = torch.ops.aten._upsample_bicubic2d_aa(image, [self.size, self.size], False)
-        # See fold_convolution for why the networks read it upside down.
+        # fold_convolution explains why the networks read the picture upside down.
         turned = image.flip((2, 3))
         logits = self.network(turned.float().sub_(127).div_(128))
         return logits.squeeze(0)
 
 
 class PackedClassifier(Classifier):
-    """A classifier that can be told to compute in bfloat16 once it is loaded from a file."""
+    """A classifier that can switch to bfloat16 after it was loaded from a file."""
 
     @torch.jit.export
     def use_bfloat16(self) -> None:
@@ -43,29 +43,29 @@ class PackedClassifier(Classifier):
 
 
 def packed(folded: Folded, size: int) -> torch.jit.ScriptModule:
-    """The fast file's module; its weights stay plain until it is loaded from a file, only then does it run."""
+    """The module of the fast file. Its weights are plain until it is loaded from the file, so it runs only then."""
     scripted = torch.jit.script(PackedClassifier(Packed(folded, size), size).eval())
     _inline(scripted)
     return scripted
 
 
 def plain(folded: Folded, size: int) -> torch.jit.ScriptModule:
-    """The portable file's module: ATen's own operators only."""
+    """The module of the portable file, which uses only ATen's own operators."""
     return freeze(Classifier(folded, size))
 
 
 def freeze(module: nn.Module) -> torch.jit.ScriptModule:
-    """TorchScript with the weights as constants, in the order that convolutions over channels_last read them."""
+    """TorchScript whose weights are constants in the memory format of channels_last."""
     return torch.jit.freeze(torch.jit.script(module.to(memory_format=torch.channels_last).eval()))
 
 
 def save(module: torch.jit.ScriptModule, path: Path) -> None:
-    """Writes the module without what depends on the machine: dates, and the debug records' paths to source files."""
+    """Writes the module without dates and without debug records, which contain paths of source files."""
     buffer = io.BytesIO()
     torch.jit.save(module, buffer)
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():
-            # The serialization id is a hash over all records, so it goes with them.
+            # The serialization id is a hash of all records, so it is left out as well.
             if not name.endswith((".debug_pkl", "serialization_id")):
                 target.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), source.read(name))
 
@@ -75,7 +75,7 @@ def load(path: Path) -> torch.jit.ScriptModule:
 
 
 def _inline(module: torch.jit.ScriptModule) -> None:
-    """Puts the operators' source in the place of their calls: a saved file cannot refer to a compilation unit."""
+    """Replaces calls of the operators by their source, because a saved file cannot refer to a compilation unit."""
     for child in module.children():
         _inline(child)
     if module._c._has_method("forward"):

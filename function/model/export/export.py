@@ -1,4 +1,4 @@
-"""Makes the model folders from the published weights: python export.py MODEL_DIR [--check] [--onnx DIR]."""
+"""Writes the model folders from the published weights: python export.py MODEL_DIR [--check] [--onnx DIR]."""
 
 import argparse
 import sys
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def export(published: Published, folder: Path) -> None:
-    """Writes the files of one model; fails when they answer otherwise than the published network does."""
+    """Writes the files of one model. Fails if their logits differ from those of the published network."""
     folder.mkdir(parents=True, exist_ok=True)
     original = published.network()
     folded = Folded(original).eval()
@@ -54,7 +54,7 @@ def export(published: Published, folder: Path) -> None:
 
 
 def check(published: Published, committed: Path, temporary: Path) -> bool:
-    """Exports anew and says for each file whether its bytes are the committed ones."""
+    """Exports a model again and prints for each file whether it has the same bytes as the committed one."""
     export(published, temporary / published.name)
     all_same = True
     for name in WRITTEN:
@@ -67,7 +67,10 @@ def check(published: Published, committed: Path, temporary: Path) -> bool:
 
 
 def export_for_benchmarks(published: Published, folder: Path) -> None:
-    """The published network alone, float32 [1, 3, S, S] to [1, 1000]: model.onnx, and network.pt traced and frozen."""
+    """Writes the published network alone, float32 [1, 3, S, S] to [1, 1000].
+
+    model.onnx is for ONNX Runtime; network.pt is traced and frozen TorchScript.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     original = published.network()
     example = torch.zeros(1, 3, published.size, published.size)
@@ -77,10 +80,10 @@ def export_for_benchmarks(published: Published, folder: Path) -> None:
 
 
 def _require_agreement(original: nn.Module, exported: nn.Module, size: int, rounding: float = 0) -> None:
-    """Compares logits for noise, the hardest picture to resize, at the network's own size and at others."""
+    """Compares logits for noise, which is hardest to resize, at the network's own size and at other sizes."""
     generator = torch.Generator().manual_seed(1)
-    # At its own size the resize keeps every pixel, so only rounding inside the network is left. Elsewhere libtorch's
-    # and Pillow's resize may differ by one level in 256.
+    # At the network's own size the resize keeps every pixel, so only rounding inside the network remains. At other
+    # sizes libtorch's and Pillow's results may differ by one level in 256.
     for height, width, tolerance in ((size, size, 1e-4), (16, 900, 0.1), (700, 501, 0.1), (size, size, 1e-4)):
         noise = torch.randint(256, (height, width, 3), dtype=torch.uint8, generator=generator)
         expected = reference_logits(original, Image.fromarray(noise.numpy()), size)
@@ -127,8 +130,8 @@ def _sha256(path: Path) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model_dir", type=Path, metavar="MODEL_DIR", help="holds lite0/ and lite2/")
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when an export would")
+    parser.add_argument("model_dir", type=Path, metavar="MODEL_DIR", help="contains lite0/ and lite2/")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if an export would")
     parser.add_argument("--onnx", type=Path, metavar="DIR", help="also write the networks alone, for benchmarks")
     return parser.parse_args()
 

@@ -1,7 +1,10 @@
-"""Makes the tests' photos and their reference logits: python fixtures.py PHOTOS_DIR OUT_DIR.
+"""Makes the repository's photos, their labels and their reference logits.
 
-PHOTOS_DIR holds the photographs of GCompris's "explore" activities as webp, as the Debian package gcompris-qt-data has
-them. Every kind of file that a sender may upload is there once, so that a decoder's mistake shows in the logits.
+    python fixtures.py PHOTOS_DIR OUT_DIR REFERENCE_JSON
+
+PHOTOS_DIR contains the photographs of GCompris's "explore" activities as WebP, which the Debian package
+gcompris-qt-data has in its resources. OUT_DIR gets one photo of each kind of file that users may send, so that a
+decoder's mistake shows in the logits, and a labels.tsv as docs/reference/photo-folders.md describes it.
 """
 
 import argparse
@@ -25,6 +28,9 @@ LICENCE = "public domain"
 class Fixture:
     name: str
     photo: str
+    """The name of GCompris's photo."""
+    labels: str
+    """The classes that count as right, separated by commas."""
     author: str
     source: str
     """The file's name on Wikimedia Commons."""
@@ -33,7 +39,7 @@ class Fixture:
 
 
 def jpeg(*size: int, **options: object) -> Callable[[Image.Image, Path], None]:
-    """A writer of JPEG, quality 90 with 4:2:0 chroma unless told otherwise, at the size given or as it is."""
+    """Returns a writer of JPEG. Without options the quality is 90 and the chroma 4:2:0; without a size it stays."""
 
     def write(image: Image.Image, path: Path) -> None:
         resized = image.resize(size, Image.Resampling.BICUBIC) if size else image
@@ -47,12 +53,12 @@ def grey(image: Image.Image, path: Path) -> None:
 
 
 def cmyk(image: Image.Image, path: Path) -> None:
-    # Pillow marks the file as Adobe's and stores the four inks inverted, as Photoshop does.
+    # As Photoshop does, Pillow marks the file as Adobe's and stores the four inks inverted.
     image.resize((768, 512), Image.Resampling.BICUBIC).convert("CMYK").save(path, quality=90)
 
 
 def cut_out(image: Image.Image, path: Path) -> None:
-    """The animal in a soft-edged ellipse; black under full transparency, as drawing programs leave it."""
+    """Cuts the animal out in a soft-edged ellipse. Transparent pixels are black, as drawing programs leave them."""
     image = image.resize((512, 371), Image.Resampling.BICUBIC)
     mask = Image.new("L", image.size)
     ImageDraw.Draw(mask).ellipse((90, 20, 420, 350), fill=255)
@@ -68,7 +74,7 @@ def webp(image: Image.Image, path: Path) -> None:
 
 
 def lying(image: Image.Image, path: Path) -> None:
-    """Stored on its side, as a phone held upright does: orientation 6 asks for a quarter turn clockwise."""
+    """Stores the photo on its side, as a phone does: orientation 6 asks for a quarter turn clockwise."""
     exif = Image.Exif()
     exif[0x0112] = 6
     stored = image.transpose(Image.Transpose.ROTATE_90)
@@ -76,63 +82,94 @@ def lying(image: Image.Image, path: Path) -> None:
 
 
 FIXTURES = (
-    Fixture("koala.jpg", "koala", "BurningWell", "Koala_Perth_Zoo.jpg", "none", jpeg()),
-    Fixture("dog.jpg", "dog", "Hans Kemperman", "German-shepherd-4040871920._(2).jpg", "none", jpeg()),
-    Fixture("panda.jpg", "panda", "Jeff Kubina", "Giant_Panda_2004-03-2.jpg", "reduced", jpeg(900, 599)),
-    Fixture("lemur.jpg", "lemur", "Mathias Appel", "Lemur_(37122852696).jpg", "reduced", jpeg(720, 480)),
+    Fixture("koala.jpg", "koala", "koala", "BurningWell", "Koala_Perth_Zoo.jpg", "none", jpeg()),
     Fixture(
-        "macaw.jpg", "scarlet_macaw", "Dcoetzee", "Scarlet_macaw_at_Cougar_Mountain_Zoological_Park.jpg", "none", jpeg()
+        "dog.jpg",
+        "dog",
+        "German shepherd,German short-haired pointer,Doberman,malinois",
+        "Hans Kemperman",
+        "German-shepherd-4040871920._(2).jpg",
+        "none",
+        jpeg(),
+    ),
+    Fixture("panda.jpg", "panda", "giant panda", "Jeff Kubina", "Giant_Panda_2004-03-2.jpg", "reduced", jpeg(900, 599)),
+    Fixture(
+        "lemur.jpg",
+        "lemur",
+        "Madagascar cat,indri",
+        "Mathias Appel",
+        "Lemur_(37122852696).jpg",
+        "reduced",
+        jpeg(720, 480),
+    ),
+    Fixture(
+        "macaw.jpg",
+        "scarlet_macaw",
+        "macaw",
+        "Dcoetzee",
+        "Scarlet_macaw_at_Cougar_Mountain_Zoological_Park.jpg",
+        "none",
+        jpeg(),
     ),
     Fixture(
         "large.jpg",
         "polar_bear",
+        "ice bear",
         "anonymous",
         "Churchill_Wildlife_Management_Area_polar_bear30.JPG",
         "enlarged to 12 megapixels",
         jpeg(4000, 3000, quality=75),
     ),
-    Fixture("grey.jpg", "hedgehog", "George Chernilevsky", "Erinaceus_roumanicus_2020_G2.jpg", "made grey", grey),
-    Fixture("cmyk.jpg", "owl", "Lepale", "Owl_The_Nightbird.jpg", "reduced, CMYK", cmyk),
-    Fixture("alpha.png", "sheep", "Rob Mitchell", "Sheep_(33625876592).jpg", "reduced, cut out", cut_out),
-    Fixture("photo.webp", "chicken", "Tranquilles", "Chickens_at_Tranquilles_B%26B.JPG", "reduced", webp),
-    Fixture("orientation-6.jpg", "bison", "Kurt Kaiser", "American_Bison_9.jpg", "stored on its side", lying),
-    Fixture("progressive.jpg", "dragon", "TimVickers", "Varanus_komodoensis_(5).jpg", "none", jpeg(progressive=True)),
+    Fixture(
+        "grey.jpg",
+        "hedgehog",
+        "porcupine",
+        "George Chernilevsky",
+        "Erinaceus_roumanicus_2020_G2.jpg",
+        "made grey",
+        grey,
+    ),
+    Fixture("cmyk.jpg", "owl", "great grey owl", "Lepale", "Owl_The_Nightbird.jpg", "reduced, CMYK", cmyk),
+    Fixture("alpha.png", "sheep", "ram", "Rob Mitchell", "Sheep_(33625876592).jpg", "reduced, cut out", cut_out),
+    Fixture("photo.webp", "chicken", "cock,hen", "Tranquilles", "Chickens_at_Tranquilles_B%26B.JPG", "reduced", webp),
+    Fixture("orientation-6.jpg", "bison", "bison", "Kurt Kaiser", "American_Bison_9.jpg", "stored on its side", lying),
+    Fixture(
+        "progressive.jpg",
+        "dragon",
+        "Komodo dragon",
+        "TimVickers",
+        "Varanus_komodoensis_(5).jpg",
+        "none",
+        jpeg(progressive=True),
+    ),
 )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos", type=Path, metavar="PHOTOS_DIR")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
+    parser.add_argument("reference", type=Path, metavar="REFERENCE_JSON")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     for fixture in FIXTURES:
         with Image.open(arguments.photos / f"{fixture.photo}.webp") as opened:
             fixture.write(opened.convert("RGB"), arguments.out / fixture.name)
-    (arguments.out / "ATTRIBUTION.md").write_text(attribution(), encoding="utf-8")
-    (arguments.out / "reference-logits.json").write_text(reference(arguments.out), encoding="utf-8")
+    (arguments.out / "labels.tsv").write_text(labels_tsv(), encoding="utf-8")
+    arguments.reference.write_text(reference(arguments.out), encoding="utf-8")
 
 
-def attribution() -> str:
-    rows = "".join(
-        f"| `{fixture.name}` | {fixture.author} | {LICENCE} | [{fixture.photo}]({COMMONS}{fixture.source}) "
-        f"| {fixture.change} |\n"
-        for fixture in FIXTURES
-    )
-    return f"""\
-# Photos
-
-Taken from GCompris, which had cropped them to 1,024 pixels, and written anew by `model/export/fixtures.py`.
-Author, licence and source are those in GCompris's own `README` beside the photos. (Debian's copyright file for the
-package still lists the pictures of earlier releases.)
-
-| file | author | licence | source | changed here, beside the file format |
-|---|---|---|---|---|
-{rows}"""
+def labels_tsv() -> str:
+    """The table of the photos. Authors, licences and sources are those in GCompris's README beside its photos."""
+    rows = ["# file\tright labels\tauthor\tlicence\tsource\tchanges besides the file format"]
+    for fixture in sorted(FIXTURES, key=lambda fixture: fixture.name):
+        source = COMMONS + fixture.source
+        rows.append("\t".join((fixture.name, fixture.labels, fixture.author, LICENCE, source, fixture.change)))
+    return "\n".join(rows) + "\n"
 
 
 def reference(folder: Path) -> str:
-    """JSON: for each file its sha256, upright size and the 1,000 reference logits of each model, an array a line."""
+    """JSON with the sha256, the upright size and each model's 1,000 reference logits for each file."""
     torch.set_grad_enabled(False)
     networks = {published: published.network() for published in PUBLISHED}
     entries = []

@@ -1,4 +1,4 @@
-"""Names of the 1,000 ImageNet classes in class order, and the groups of the 398 that are animals."""
+"""Names of the 1,000 ImageNet classes in class order, and the groups of the 398 animal classes."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,8 @@ from torchvision.models._meta import _IMAGENET_CATEGORIES
 ANIMALS = 398
 """ImageNet (ILSVRC 2012) lists its animals first: classes 0 to 397."""
 
-# torchvision has told the two cranes and the two maillots apart. The corgi and the garment still differ in case only.
+# torchvision distinguishes the two cranes and the two maillots. The names of the corgi and the garment differ only in
+# their case.
 RENAMED = {264: "Cardigan corgi"}
 
 GROUPS: dict[str, tuple[range, ...]] = {
@@ -18,12 +19,12 @@ GROUPS: dict[str, tuple[range, ...]] = {
     "bird of prey": (range(21, 25),),
     "parrot": (range(87, 91),),
     "water bird": (range(97, 101), range(127, 138), range(139, 147)),
-    # Ostrich, coucal to toucan, bustard.
+    # Ostrich; coucal to toucan; bustard.
     "other bird": (range(9, 10), range(91, 97), range(138, 139)),
     "frog and salamander": (range(25, 33),),
     "turtle": (range(33, 38),),
     "lizard": (range(38, 49),),
-    # Triceratops is nearer to these than to anything else.
+    # Triceratops is closer to these than to any other group.
     "crocodile and dinosaur": (range(49, 52),),
     "snake": (range(52, 69),),
     # Harvestman, scorpion, spiders, tick.
@@ -31,19 +32,19 @@ GROUPS: dict[str, tuple[range, ...]] = {
     # Trilobite; centipede, worms; jellyfish, sea anemone, brain coral; starfish, sea urchin, sea cucumber.
     "other invertebrate": (range(69, 70), range(79, 80), range(107, 112), range(327, 330)),
     "mollusc": (range(112, 118),),
-    # Crabs, lobsters, crayfish, and the isopod (woodlice are crustaceans).
+    # Crabs, lobsters, crayfish and the isopod, because woodlice are crustaceans.
     "crustacean": (range(118, 127),),
     "beetle": (range(300, 308),),
     "insect": (range(308, 321),),
     "butterfly": (range(321, 327),),
-    # Echidna and platypus, then wallaby, koala, wombat.
+    # Echidna and platypus; wallaby, koala and wombat.
     "marsupial and monotreme": (range(102, 107),),
     # Whales, dugong, sea lion.
     "sea mammal": (range(147, 151),),
     "dog": (range(151, 269),),
     "wolf and fox": (range(269, 276), range(277, 281)),
     "cat": (range(281, 286),),
-    # Cougar and lynx are no big cats in the strict sense.
+    # In the strict sense, cougar and lynx are not big cats.
     "wild cat": (range(286, 294),),
     # The giant panda is a bear, the lesser panda is not.
     "bear": (range(294, 298), range(388, 389)),
@@ -79,14 +80,15 @@ def groups() -> list[str]:
 
 
 def labels_tsv() -> str:
-    """A line for each class: index, name and group, parted by tabs; the group is empty where the class is no animal."""
+    """The model's table of classes: index, name and group, separated by tabs. Only animal classes have a group."""
     grouped = groups() + [""] * (len(_IMAGENET_CATEGORIES) - ANIMALS)
-    return "".join(f"{index}\t{name}\t{group}\n" for index, (name, group) in enumerate(zip(names(), grouped)))
+    rows = enumerate(zip(names(), grouped, strict=True))
+    return "".join(f"{index}\t{name}\t{group}\n" for index, (name, group) in rows)
 
 
 def _require_unique(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if name.casefold() in seen:
-            raise ValueError(f"the name {name!r} is taken twice")
+            raise ValueError(f"two classes or groups have the name {name!r}")
         seen.add(name.casefold())

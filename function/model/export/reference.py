@@ -1,4 +1,4 @@
-"""The answers that every other implementation is measured against: Pillow's pixels through the original network."""
+"""The reference for every other implementation: the original network with pixels from Pillow."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 
 def decode(path: Path) -> Image.Image:
-    """The picture upright, in RGB, at full size, alpha on white."""
+    """Decodes a picture to RGB, upright and at full size. Transparent pixels are put on white."""
     with Image.open(path) as opened:
         image = ImageOps.exif_transpose(opened)
     if "A" in image.getbands() or "transparency" in image.info:
@@ -19,12 +19,12 @@ def decode(path: Path) -> Image.Image:
 
 
 def pixels(image: Image.Image) -> Tensor:
-    """uint8 [H, W, 3], what the exported classifiers take."""
+    """The input of the exported classifiers: uint8 [H, W, 3]."""
     return torch.from_numpy(np.array(image))
 
 
 def reference_logits(original: nn.Module, image: Image.Image, size: int) -> Tensor:
-    """Logits [1000] by the published network, the picture squashed by Pillow."""
+    """The published network's logits [1000] for a picture that Pillow squashes."""
     squashed = pixels(image.resize((size, size), Image.Resampling.BICUBIC))
     normalised = (squashed.float() - 127) / 128
     return original(normalised.permute(2, 0, 1).unsqueeze(0)).squeeze(0)

@@ -6,25 +6,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import org.slf4j.LoggerFactory;
-
 import dev.animals.classification.Calibration;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 import dev.animals.model.CalibrationFile;
 import dev.animals.model.DjlModel;
-import dev.animals.model.InvalidModelException;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
 import dev.animals.model.Reference;
 import dev.animals.model.Reference.Bins;
+import dev.animals.photos.Photos;
+import dev.animals.program.InvalidInputException;
+import dev.animals.program.Program;
+import dev.animals.rules.ReferenceRules;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * {@code make calibrate PHOTOS=DIR [LABELS=FILE] [MODEL=NAME]}: writes a model's
- * {@code calibration.yaml}.
+ * {@code calibration.yaml}, and the reference rules of all models that lie beside it.
  */
 final class Calibrate {
 
@@ -38,50 +39,46 @@ final class Calibrate {
 	}
 
 	/**
-	 * Runs the tool.
-	 * @param arguments the model's folder, the photos' folder and, where they are not in
-	 * it, the labels
+	 * Runs the program.
+	 * @param arguments the model's folder, the settings {@code PHOTOS} and
+	 * {@code LABELS}, and the file of the reference rules
+	 * @throws IOException if a file cannot be written
 	 */
-	public static void main(String[] arguments) {
-		((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-		try {
-			if (arguments.length < 2 || arguments.length > 3 || arguments[1].isBlank()) {
-				throw new BadInputException("Say where the photos are: make calibrate PHOTOS=DIR.");
-			}
-			Path photos = Path.of(arguments[1]);
-			boolean named = arguments.length == 3 && !arguments[2].isBlank();
-			run(Path.of(arguments[0]), photos, named ? Path.of(arguments[2]) : photos.resolve("labels.tsv"));
-		}
-		catch (BadInputException | InvalidModelException ex) {
-			System.err.println(ex.getMessage());
-			System.exit(1);
-		}
+	public static void main(String[] arguments) throws IOException {
+		Program.run(() -> {
+			Path folder = Path.of(arguments[0]).toAbsolutePath();
+			ModelFolder model = open(folder);
+			CalibrationPhotos photos = CalibrationPhotos.of(Photos.in(arguments[1], arguments[2]), model.labels());
+			CalibrationFile calibration = calibrate(model, photos);
+			Path file = folder.resolve("calibration.yaml");
+			CalibrationWriter.write(calibration, model.description().name(), file);
+			Path rules = Path.of(arguments[3]);
+			ReferenceRules.write(requireNonNull(folder.getParent()), rules);
+			System.out.printf("%s: %s%n", file, calibration.calibration());
+			calibration.evidence().forEach((name, figures) -> System.out.printf("  %s: %s%n", name, figures));
+			System.out.printf("%s has the new reference.%n", rules);
+		});
 	}
 
-	private static void run(Path path, Path directory, Path labels) {
-		ModelFolder folder = open(path);
-		LabelledPhotos photos = LabelledPhotos.find(directory, labels, folder.labels());
+	private static CalibrationFile calibrate(ModelFolder folder, CalibrationPhotos photos) {
 		try (DjlModel model = DjlModel.load(folder, 1, Precision.FLOAT32)) {
-			Pipeline pipeline = new Pipeline(model, folder.description().input().height());
-			List<Observation> observed = pipeline.observe(photos.animals());
-			List<Observation> other = pipeline.observe(photos.other());
-			LabelledPhotos.requireEnough(observed.stream().filter(Observation::isLabelled).count(), other.size());
+			Observer observer = new Observer(model, folder.description().input().height());
+			List<Observation> observed = observer.observe(photos.animals());
+			List<Observation> other = observer.observe(photos.other());
+			CalibrationPhotos.requireEnough(observed.stream().filter(Observation::isLabelled).count(), other.size());
 			Fit fit = new Fit(folder.labels(), observed, other);
 			Calibration fitted = fit.toAll();
 			List<Classification> animals = fit.classify(fit.animals(), fitted);
-			CalibrationFile result = new CalibrationFile(fitted,
-					Evidence.of(folder.description().versionedName(), fit, fitted, pipeline.observe(photos.heldOut())),
+			FiguresBySet sets = new FiguresBySet(fit, fitted, observer.observe(photos.heldOutAnimals()),
+					observer.observe(photos.heldOutOther()));
+			return new CalibrationFile(fitted, Evidence.of(folder.description().versionedName(), fit, fitted, sets),
 					ReferenceDistribution.of(folder.labels(), fit.animals(), animals));
-			Path file = path.resolve("calibration.yaml");
-			CalibrationWriter.write(result, folder.description().name(), file);
-			System.out.printf("%s: %s%n", file, fitted);
-			result.evidence().forEach((name, figures) -> System.out.printf("  %s: %s%n", name, figures));
 		}
 	}
 
 	/**
-	 * Opens a model that may have no calibration yet, or a broken one. Whether its files
-	 * are those that {@code model.yaml} names, the service checks when it starts.
+	 * Opens a model that may have no calibration yet, or a broken one. The service checks
+	 * when it starts whether the model's files are those that {@code model.yaml} names.
 	 */
 	private static ModelFolder open(Path path) {
 		ModelDescription description = ModelFolder.read(path.resolve("model.yaml"), ModelDescription.class);
@@ -97,7 +94,7 @@ final class Calibrate {
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new BadInputException("The model's labels %s cannot be read.".formatted(file));
+			throw new InvalidInputException("The model's labels %s cannot be read.".formatted(file));
 		}
 	}
 

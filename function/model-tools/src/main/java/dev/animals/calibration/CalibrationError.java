@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Expected calibration error: how far confidence and accuracy are apart, as the mean over
- * bins of equal width, weighted by how many photos are in each (Guo et al., ICML 2017).
+ * The expected calibration error: how far confidence and accuracy are apart, as the mean
+ * over bins of equal width, weighted by the photos in each bin (Guo et al., ICML 2017).
  */
 final class CalibrationError {
 
@@ -16,18 +16,18 @@ final class CalibrationError {
 	}
 
 	/**
-	 * An answer that was judged.
+	 * An answer of which it is known whether it is right.
 	 *
-	 * @param confidence that it was given with, in 0–1
-	 * @param right whether it was
+	 * @param confidence the answer's confidence, in 0–1
+	 * @param right whether the answer is right
 	 */
 	record Judged(double confidence, boolean right) {
 	}
 
 	/**
-	 * The error.
-	 * @param answers at least one
-	 * @return in 0–1
+	 * Computes the error.
+	 * @param answers at least one answer
+	 * @return the error, in 0–1
 	 */
 	static double of(List<Judged> answers) {
 		double[] gaps = new double[BINS];
@@ -43,13 +43,13 @@ final class CalibrationError {
 	}
 
 	/**
-	 * The error that a perfectly calibrated network would seem to have, because in a bin
-	 * of few photos confidence and accuracy differ by chance: the floor below which an
-	 * error says nothing.
-	 * @param answers whose confidences are taken for the true probabilities
-	 * @param draws over how many draws of right and wrong to average
-	 * @param seed of the draws
-	 * @return in 0–1
+	 * Computes the error that a perfectly calibrated network would seem to have. In a bin
+	 * of few photos, confidence and accuracy differ by chance, so an error below this one
+	 * means nothing.
+	 * @param answers answers whose confidences are taken for the true probabilities
+	 * @param draws how many random draws of right and wrong to average over
+	 * @param seed seed of the draws
+	 * @return the error, in 0–1
 	 */
 	static double floor(List<Judged> answers, int draws, long seed) {
 		Random random = new Random(seed);

@@ -15,7 +15,7 @@ import dev.animals.model.CalibrationFile;
 import dev.animals.model.Reference;
 
 /**
- * Writes {@code calibration.yaml}, the same bytes for the same values.
+ * Writes {@code calibration.yaml}: equal values give equal bytes.
  */
 final class CalibrationWriter {
 
@@ -25,10 +25,10 @@ final class CalibrationWriter {
 	}
 
 	/**
-	 * Writes.
-	 * @param content what
+	 * Writes a calibration.
+	 * @param content the calibration
 	 * @param model the model's name, for the comment that says how the file was made
-	 * @param file where to
+	 * @param file the file to write
 	 */
 	static void write(CalibrationFile content, String model, Path file) {
 		DumperOptions options = new DumperOptions();

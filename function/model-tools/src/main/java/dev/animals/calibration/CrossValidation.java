@@ -10,14 +10,14 @@ import dev.animals.calibration.CalibrationError.Judged;
 import dev.animals.classification.Calibration;
 
 /**
- * What a fit is worth on pictures that it has not seen: everything is fitted to four
- * fifths and measured on the last, for each fifth in turn. Because the figures depend on
- * how the pictures fall into fifths, that is done several times and averaged.
+ * How good a fit is on photos that it has not seen: everything is fitted to four fifths
+ * of the photos and measured on the last, for each fifth in turn. The figures depend on
+ * how the photos fall into fifths, so this is repeated and averaged.
  *
- * @param animals mean share of the animals that are found, in 0–1
- * @param animalsWorst the least of the repetitions
- * @param other mean share of other things that are taken for an animal, in 0–1
- * @param otherWorst the greatest of the repetitions
+ * @param animals mean share of animals that are found, in 0–1
+ * @param animalsWorst the lowest share of all repetitions
+ * @param other mean share of other things that are taken for animals, in 0–1
+ * @param otherWorst the highest share of all repetitions
  * @param calibrationError mean expected calibration error, in 0–1
  */
 record CrossValidation(double animals, double animalsWorst, double other, double otherWorst, double calibrationError) {
@@ -25,10 +25,10 @@ record CrossValidation(double animals, double animalsWorst, double other, double
 	static final int FOLDS = 5;
 
 	/**
-	 * Runs it.
-	 * @param fit what is fitted to what
-	 * @param repetitions how often to part the pictures anew
-	 * @param seed of the parting
+	 * Runs the cross-validation.
+	 * @param fit what to fit to which photos
+	 * @param repetitions how often to split the photos again
+	 * @param seed seed of the random splits
 	 * @return the averages
 	 */
 	static CrossValidation of(Fit fit, int repetitions, long seed) {
@@ -59,10 +59,10 @@ record CrossValidation(double animals, double animalsWorst, double other, double
 	}
 
 	/**
-	 * Parts at random.
-	 * @param count of what
-	 * @param random decides
-	 * @return indices of each part; their numbers differ by one at most
+	 * Splits photos at random.
+	 * @param count how many photos there are
+	 * @param random source of randomness
+	 * @return the indices of each fifth; the fifths' sizes differ by one at most
 	 */
 	static List<int[]> folds(int count, Random random) {
 		List<Integer> shuffled = new ArrayList<>(IntStream.range(0, count).boxed().toList());

@@ -11,7 +11,7 @@ import dev.animals.classification.Classifier;
 import dev.animals.classification.Verdict;
 
 /**
- * Fits temperature, then thresholds, with the service's own classifier.
+ * Fits the temperature, then the thresholds, with the service's own classifier.
  */
 final class Fit {
 
@@ -26,10 +26,10 @@ final class Fit {
 	private final TemperatureFit temperature;
 
 	/**
-	 * Prepares.
+	 * Creates a fit.
 	 * @param labels the classes in the order of the logits
-	 * @param animals photos of animals, the labelled ones first
-	 * @param other pictures without an animal
+	 * @param animals photos of animals, those with a class first
+	 * @param other photos without an animal
 	 */
 	Fit(List<ClassLabel> labels, List<Observation> animals, List<Observation> other) {
 		this.labels = labels;
@@ -60,18 +60,18 @@ final class Fit {
 	}
 
 	/**
-	 * Fits to all pictures.
-	 * @return temperature and thresholds
+	 * Fits to all photos.
+	 * @return the temperature and the thresholds
 	 */
 	Calibration toAll() {
 		return to(IntStream.range(0, this.animals.size()).toArray(), IntStream.range(0, this.other.size()).toArray());
 	}
 
 	/**
-	 * Fits to some of the pictures.
-	 * @param someAnimals indices of animals
-	 * @param someOther indices of other pictures
-	 * @return temperature and thresholds
+	 * Fits to some of the photos.
+	 * @param someAnimals indices of photos of animals
+	 * @param someOther indices of other photos
+	 * @return the temperature and the thresholds
 	 */
 	Calibration to(int[] someAnimals, int[] someOther) {
 		double fitted = this.temperature
@@ -81,6 +81,7 @@ final class Fit {
 				classify(pick(this.other, someOther), open));
 	}
 
+	/** A calibration that gives every photo the verdict {@code animal}. */
 	static Calibration withoutThresholds(double temperature) {
 		return new Calibration(temperature, 0, 0, Double.NEGATIVE_INFINITY);
 	}
@@ -92,9 +93,9 @@ final class Fit {
 
 	/**
 	 * Judges the best label of each photo.
-	 * @param photos labelled ones
-	 * @param calibration its thresholds do not matter
-	 * @return confidence, and whether it was right
+	 * @param photos photos with a class
+	 * @param calibration the calibration, whose thresholds have no influence
+	 * @return the confidence of each best label, and whether the label is right
 	 */
 	List<Judged> judge(List<Observation> photos, Calibration calibration) {
 		List<Classification> classifications = classify(photos, calibration);

@@ -1,33 +1,39 @@
 package dev.animals.calibration;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 
 /**
- * A photo and what the network made of it.
+ * What the network makes of a photo.
  *
- * @param photo what is known
- * @param logits what the network gave
+ * @param set the photo's folder
+ * @param accepted indices of the classes that count as right; empty if there are none
+ * @param logits the network's output
  * @param brightness mean luma, in 0–1
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Observation(Photo photo, float[] logits, double brightness) {
+record Observation(String set, Set<Integer> accepted, float[] logits, double brightness) {
 
+	/**
+	 * Returns whether a class is right for the photo.
+	 * @return false for an animal without a class, and for a photo without an animal
+	 */
 	boolean isLabelled() {
-		return !this.photo.accepted().isEmpty();
+		return !this.accepted.isEmpty();
 	}
 
 	/**
-	 * Whether the best animal is one of the accepted.
-	 * @param classification what was made of the logits
+	 * Returns whether the best animal is one of the accepted.
+	 * @param classification the classification of the logits
 	 * @param labels the classes in the order of the logits
 	 * @return whether the answer is right
 	 */
 	boolean isRight(Classification classification, List<ClassLabel> labels) {
 		String best = classification.best().label();
-		return this.photo.accepted().stream().anyMatch((index) -> labels.get(index).name().equals(best));
+		return this.accepted.stream().anyMatch((index) -> labels.get(index).name().equals(best));
 	}
 
 }

@@ -16,10 +16,9 @@ import dev.animals.model.Reference.Bins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The distributions over the photos of animals, because that is what users of an animal
- * classifier send. Pictures without an animal stay out: how many of them there are in the
- * folder says nothing of how many users send, and that share would decide each of these
- * distributions.
+ * The distributions over the photos of animals, which users of an animal classifier send.
+ * Photos without an animal are left out: their number in the folder says nothing about
+ * how many of them users send, and it would decide each of these distributions.
  */
 final class ReferenceDistribution {
 
@@ -29,18 +28,19 @@ final class ReferenceDistribution {
 
 	private static final int SHARE_DECIMALS = 6;
 
-	/** Tenths, so that a bin of confidence can be read as what accuracy it promises. */
+	/** With tenths, a bin of confidences shows the accuracy that it promises. */
 	private static final List<Double> TENTHS = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
 	private ReferenceDistribution() {
 	}
 
 	/**
-	 * Counts.
+	 * Counts the distributions.
 	 * @param labels the classes
-	 * @param photos of animals
-	 * @param classifications what was made of each
-	 * @return shares of all groups and verdicts, zeros too, and bins of the signals
+	 * @param photos photos of animals
+	 * @param classifications the classification of each photo
+	 * @return shares of all groups and verdicts, also of absent ones, and bins of the
+	 * signals
 	 */
 	static Reference of(List<ClassLabel> labels, List<Observation> photos, List<Classification> classifications) {
 		List<Classification> found = classifications.stream()
@@ -68,9 +68,10 @@ final class ReferenceDistribution {
 	}
 
 	/**
-	 * The nine deciles as short decimals, for bins that hold about as many photos each.
-	 * @param values at least one
-	 * @return rising edges above 0; fewer than nine where rounding makes them the same
+	 * Returns the nine deciles as short decimals. They make bins that hold about the same
+	 * number of photos.
+	 * @param values at least one value
+	 * @return rising edges above 0; fewer than nine if rounding makes some equal
 	 */
 	static List<Double> deciles(double[] values) {
 		double[] sorted = DoubleStream.of(values).sorted().toArray();
@@ -82,10 +83,10 @@ final class ReferenceDistribution {
 	}
 
 	/**
-	 * Counts as a Prometheus histogram does: a value on an edge belongs below it.
-	 * @param edges rising
-	 * @param values at least one
-	 * @return the share in each bin
+	 * Counts as a Prometheus histogram does: a value on an edge belongs to the bin below.
+	 * @param edges rising edges
+	 * @param values at least one value
+	 * @return the share of each bin
 	 */
 	static Bins bins(List<Double> edges, double[] values) {
 		long[] counts = new long[edges.size() + 1];

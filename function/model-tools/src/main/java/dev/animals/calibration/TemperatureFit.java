@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The temperature that makes what was labelled most likely: it minimises the negative log
- * likelihood (Guo et al., On Calibration of Modern Neural Networks, ICML 2017).
+ * Finds the temperature under which the labels are most likely: it minimises the negative
+ * log likelihood (Guo et al., On Calibration of Modern Neural Networks, ICML 2017).
  * <p>
- * A photo may have several right classes, because it does not tell a crocodile from
- * another. What is known is then that one of them is right, and the probability of that
- * is the sum of theirs. To take the best of them instead would hold it against the
- * network that it shares its probability among classes that nobody can tell apart.
+ * A photo can have several right classes, for example if it could show either of two
+ * crocodiles. One of them is right, and the probability of that is the sum of theirs. The
+ * best one alone would punish a network for sharing its probability among classes that
+ * the photo does not tell apart.
  * <p>
- * With sums the loss need not be convex, so that all of a grid is tried. Its step is far
- * below what so few photos can tell.
+ * With sums the loss need not be convex, so every temperature of a grid is tried. Its
+ * step is much smaller than the uncertainty that comes from so few photos.
  */
 final class TemperatureFit {
 
@@ -25,17 +25,17 @@ final class TemperatureFit {
 	/** From 0.2 to 5. */
 	private static final double[] GRID = IntStream.rangeClosed(20, 500).mapToDouble((i) -> i * STEP).toArray();
 
-	/** For each photo its loss at each temperature of the grid. */
+	/** Each photo's loss at each temperature of the grid. */
 	private final double[][] losses;
 
 	/**
 	 * Computes all losses.
-	 * @param animals photos with at least one accepted class
+	 * @param animals photos of animals that have a class
 	 */
 	TemperatureFit(List<Observation> animals) {
 		this.losses = animals.stream()
 			.map((animal) -> Arrays.stream(GRID)
-				.map((temperature) -> loss(animal.logits(), animal.photo().accepted(), temperature))
+				.map((temperature) -> loss(animal.logits(), animal.accepted(), temperature))
 				.toArray())
 			.toArray(double[][]::new);
 	}
@@ -50,7 +50,7 @@ final class TemperatureFit {
 
 	/**
 	 * Fits to some of the photos.
-	 * @param photos their indices, which may repeat
+	 * @param photos the photos' indices, which may repeat
 	 * @return the temperature, in steps of 0.01
 	 */
 	double fit(int[] photos) {
@@ -65,9 +65,9 @@ final class TemperatureFit {
 	}
 
 	/**
-	 * The mean loss of all photos.
-	 * @param temperature one of the grid's
-	 * @return the negative log likelihood of a photo, in nats
+	 * Returns the mean loss of all photos.
+	 * @param temperature a temperature of the grid
+	 * @return the mean negative log likelihood of a photo, in nats
 	 */
 	double meanLoss(double temperature) {
 		int i = (int) Math.round((temperature - GRID[0]) / STEP);
@@ -75,12 +75,12 @@ final class TemperatureFit {
 	}
 
 	/**
-	 * The interval that 95 in 100 temperatures are in that are fitted to as many photos
-	 * drawn with replacement from these (percentile bootstrap; Efron and Tibshirani, An
+	 * Returns the 95 % interval of the temperature: the temperature is fitted again to as
+	 * many photos, drawn with replacement (percentile bootstrap; Efron and Tibshirani, An
 	 * Introduction to the Bootstrap, 1993).
 	 * @param resamples how often to draw
-	 * @param seed of the draws
-	 * @return its two ends
+	 * @param seed seed of the draws
+	 * @return the interval's two ends
 	 */
 	List<Double> interval(int resamples, long seed) {
 		Random random = new Random(seed);

@@ -9,27 +9,28 @@ import dev.animals.classification.Calibration;
 import dev.animals.classification.Classification;
 
 /**
- * The thresholds of the verdict {@code animal}.
+ * Finds the thresholds of the verdict {@code animal}.
  * <p>
- * The animals' probability is what tells animals from other things. Within the goals,
- * that threshold wins for which the share of animals above it is the furthest over the
- * share of other things above it (Youden, Index for Rating Diagnostic Tests, 1950). To
- * ask for the fewest false ones alone may spend all that the first goal allows and leave
- * nothing for photos that were not seen.
+ * The probability of all animal classes together tells animals from other things. Among
+ * the thresholds that meet both goals, the best one has the largest difference between
+ * the share of animals above it and the share of other things above it (Youden, Index for
+ * Rating Diagnostic Tests, 1950). The threshold with the fewest false animals could use
+ * up all that the first goal allows, and then miss it on new photos.
  * <p>
- * Confidence and energy then tell what is like hardly any animal that was seen: each
- * threshold is below all but one in 100 of the animals that are left. They are not fitted
- * to the other things, which they part from animals worse than the animals' probability.
+ * Confidence and energy then find photos that resemble hardly any of the animals: each
+ * threshold is below all but one in 100 of the remaining animals. These thresholds are
+ * not fitted to the other things, because the animals' probability separates those
+ * better.
  */
 final class ThresholdFit {
 
-	/** The least share of animals that are found. */
+	/** The least share of animals that get the verdict {@code animal}. */
 	static final double ANIMALS_GOAL = 0.9;
 
-	/** The greatest share of other things that are taken for an animal. */
+	/** The greatest share of other things that get the verdict {@code animal}. */
 	static final double OTHER_GOAL = 0.07;
 
-	/** The share of animals that either of confidence and energy may call unknown. */
+	/** The share of animals that confidence, and energy as well, may make unknown. */
 	private static final double UNKNOWN = 0.01;
 
 	private static final int DECIMALS = 4;
@@ -41,11 +42,11 @@ final class ThresholdFit {
 
 	/**
 	 * Fits the thresholds.
-	 * @param temperature which the classifications were made with
-	 * @param animals what was made of photos of animals
-	 * @param other what was made of other pictures
-	 * @return that temperature and the thresholds; nine in ten of these animals are
-	 * found, and the second goal is met where it can
+	 * @param temperature the temperature of the classifications
+	 * @param animals classifications of photos of animals
+	 * @param other classifications of other photos
+	 * @return the temperature and the thresholds, which meet the first goal for these
+	 * photos, and the second one if that is possible
 	 */
 	static Calibration fit(double temperature, List<Classification> animals, List<Classification> other) {
 		double animalProbability = animalProbability(values(animals, Classification::animalProbability),
@@ -60,7 +61,7 @@ final class ThresholdFit {
 
 	private static double animalProbability(double[] animals, double[] other) {
 		double[] all = DoubleStream.concat(DoubleStream.of(animals), DoubleStream.of(other)).toArray();
-		// What is called unknown later counts against the first goal as well.
+		// Animals that become unknown later count against the first goal as well.
 		double mustPass = ANIMALS_GOAL + 2 * UNKNOWN - EQUAL;
 		double best = 0;
 		Score bestScore = new Score(1, 1);
@@ -77,9 +78,9 @@ final class ThresholdFit {
 	}
 
 	/**
-	 * Halfway between the lowest value that is to pass and the one below it.
-	 * @param share how many need not pass
-	 * @param values rising, at least one
+	 * Returns the middle between the lowest value that passes and the one below it.
+	 * @param share the share of values that need not pass
+	 * @param values rising values, at least one
 	 */
 	private static double belowAllBut(double share, double[] values) {
 		int lost = (int) (share * values.length);
@@ -97,8 +98,8 @@ final class ThresholdFit {
 	/**
 	 * How good a threshold is.
 	 *
-	 * @param animals share of the animals that are found
-	 * @param other share of other things that are taken for one
+	 * @param animals share of animals above it
+	 * @param other share of other things above it
 	 */
 	private record Score(double animals, double other) {
 

@@ -7,59 +7,76 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 import javax.imageio.ImageIO;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.animals.photos.InvalidPhotosException;
+import dev.animals.photos.LabelledPhoto;
+
 /**
- * What can happen to the photos that users send.
+ * What can go wrong with the photos that users send.
  */
 enum Corruption {
 
-	/** Nothing: the photo as it is. */
+	/** The photo is unchanged. */
 	CLEAN,
 
-	/**
-	 * Noise of a standard deviation of 60 of 255 on each value, as of a sensor at night.
-	 */
+	/** Each value has noise with a standard deviation of 60 of 255, as at night. */
 	NOISE,
 
-	/** Only 24 pixels along the longer side are left of the picture. */
+	/** The photo has the details of one with 24 pixels along its longer side. */
 	BLUR,
 
-	/** A fifth of the light. */
+	/** The photo has a fifth of the light. */
 	DARK,
 
-	/** Three levels a colour, as in a drawing. */
+	/** Each colour has three levels, as in a drawing. */
 	CARTOON,
 
-	/** A ninth of the picture, from anywhere in it. */
+	/** A ninth of the photo is left, at a random place. */
 	CROPPED,
 
-	/** Other things than animals; as they are. */
+	/** The photo shows something else than an animal and is unchanged. */
 	OTHER_THINGS;
 
-	byte[] apply(byte[] photo, Random random) {
+	/**
+	 * Returns what can happen to a photo.
+	 * @param photo the photo
+	 * @return everything but {@link #OTHER_THINGS} for a photo of an animal, and only
+	 * that for another photo
+	 */
+	static List<Corruption> of(LabelledPhoto photo) {
+		return Arrays.stream(values())
+			.filter((corruption) -> photo.showsAnimal() != (corruption == OTHER_THINGS))
+			.toList();
+	}
+
+	/**
+	 * Corrupts a photo.
+	 * @param photo the photo
+	 * @param random source of noise and of places
+	 * @return the bytes of an encoded image
+	 * @throws InvalidPhotosException if Java cannot decode the photo
+	 */
+	byte[] apply(LabelledPhoto photo, Random random) {
 		return switch (this) {
-			case CLEAN, OTHER_THINGS -> photo;
-			case NOISE -> values(photo, (value) -> value + 60 * random.nextGaussian());
-			case BLUR -> blurred(photo);
-			case DARK -> values(photo, (value) -> value / 5);
-			case CARTOON -> values(photo, (value) -> Math.rint(value / 127.5) * 127.5);
-			case CROPPED -> {
-				BufferedImage image = read(photo);
-				int width = image.getWidth() / 3;
-				int height = image.getHeight() / 3;
-				yield jpeg(image.getSubimage(random.nextInt(2 * width + 1), random.nextInt(2 * height + 1), width,
-						height));
-			}
+			case CLEAN, OTHER_THINGS -> photo.bytes();
+			case NOISE -> withValues(read(photo), (value) -> value + 60 * random.nextGaussian());
+			case BLUR -> blurred(read(photo));
+			case DARK -> withValues(read(photo), (value) -> value / 5);
+			case CARTOON -> withValues(read(photo), (value) -> Math.rint(value / 127.5) * 127.5);
+			case CROPPED -> cropped(read(photo), random);
 		};
 	}
 
-	private static byte[] values(byte[] photo, DoubleUnaryOperator change) {
-		BufferedImage image = read(photo);
+	private static byte[] withValues(BufferedImage image, DoubleUnaryOperator change) {
 		for (int y = 0; y < image.getHeight(); y++) {
 			for (int x = 0; x < image.getWidth(); x++) {
 				int rgb = image.getRGB(x, y);
@@ -74,21 +91,30 @@ enum Corruption {
 		return jpeg(image);
 	}
 
-	private static byte[] blurred(byte[] photo) {
-		BufferedImage image = read(photo);
+	private static byte[] blurred(BufferedImage image) {
 		double scale = 24.0 / Math.max(image.getWidth(), image.getHeight());
 		int width = Math.max(1, (int) (image.getWidth() * scale));
 		int height = Math.max(1, (int) (image.getHeight() * scale));
 		return jpeg(onWhite(onWhite(image, width, height), image.getWidth(), image.getHeight()));
 	}
 
-	private static BufferedImage read(byte[] photo) {
+	private static byte[] cropped(BufferedImage image, Random random) {
+		int width = image.getWidth() / 3;
+		int height = image.getHeight() / 3;
+		return jpeg(image.getSubimage(random.nextInt(2 * width + 1), random.nextInt(2 * height + 1), width, height));
+	}
+
+	private static BufferedImage read(LabelledPhoto photo) {
 		try {
-			BufferedImage image = ImageIO.read(new ByteArrayInputStream(photo));
-			return onWhite(image, image.getWidth(), image.getHeight());
+			@Nullable BufferedImage image = ImageIO.read(new ByteArrayInputStream(photo.bytes()));
+			if (image != null) {
+				return onWhite(image, image.getWidth(), image.getHeight());
+			}
+			throw new InvalidPhotosException("Java cannot decode %s in order to corrupt it.".formatted(photo.name()));
 		}
 		catch (IOException ex) {
-			throw new IllegalArgumentException("ImageIO cannot read the photo", ex);
+			throw new InvalidPhotosException(
+					"Java cannot decode %s in order to corrupt it: %s".formatted(photo.name(), ex.getMessage()));
 		}
 	}
 

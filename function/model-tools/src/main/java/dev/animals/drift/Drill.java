@@ -2,164 +2,112 @@ package dev.animals.drift;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import dev.animals.photos.LabelledPhoto;
+import dev.animals.photos.Photos;
+import dev.animals.program.InvalidInputException;
+import dev.animals.program.Program;
 
 /**
- * {@code make drift-drill}: sends clean photos to a Service, which no alert may follow,
- * then spoiled ones, and prints after how long Prometheus' alerts fire. Bounded: at most
- * {@value #RATE} photos a second, and nine minutes of watching after each phase.
+ * {@code make drift-drill}: sends photos to a Service in phases, first clean ones, then
+ * corrupted ones, and prints how soon Prometheus' alerts fire. No alert may fire in a
+ * clean phase.
  */
 final class Drill {
 
-	private static final int RATE = 15;
-
-	/** As many as drift is known from. */
+	/** As many photos as the rules need to know of drift. */
 	private static final int FIRST = 600;
 
-	/** The alerts' {@code for}, the rules' minute, and what scraping takes. */
+	/** The time of scraping, of the rules' interval and of the alerts' {@code for}. */
 	private static final Duration WATCH = Duration.ofMinutes(9);
 
-	private static final JsonMapper MAPPER = new JsonMapper();
+	private final PhotoSender sender;
 
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private final FiringAlerts alerts;
 
-	private final URI address;
-
-	private final String host;
-
-	private final String namespace;
-
-	private Drill(URI url, String ingress, String namespace) {
-		this.host = url.getHost();
-		this.address = ingress.isBlank() ? url.resolve("/classify") : URI.create("http://" + ingress + "/classify");
-		this.namespace = namespace;
+	private Drill(PhotoSender sender, FiringAlerts alerts) {
+		this.sender = sender;
+		this.alerts = alerts;
 	}
 
 	/**
-	 * Runs it.
-	 * @param arguments the photos' folder, the namespace, how they are spoiled, the
-	 * Service's URL and, where its name leads nowhere, the gateway's address
-	 * @throws IOException if a photo cannot be read or kubectl cannot be run
-	 * @throws InterruptedException never
+	 * Runs the program.
+	 * @param arguments the settings {@code PHOTOS} and {@code LABELS}, the phases, the
+	 * namespace, the Service's URL and, if its name does not lead to the gateway, the
+	 * gateway's address
+	 * @throws IOException if kubectl cannot be run
 	 */
-	public static void main(String[] arguments) throws IOException, InterruptedException {
-		List<byte[]> photos = photos(Path.of(arguments[0]));
-		Drill drill = new Drill(URI.create(arguments[3]), (arguments.length > 4) ? arguments[4] : "", arguments[1]);
+	public static void main(String[] arguments) throws IOException {
+		Program.run(() -> {
+			List<LabelledPhoto> photos = Photos.in(arguments[0], arguments[1]);
+			List<Corruption> phases = Arrays.stream(arguments[2].split(",", -1)).map(Drill::phase).toList();
+			String ingress = (arguments.length > 5) ? arguments[5] : "";
+			Drill drill = new Drill(new PhotoSender(URI.create(arguments[4]), ingress), new FiringAlerts(arguments[3]));
+			if (!drill.run(photos, phases)) {
+				System.err.println("An alert fired for clean photos.");
+				System.exit(1);
+			}
+		});
+	}
+
+	private static Corruption phase(String name) {
+		return Arrays.stream(Corruption.values())
+			.filter((corruption) -> corruption.name().equals(name.toUpperCase(Locale.ROOT)))
+			.findFirst()
+			.orElseThrow(() -> new InvalidInputException("PHASES has %s, which is none of %s.".formatted(name,
+					Arrays.toString(Corruption.values()).toLowerCase(Locale.ROOT))));
+	}
+
+	/**
+	 * Runs the phases one after the other.
+	 * @return false if an alert fired in a clean phase
+	 */
+	private boolean run(List<LabelledPhoto> photos, List<Corruption> phases) throws IOException {
 		System.out.println("| photos | sent, answered | alert | fires after |\n|---|---|---|---|");
 		int sent = 0;
 		boolean silent = true;
-		for (String phase : arguments[2].split(",", -1)) {
-			Corruption corruption = Corruption.valueOf(phase.toUpperCase(Locale.ROOT));
+		for (Corruption corruption : phases) {
 			Random random = new Random(7);
-			// Windows are of an hour: three of four photos in them are of this phase.
+			List<byte[]> corrupted = photos.stream()
+				.filter((photo) -> Corruption.of(photo).contains(corruption))
+				.map((photo) -> corruption.apply(photo, random))
+				.toList();
+			// A window is an hour long: three quarters of its photos must be of this
+			// phase.
 			int number = Math.max(FIRST, 3 * sent);
-			boolean quiet = drill.phase(corruption,
-					photos.stream().map((photo) -> corruption.apply(photo, random)).toList(), number);
+			boolean quiet = run(corruption, corrupted, number);
 			silent &= quiet || corruption != Corruption.CLEAN;
 			sent += number;
 		}
-		if (!silent) {
-			System.err.println("An alert fired for clean photos.");
-			System.exit(1);
-		}
+		return silent;
 	}
 
-	private boolean phase(Corruption corruption, List<byte[]> photos, int number)
-			throws IOException, InterruptedException {
-		Instant begin = Instant.now();
-		int answered = send(photos, number);
-		Map<String, Duration> alerts = watch(begin);
-		String sent = "%s | %d, %d".formatted(corruption, number, answered);
-		alerts.forEach((alert, delay) -> System.out.printf("| %s | %s | %d min %02d s |%n", sent, alert,
-				delay.toMinutes(), delay.toSecondsPart()));
-		if (alerts.isEmpty()) {
-			System.out.printf("| %s | none | within %d min |%n", sent,
-					Duration.between(begin, Instant.now()).toMinutes());
+	private boolean run(Corruption corruption, List<byte[]> photos, int number) throws IOException {
+		if (photos.isEmpty()) {
+			throw new InvalidInputException("PHOTOS has no photos for the phase %s.".formatted(corruption));
 		}
-		return alerts.isEmpty();
-	}
-
-	/** One after the other at the rate, whether answers come or not. */
-	private int send(List<byte[]> photos, int number) throws InterruptedException {
-		List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
-		Random random = new Random(number);
-		long begin = System.nanoTime();
-		for (int i = 0; i < number; i++) {
-			Thread.sleep(Math.max(0, (begin + i * 1_000_000_000L / RATE - System.nanoTime()) / 1_000_000));
-			HttpRequest request = HttpRequest.newBuilder(this.address)
-				.timeout(Duration.ofSeconds(60))
-				.header("Host", this.host)
-				.POST(BodyPublishers.ofByteArray(photos.get(random.nextInt(photos.size()))))
-				.build();
-			answers.add(this.client.sendAsync(request, BodyHandlers.discarding()));
-		}
-		return (int) answers.stream()
-			.map((answer) -> answer.handle((response, error) -> error == null && response.statusCode() == 200).join())
-			.filter((right) -> right)
-			.count();
-	}
-
-	/** When each alert on drift fired first, after a moment. */
-	private Map<String, Duration> watch(Instant begin) throws IOException, InterruptedException {
-		Map<String, Duration> fired = new LinkedHashMap<>();
-		Instant end = Instant.now().plus(WATCH);
-		while (Instant.now().isBefore(end)) {
-			Thread.sleep(5_000);
-			for (String alert : firing()) {
-				fired.putIfAbsent(alert, Duration.between(begin, Instant.now()));
+		try {
+			Instant begin = Instant.now();
+			String sent = "%s | %d, %d".formatted(corruption, number, this.sender.send(photos, number));
+			Map<String, Duration> fired = this.alerts.watch(begin, WATCH);
+			fired.forEach((alert, delay) -> System.out.printf("| %s | %s | %d min %02d s |%n", sent, alert,
+					delay.toMinutes(), delay.toSecondsPart()));
+			if (fired.isEmpty()) {
+				System.out.printf("| %s | none | within %d min |%n", sent,
+						Duration.between(begin, Instant.now()).toMinutes());
 			}
+			return fired.isEmpty();
 		}
-		return fired;
-	}
-
-	private List<String> firing() throws IOException, InterruptedException {
-		String query = "max by (alertname) (ALERTS{alertstate=\"firing\",namespace=\"%s\",alertname=~\"Animals(.*Drift|FewAnimals|EstimatedAccuracyLow)\"})"
-			.formatted(this.namespace);
-		Process kubectl = new ProcessBuilder("kubectl", "get", "--raw",
-				"/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy/api/v1/query?query="
-						+ URLEncoder.encode(query, StandardCharsets.UTF_8))
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		JsonNode answer = MAPPER.readTree(kubectl.getInputStream().readAllBytes());
-		kubectl.waitFor();
-		return answer.at("/data/result")
-			.valueStream()
-			.map((series) -> series.at("/metric/alertname").stringValue())
-			.toList();
-	}
-
-	private static List<byte[]> photos(Path directory) throws IOException {
-		List<byte[]> photos = new ArrayList<>();
-		try (Stream<Path> files = Files.walk(directory, 2)) {
-			for (Path file : files.filter((each) -> each.toString().matches(".*\\.(jpe?g|png|webp)"))
-				.filter((each) -> !each.startsWith(directory.resolve("other")))
-				.sorted()
-				.toList()) {
-				photos.add(Files.readAllBytes(file));
-			}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException("The drill was interrupted.", ex);
 		}
-		return photos;
 	}
 
 }

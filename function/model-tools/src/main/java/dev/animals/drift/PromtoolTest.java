@@ -3,30 +3,30 @@ package dev.animals.drift;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.animals.rules.Distribution;
+import dev.animals.rules.DriftAlert;
+import dev.animals.rules.ModelReference;
+
 import static java.util.stream.Collectors.joining;
 
 /**
- * A test for {@code promtool test rules}: a window is the counters of one pod in a
- * namespace of its own, and expected are its indices and alerts.
+ * A test for {@code promtool test rules}. Each window becomes the counters of one pod in
+ * a namespace of its own; the test expects the indices and alerts that
+ * {@link DriftAlerts} computed for it.
  */
 final class PromtoolTest {
 
-	private static final String DISTRIBUTIONS = "groups|verdicts|confidence|brightness";
-
-	private static final String ALERTS = "AnimalsPredictionDrift|AnimalsInputDrift|AnimalsFewAnimals|AnimalsEstimatedAccuracyLow";
-
-	/** promtool holds only so many samples. */
+	/** promtool holds only a limited number of samples. */
 	private static final int TOGETHER = 10;
 
-	private final DriftRules rules;
+	private final ModelReference reference;
 
-	private final String model;
+	private final DriftAlerts evaluation;
 
 	private final StringBuilder series = new StringBuilder();
 
@@ -34,19 +34,27 @@ final class PromtoolTest {
 
 	private final StringBuilder alerts = new StringBuilder();
 
-	private PromtoolTest(DriftRules rules, String model) {
-		this.rules = rules;
-		this.model = model;
+	private PromtoolTest(ModelReference reference, DriftAlerts evaluation) {
+		this.reference = reference;
+		this.evaluation = evaluation;
 	}
 
-	/** A file of tests, each with some of the windows. */
-	static String file(Path monitoring, DriftRules rules, String model, List<List<StoredPrediction>> windows) {
+	/**
+	 * Writes a file of tests, each with some of the windows.
+	 * @param monitoring the absolute path of the folder {@code monitoring}
+	 * @param reference the photos to compare with
+	 * @param evaluation computes what to expect
+	 * @param windows the photos of each window
+	 * @return the text of the file
+	 */
+	static String file(Path monitoring, ModelReference reference, DriftAlerts evaluation,
+			List<List<StoredPrediction>> windows) {
 		String files = Stream.of("rules/reference.yaml", "rules/drift.yaml", "alerts/drift.yaml")
 			.map((file) -> monitoring.resolve(file).toString())
 			.collect(joining(", "));
 		return "rule_files: [%s]\nevaluation_interval: 30s\ntests:\n".formatted(files)
 				+ IntStream.iterate(0, (first) -> first < windows.size(), (first) -> first + TOGETHER)
-					.mapToObj((first) -> new PromtoolTest(rules, model)
+					.mapToObj((first) -> new PromtoolTest(reference, evaluation)
 						.of(windows.subList(first, Math.min(first + TOGETHER, windows.size()))))
 					.collect(joining());
 	}
@@ -62,40 +70,40 @@ final class PromtoolTest {
 				  - expr: round(model:animals_drift:psi{distribution=~"%s",window="1h"}, 0.001)
 				    eval_time: 9m
 				    exp_samples:
-				%s  - expr: count by (namespace, alertname) (ALERTS{alertstate="firing",alertname=~"%s",window!="1d"}) ^ 0
+				%s  - expr: count by (namespace, alertname) (
+				      ALERTS{alertstate="firing",alertname=~"%s",window!="1d"}) ^ 0
 				    eval_time: 9m
 				    exp_samples:%s
-				"""
-			.formatted(this.series, DISTRIBUTIONS, this.indices, ALERTS,
-					this.alerts.isEmpty() ? " []" : "\n" + this.alerts);
+				""".formatted(this.series, String.join("|", this.reference.distributions().keySet()), this.indices,
+				DriftAlert.anyName(), this.alerts.isEmpty() ? " []" : "\n" + this.alerts);
 	}
 
 	private void add(String namespace, List<StoredPrediction> window) {
-		for (String bin : this.rules.groups()) {
-			counter(namespace, "animals_predictions_total", "verdict=\"animal\",group=\"" + bin + "\"",
-					count(window, (photo) -> photo.isAnimal() && photo.group().equals(bin)));
+		for (String group : this.reference.groups().bins().keySet()) {
+			counter(namespace, "animals_predictions_total", "verdict=\"animal\",group=\"" + group + "\"",
+					count(window, (photo) -> photo.isAnimal() && photo.group().equals(group)));
 		}
 		for (String verdict : List.of("not_animal", "unknown")) {
 			counter(namespace, "animals_predictions_total", "verdict=\"" + verdict + "\",group=\"none\"",
 					count(window, (photo) -> photo.verdict().equals(verdict)));
 		}
-		histogram(namespace, window, "confidence", StoredPrediction::confidence);
-		histogram(namespace, window, "brightness", StoredPrediction::brightness);
+		histogram(namespace, window, "confidence", this.reference.confidence(), StoredPrediction::confidence);
+		histogram(namespace, window, "brightness", this.reference.brightness(), StoredPrediction::brightness);
 		counter(namespace, "animals_confidence_sum", "",
 				window.stream().mapToDouble(StoredPrediction::confidence).sum());
-		this.rules.psi(window)
-			.forEach((distribution, index) -> sample(this.indices,
-					"namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\",window=\"1h\""
-						.formatted(namespace, this.model, distribution),
+		this.evaluation.indices(window)
+			.forEach((distribution, index) -> sample(
+					this.indices, "namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\",window=\"1h\""
+						.formatted(namespace, this.reference.model(), distribution),
 					Math.round(1000 * index) / 1000.0));
-		Set<String> fired = this.rules.alerts(window);
-		fired.forEach(
-				(alert) -> sample(this.alerts, "namespace=\"%s\",alertname=\"%s\"".formatted(namespace, alert), 1));
+		this.evaluation.of(window)
+			.forEach(
+					(alert) -> sample(this.alerts, "namespace=\"%s\",alertname=\"%s\"".formatted(namespace, alert), 1));
 	}
 
-	private void histogram(String namespace, List<StoredPrediction> window, String name,
+	private void histogram(String namespace, List<StoredPrediction> window, String name, Distribution bins,
 			ToDoubleFunction<StoredPrediction> value) {
-		for (String edge : this.rules.bins(name)) {
+		for (String edge : bins.shares().keySet()) {
 			double limit = edge.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(edge);
 			counter(namespace, "animals_" + name + "_bucket", "le=\"" + edge + "\"",
 					count(window, (photo) -> value.applyAsDouble(photo) <= limit));
@@ -107,9 +115,10 @@ final class PromtoolTest {
 	}
 
 	private void counter(String namespace, String name, String labels, double value) {
-		this.series.append(String.format(Locale.ROOT,
-				"  - {series: '%s{namespace=\"%s\",service=\"animals\",revision=\"animals-00001\",pod=\"a\",model=\"%s\"%s}', values: '_x2 %.4fx3 stale'}%n",
-				name, namespace, this.model, labels.isEmpty() ? "" : "," + labels, value));
+		String series = "%s{namespace=\"%s\",service=\"animals\",revision=\"animals-00001\",pod=\"a\",model=\"%s\"%s}"
+			.formatted(name, namespace, this.reference.model(), labels.isEmpty() ? "" : "," + labels);
+		this.series
+			.append(String.format(Locale.ROOT, "  - {series: '%s', values: '_x2 %.4fx3 stale'}%n", series, value));
 	}
 
 	private static void sample(StringBuilder samples, String labels, double value) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,63 +13,71 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.animals.model.CalibrationFile;
+import dev.animals.model.ModelFolder;
+import dev.animals.program.Program;
+import dev.animals.rules.DriftAlert;
+import dev.animals.rules.ModelReference;
+
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code make drift-replay}: draws windows from the stored predictions, with replacement,
- * and prints how often and how soon the alerts come. Writes each window into a test of
- * promtool's too, by which Prometheus' own evaluation of the rules and alerts has to come
- * to the same.
+ * {@code make drift-replay}: draws windows of photos from the stored predictions, with
+ * replacement, and prints how often and how soon the alerts fire. It also writes a
+ * promtool test for each window, by which Prometheus' own evaluation of the rules and
+ * alerts must get the same results.
  */
 final class Replay {
 
 	private static final int WINDOWS = 200;
 
-	/** Photos of a window: enough for ten bins and, of animals, for nine. */
+	/** Photos of a window: enough for ten bins, and for nine bins of animals. */
 	private static final int PHOTOS = 600;
 
-	/** For the delay: photos an hour, of which the first is clean. */
+	/** Photos an hour in the streams that show how soon alerts fire. */
 	private static final int HOURLY = 1000;
 
-	/** The alerts' {@code for}, in minutes. */
-	private static final int HELD = 5;
-
-	private static final List<String> ALERTS = List.of("AnimalsPredictionDrift", "AnimalsInputDrift",
-			"AnimalsFewAnimals", "AnimalsEstimatedAccuracyLow");
+	/** The {@code for} of the alerts, in minutes. */
+	static final int HELD = 5;
 
 	private final Map<Corruption, List<StoredPrediction>> predictions;
 
-	private final DriftRules rules;
+	private final DriftAlerts alerts;
 
-	private Replay(Map<Corruption, List<StoredPrediction>> predictions, DriftRules rules) {
+	private Replay(Map<Corruption, List<StoredPrediction>> predictions, DriftAlerts alerts) {
 		this.predictions = predictions;
-		this.rules = rules;
+		this.alerts = alerts;
 	}
 
 	/**
-	 * Runs the tool.
-	 * @param arguments the stored predictions, the folder {@code monitoring}, the model's
-	 * name and version, the folder for promtool's tests
-	 * @throws IOException if one of them cannot be read or written
+	 * Runs the program.
+	 * @param arguments the stored predictions, the model's folder, the folder
+	 * {@code monitoring}, and the folder for promtool's tests
+	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void main(String[] arguments) throws IOException {
-		Path monitoring = Path.of(arguments[1]).toAbsolutePath();
-		Path tests = Files.createDirectories(Path.of(arguments[3]));
-		DriftRules rules = new DriftRules(monitoring.resolve("rules/reference.yaml"), arguments[2]);
-		Replay replay = new Replay(StoredPrediction.read(Path.of(arguments[0]))
-			.stream()
-			.collect(Collectors.groupingBy(StoredPrediction::corruption)), rules);
+		Program.run(() -> run(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]).toAbsolutePath(),
+				Files.createDirectories(Path.of(arguments[3]))));
+	}
+
+	private static void run(Path stored, Path model, Path monitoring, Path tests) throws IOException {
+		ModelReference reference = ModelReference
+			.of(ModelFolder.read(model.resolve("calibration.yaml"), CalibrationFile.class));
+		DriftAlerts alerts = new DriftAlerts(reference);
+		Replay replay = new Replay(
+				StoredPrediction.read(stored).stream().collect(Collectors.groupingBy(StoredPrediction::corruption)),
+				alerts);
 		System.out.printf(
 				"| photos | seen as animals | mean confidence | %s | any of them | median delay, 9 of 10 within |%n",
-				String.join(" | ", ALERTS));
+				DriftAlert.anyName().replace("|", " | "));
 		System.out.println("|---|---|---|---|---|---|---|---|---|");
 		for (Corruption corruption : Corruption.values()) {
 			Random random = new Random(corruption.name().hashCode());
 			List<List<StoredPrediction>> windows = IntStream.range(0, WINDOWS)
-				.mapToObj((i) -> replay.draw(corruption, PHOTOS, random))
+				.mapToObj((_) -> replay.draw(corruption, PHOTOS, random))
 				.toList();
 			Files.writeString(tests.resolve(corruption.name().toLowerCase(Locale.ROOT) + ".yaml"),
-					PromtoolTest.file(monitoring, rules, arguments[2], windows));
+					PromtoolTest.file(monitoring, reference, alerts, windows));
 			System.out.println(replay.row(corruption, windows, random));
 		}
 	}
@@ -81,14 +89,16 @@ final class Replay {
 
 	private String row(Corruption corruption, List<List<StoredPrediction>> windows, Random random) {
 		List<StoredPrediction> stored = requireNonNull(this.predictions.get(corruption));
-		List<Set<String>> alerts = windows.stream().map(this.rules::alerts).toList();
+		List<Set<DriftAlert>> fired = windows.stream().map(this.alerts::of).toList();
 		List<String> cells = new ArrayList<>();
 		cells.add(corruption.toString());
 		cells.add("%.0f %%"
 			.formatted(100.0 * stored.stream().filter(StoredPrediction::isAnimal).count() / stored.size()));
 		cells.add("%.2f".formatted(stored.stream().mapToDouble(StoredPrediction::confidence).average().orElseThrow()));
-		ALERTS.forEach((alert) -> cells.add(share(alerts.stream().filter((fired) -> fired.contains(alert)).count())));
-		cells.add(share(alerts.stream().filter((fired) -> !fired.isEmpty()).count()));
+		for (DriftAlert alert : DriftAlert.values()) {
+			cells.add(share(fired.stream().filter((alerts) -> alerts.contains(alert)).count()));
+		}
+		cells.add(share(fired.stream().filter((alerts) -> !alerts.isEmpty()).count()));
 		cells.add(corruption == Corruption.CLEAN ? "–" : delays(corruption, random));
 		return "| " + String.join(" | ", cells) + " |";
 	}
@@ -98,7 +108,7 @@ final class Replay {
 	}
 
 	private String delays(Corruption corruption, Random random) {
-		int[] minutes = IntStream.range(0, WINDOWS).map((i) -> delay(corruption, random)).sorted().toArray();
+		int[] minutes = IntStream.range(0, WINDOWS).map((_) -> delay(corruption, random)).sorted().toArray();
 		return time(minutes[WINDOWS / 2]) + ", " + time(minutes[WINDOWS * 9 / 10]);
 	}
 
@@ -107,20 +117,19 @@ final class Replay {
 	}
 
 	/**
-	 * Minutes from the first spoiled photo to an alert, after an hour of clean ones; the
-	 * window is the last hour.
+	 * Returns the minutes from the first corrupted photo to the first alert that fires,
+	 * after an hour of clean photos. The window is the last hour.
 	 */
 	private int delay(Corruption corruption, Random random) {
 		List<StoredPrediction> stream = new ArrayList<>(draw(Corruption.CLEAN, HOURLY, random));
 		stream.addAll(draw(corruption, HOURLY, random));
-		int[] since = new int[ALERTS.size()];
-		Arrays.fill(since, Integer.MAX_VALUE);
+		Map<DriftAlert, Integer> pending = new EnumMap<>(DriftAlert.class);
 		for (int minute = 1; minute <= 60; minute++) {
 			int begin = minute * HOURLY / 60;
-			Set<String> alerts = this.rules.alerts(stream.subList(begin, begin + HOURLY));
-			for (int i = 0; i < since.length; i++) {
-				since[i] = alerts.contains(ALERTS.get(i)) ? Math.min(since[i], minute) : Integer.MAX_VALUE;
-				if (since[i] != Integer.MAX_VALUE && minute - since[i] == HELD) {
+			Set<DriftAlert> alerts = this.alerts.of(stream.subList(begin, begin + HOURLY));
+			pending.keySet().retainAll(alerts);
+			for (DriftAlert alert : alerts) {
+				if (minute - requireNonNull(pending.merge(alert, minute, (since, _) -> since)) == HELD) {
 					return minute;
 				}
 			}

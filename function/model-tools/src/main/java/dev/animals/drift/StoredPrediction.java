@@ -10,29 +10,27 @@ import dev.animals.classification.Classification;
 import dev.animals.classification.Verdict;
 
 /**
- * What a pod counts of a photo: a line of {@code monitoring/drift/predictions.tsv}.
+ * What a pod counts for a photo, stored as a line of
+ * {@code monitoring/drift/predictions.tsv}.
  *
- * @param photo the set and the name of the file
- * @param group of the best animal, whatever the verdict
- * @param brightness 0 to 1, as confidence and margin are
+ * @param corruption what was done to the photo
+ * @param photo the photo's name
+ * @param verdict the verdict
+ * @param group the group of the best animal, whatever the verdict
+ * @param confidence the best animal's confidence, in 0–1
+ * @param margin its lead over the second, in 0–1
+ * @param energy the negative free energy
+ * @param brightness mean luma, in 0–1
  */
 record StoredPrediction(Corruption corruption, String photo, String verdict, String group, double confidence,
 		double margin, double energy, double brightness) {
 
-	static StoredPrediction of(Corruption corruption, String photo, Classification made, double brightness) {
-		return new StoredPrediction(corruption, photo, made.verdict().toString(), made.best().group(),
-				made.best().confidence(), made.margin(), made.energy(), brightness);
-	}
-
-	boolean isAnimal() {
-		return this.verdict.equals(Verdict.ANIMAL.toString());
-	}
-
-	String line() {
-		return String.format(Locale.ROOT, "%s\t%s\t%s\t%s\t%.4f\t%.4f\t%.3f\t%.4f", this.corruption.name(), this.photo,
-				this.verdict, this.group, this.confidence, this.margin, this.energy, this.brightness);
-	}
-
+	/**
+	 * Reads stored predictions.
+	 * @param file the file that {@link StorePredictions} wrote
+	 * @return the predictions in the order of the file
+	 * @throws IOException if the file cannot be read
+	 */
 	static List<StoredPrediction> read(Path file) throws IOException {
 		return Files.readAllLines(file)
 			.stream()
@@ -42,6 +40,21 @@ record StoredPrediction(Corruption corruption, String photo, String verdict, Str
 					Double.parseDouble(column[4]), Double.parseDouble(column[5]), Double.parseDouble(column[6]),
 					Double.parseDouble(column[7])))
 			.toList();
+	}
+
+	static StoredPrediction of(Corruption corruption, String photo, Classification classification, double brightness) {
+		return new StoredPrediction(corruption, photo, classification.verdict().toString(),
+				classification.best().group(), classification.best().confidence(), classification.margin(),
+				classification.energy(), brightness);
+	}
+
+	boolean isAnimal() {
+		return this.verdict.equals(Verdict.ANIMAL.toString());
+	}
+
+	String line() {
+		return String.format(Locale.ROOT, "%s\t%s\t%s\t%s\t%.4f\t%.4f\t%.3f\t%.4f", this.corruption.name(), this.photo,
+				this.verdict, this.group, this.confidence, this.margin, this.energy, this.brightness);
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * What the rules on drift see of photos that go wrong, and how soon: predictions of
- * photos that were spoiled on purpose, stored once, are drawn again into many windows.
- * {@link dev.animals.drift.Replay} prints the table of docs/drift.md.
+ * Shows how well the drift alerts notice photos that go wrong: classifies photos that are
+ * corrupted on purpose, replays the stored predictions in many windows, and drills the
+ * alerts on a cluster. Start at {@link dev.animals.drift.Replay}.
  */
 @NullMarked
 package dev.animals.drift;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CrossValidationTests {
 
 	@Test
-	void measuresEachPictureOnce() {
+	void measuresEachPhotoOnce() {
 		List<int[]> folds = CrossValidation.folds(98, new Random(1));
 		assertThat(folds.stream().flatMapToInt(IntStream::of)).hasSize(98).doesNotHaveDuplicates();
 	}

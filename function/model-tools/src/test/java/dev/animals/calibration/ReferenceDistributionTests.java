@@ -1,6 +1,5 @@
 package dev.animals.calibration;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReferenceDistributionTests {
 
 	@Test
-	void putsAValueOnAnEdgeBelowItAsPrometheusDoes() {
+	void countsAValueOnAnEdgeInTheBinBelowAsPrometheusDoes() {
 		assertThat(ReferenceDistribution.bins(List.of(1.0, 2.0), new double[] { 0.5, 1, 1.5, 2.5 }).shares())
 			.containsExactly(0.5, 0.25, 0.25);
 	}
 
 	@Test
-	void putsATenthIntoEachBin() {
+	void putsATenthOfTheValuesIntoEachBin() {
 		double[] values = IntStream.range(0, 100).mapToDouble((i) -> i + 0.5).toArray();
 		List<Double> edges = ReferenceDistribution.deciles(values);
 		assertThat(edges).hasSize(9).isSorted();
@@ -34,7 +33,7 @@ class ReferenceDistributionTests {
 	}
 
 	@Test
-	void hasFewerBinsWhereDecilesAreTheSame() {
+	void hasFewerBinsIfDecilesAreEqual() {
 		assertThat(ReferenceDistribution.deciles(new double[] { 0, 0, 0, 0, 0, 1, 1, 1, 1, 2 })).containsExactly(1.0,
 				2.0);
 	}
@@ -43,7 +42,7 @@ class ReferenceDistributionTests {
 	void countsGroupsAmongAnimalsAndVerdictsAmongAll() {
 		List<ClassLabel> labels = List.of(new ClassLabel("koala", "marsupial"), new ClassLabel("tabby", "cat"),
 				new ClassLabel("teapot", null));
-		Observation photo = new Observation(new Photo("set", Path.of("photo.png"), Set.of(0)), new float[3], 0.5);
+		Observation photo = new Observation("set", Set.of(0), new float[3], 0.5);
 		Reference reference = ReferenceDistribution.of(labels, List.of(photo, photo), List
 			.of(classification(Verdict.ANIMAL, "koala", "marsupial"), classification(Verdict.UNKNOWN, "tabby", "cat")));
 		assertThat(reference.photos()).isEqualTo(2);

@@ -1,6 +1,5 @@
 package dev.animals.calibration;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,18 +18,18 @@ class TemperatureFitTests {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.5, 1, 2 })
-	void recoversTheTemperatureThatLabelsWereDrawnWith(double temperature) {
+	void findsTheTemperatureThatLabelsWereDrawnWith(double temperature) {
 		assertThat(new TemperatureFit(drawn(4000, temperature, 1)).fit()).isCloseTo(temperature,
 				within(0.06 * temperature));
 	}
 
 	@Test
-	void recoversTheTemperatureWhereSeveralClassesAreAccepted() {
+	void findsTheTemperatureIfSeveralClassesAreAccepted() {
 		assertThat(new TemperatureFit(drawn(4000, 1.5, 2)).fit()).isCloseTo(1.5, within(0.15));
 	}
 
 	@Test
-	void losesLogOfTheClassesWhereAllAreEquallyProbable() {
+	void theLossOfEquallyProbableClassesIsTheLogarithmOfTheirNumber() {
 		TemperatureFit fit = new TemperatureFit(List.of(observation(new float[CLASSES], Set.of(0))));
 		assertThat(fit.meanLoss(1)).isCloseTo(Math.log(CLASSES), within(1e-12));
 	}
@@ -42,14 +41,14 @@ class TemperatureFitTests {
 	}
 
 	@Test
-	void doesNotOverflow() {
+	void doesNotOverflowForLargeLogits() {
 		TemperatureFit fit = new TemperatureFit(
 				List.of(observation(new float[] { 1000, 0 }, Set.of(1)), observation(new float[] { 5, 0 }, Set.of(0))));
 		assertThat(fit.meanLoss(0.2)).isCloseTo(2500, within(1e-6));
 	}
 
 	@Test
-	void givesAnIntervalThatIsTheSameAtEachRun() {
+	void givesTheSameIntervalInEachRun() {
 		TemperatureFit fit = new TemperatureFit(drawn(200, 1, 1));
 		assertThat(fit.interval(200, 7)).isEqualTo(fit.interval(200, 7));
 		assertThat(fit.interval(200, 7).getFirst()).isLessThan(fit.fit());
@@ -57,7 +56,7 @@ class TemperatureFitTests {
 	}
 
 	@Test
-	void givesANarrowerIntervalToMorePhotos() {
+	void givesANarrowerIntervalForMorePhotos() {
 		assertThat(width(new TemperatureFit(drawn(1000, 1, 1)))).isLessThan(width(new TemperatureFit(drawn(50, 1, 1))));
 	}
 
@@ -91,7 +90,7 @@ class TemperatureFitTests {
 	}
 
 	private static Observation observation(float[] logits, Set<Integer> accepted) {
-		return new Observation(new Photo("drawn", Path.of("drawn.png"), accepted), logits, 0.5);
+		return new Observation("drawn", accepted, logits, 0.5);
 	}
 
 }

@@ -18,14 +18,14 @@ class ThresholdFitTests {
 	private static final List<Classification> ANIMALS = photos(20, 0.9, 0.8, 10);
 
 	@Test
-	void partsWhatCanBeParted() {
+	void separatesAnimalsFromOtherThings() {
 		Calibration fitted = ThresholdFit.fit(1.5, ANIMALS, photos(20, 0.1, 0.8, 10));
 		assertThat(fitted.temperature()).isEqualTo(1.5);
 		assertThat(fitted.animalProbability()).isEqualTo(0.5);
 	}
 
 	@Test
-	void callsUnknownWhatIsLowerThanNinetyNineInAHundredAnimals() {
+	void makesOneAnimalInAHundredUnknown() {
 		List<Classification> animals = IntStream.rangeClosed(1, 200)
 			.mapToObj((i) -> photo(0.9, i / 200.0, 10 + i))
 			.toList();
@@ -35,7 +35,7 @@ class ThresholdFitTests {
 	}
 
 	@Test
-	void callsNoneUnknownWhereAnimalsAreFewerThanAHundred() {
+	void makesNoAnimalUnknownIfThereAreFewerThanAHundred() {
 		Calibration fitted = ThresholdFit.fit(1, ANIMALS, photos(20, 0.1, 0.1, 10));
 		assertThat(fitted.confidence()).isEqualTo(0.8);
 		assertThat(fitted.energy()).isEqualTo(10);
@@ -52,7 +52,7 @@ class ThresholdFitTests {
 	}
 
 	@Test
-	void givesUpAnAnimalForSeveralFalseOnes() {
+	void missesAnAnimalToAvoidSeveralFalseOnes() {
 		List<Classification> oneIsLow = Stream
 			.concat(photos(19, 0.9, 0.8, 10).stream(), photos(1, 0.2, 0.8, 10).stream())
 			.toList();
@@ -60,7 +60,7 @@ class ThresholdFitTests {
 	}
 
 	@Test
-	void givesUpNoAnimalForLessThanItIsWorth() {
+	void missesNoAnimalToAvoidASingleFalseOne() {
 		List<Classification> oneIsLow = Stream
 			.concat(photos(19, 0.9, 0.8, 10).stream(), photos(1, 0.2, 0.8, 10).stream())
 			.toList();
@@ -71,7 +71,7 @@ class ThresholdFitTests {
 	}
 
 	@Test
-	void findsNineInTenEvenWhereNothingTellsThemApart() {
+	void findsNineInTenAnimalsEvenIfNothingSeparatesThem() {
 		List<Classification> same = IntStream.range(0, 50).mapToObj((i) -> photo(i / 50.0, i / 50.0, 10)).toList();
 		Calibration fitted = ThresholdFit.fit(1, same, same);
 		assertThat(same.stream()

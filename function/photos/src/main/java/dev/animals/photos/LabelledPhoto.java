@@ -36,12 +36,24 @@ public record LabelledPhoto(String name, List<String> labels, URL location) {
 	}
 
 	/**
+	 * Returns whether the photo shows an animal, with or without a class of its own.
+	 * @return false if its label is {@value #NOT_ANIMAL}
+	 */
+	public boolean showsAnimal() {
+		return !this.labels.contains(NOT_ANIMAL);
+	}
+
+	/**
 	 * Reads the photo.
 	 * @return the bytes of the encoded image
 	 * @throws UncheckedIOException if the photo cannot be read
 	 */
 	public byte[] bytes() {
-		try (InputStream in = this.location.openStream()) {
+		return read(this.location);
+	}
+
+	static byte[] read(URL location) {
+		try (InputStream in = location.openStream()) {
 			return in.readAllBytes();
 		}
 		catch (IOException ex) {

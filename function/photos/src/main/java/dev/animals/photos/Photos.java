@@ -7,11 +7,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +19,9 @@ import java.util.stream.Stream;
  * count as right, separated by commas. A label is the name of one of the model's classes
  * ({@code koala}), its index ({@code 105}), {@value LabelledPhoto#NOT_ANIMAL} for a photo
  * without an animal, or {@value LabelledPhoto#ANIMAL} for an animal that the model has no
- * class for. Further columns, such as author and licence, are for people. Lines that
- * start with {@code #} are comments.
+ * class for; the last two stand alone. Further columns, such as author and licence, are
+ * for people. Lines that start with {@code #} are comments. Files that no line names are
+ * ignored. {@code docs/reference/photo-folders.md} says the same for users.
  */
 public final class Photos {
 
@@ -39,11 +37,29 @@ public final class Photos {
 	public static List<LabelledPhoto> shipped() {
 		try (var in = resource(LABELS).openStream()) {
 			String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			return parse(text.lines(), LABELS, Photos::resource);
+			return LabelsTable.parse(text.lines(), LABELS, Photos::resource);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Reads the photos that a person named by the settings {@code PHOTOS} and
+	 * {@code LABELS}.
+	 * @param folder the value of {@code PHOTOS}, a folder
+	 * @param labels the value of {@code LABELS}; if it is blank, the labels are the
+	 * folder's {@value #LABELS}
+	 * @return the photos in the order of the labels
+	 * @throws InvalidPhotosException if {@code folder} is blank, and as
+	 * {@link #in(Path, Path)}
+	 */
+	public static List<LabelledPhoto> in(String folder, String labels) {
+		if (folder.isBlank()) {
+			throw new InvalidPhotosException("Name a folder of labelled photos with PHOTOS=DIR; "
+					+ "docs/reference/photo-folders.md describes such a folder.");
+		}
+		return labels.isBlank() ? in(Path.of(folder)) : in(Path.of(folder), Path.of(labels));
 	}
 
 	/**
@@ -69,10 +85,11 @@ public final class Photos {
 			throw new InvalidPhotosException("PHOTOS must name a folder, and %s is not one.".formatted(folder));
 		}
 		try (Stream<String> lines = Files.lines(labels)) {
-			return parse(lines, labels.toString(), (name) -> location(folder, name, labels));
+			return LabelsTable.parse(lines, labels.toString(), (name) -> location(folder, name, labels));
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new InvalidPhotosException("The labels %s cannot be read as UTF-8 text.".formatted(labels));
+			throw new InvalidPhotosException(
+					"The labels %s cannot be read as UTF-8 text; LABELS=FILE names another file.".formatted(labels));
 		}
 	}
 
@@ -82,7 +99,7 @@ public final class Photos {
 	 * @return the bytes of the encoded image
 	 */
 	public static byte[] read(String name) {
-		return new LabelledPhoto(name, List.of(), resource(name)).bytes();
+		return LabelledPhoto.read(resource(name));
 	}
 
 	/**
@@ -91,24 +108,6 @@ public final class Photos {
 	 */
 	public static byte[] koala() {
 		return read("koala.jpg");
-	}
-
-	private static List<LabelledPhoto> parse(Stream<String> lines, String source, Locator locator) {
-		List<LabelledPhoto> photos = new ArrayList<>();
-		Set<String> names = new TreeSet<>();
-		lines.filter((line) -> !line.isBlank() && !line.startsWith("#")).forEach((line) -> {
-			String[] columns = line.split("\t", -1);
-			if (columns.length < 2 || columns[1].isBlank()) {
-				throw new InvalidPhotosException(
-						"Each line of %s needs a file, a tab and at least one label: \"%s\".".formatted(source, line));
-			}
-			if (!names.add(columns[0])) {
-				throw new InvalidPhotosException("%s labels %s twice.".formatted(source, columns[0]));
-			}
-			List<String> labels = Stream.of(columns[1].split(",", -1)).map(String::strip).toList();
-			photos.add(new LabelledPhoto(columns[0], labels, locator.locate(columns[0])));
-		});
-		return List.copyOf(photos);
 	}
 
 	private static URL resource(String name) {
@@ -126,13 +125,6 @@ public final class Photos {
 		catch (MalformedURLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/** Finds a photo by its name in the labels. */
-	private interface Locator {
-
-		URL locate(String name);
-
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,9 +52,58 @@ class PhotosTests {
 	}
 
 	@Test
+	void readsLabelsFromTheFileThatLabelsNames() throws IOException {
+		write("koala.jpg");
+		Path elsewhere = Files.writeString(this.folder.resolve("others.tsv"), "koala.jpg\t105\n");
+		assertThat(Photos.in(this.folder.toString(), elsewhere.toString())).singleElement()
+			.extracting(LabelledPhoto::labels)
+			.isEqualTo(List.of("105"));
+	}
+
+	@Test
+	void readsTheFoldersOwnLabelsIfLabelsIsBlank() throws IOException {
+		write("koala.jpg");
+		labels("koala.jpg\tkoala\n");
+		assertThat(Photos.in(this.folder.toString(), "")).singleElement()
+			.extracting(LabelledPhoto::labels)
+			.isEqualTo(List.of("koala"));
+	}
+
+	@Test
+	void ignoresFilesThatNoLineNames() throws IOException {
+		write("koala.jpg");
+		write("notes.txt");
+		labels("koala.jpg\tkoala\n");
+		assertThat(Photos.in(this.folder)).hasSize(1);
+	}
+
+	@Test
+	void tellsPhotosOfAnimalsFromOthers() throws IOException {
+		write("koala.jpg");
+		write("yeti.png");
+		write("cup.webp");
+		labels("koala.jpg\tkoala\nyeti.png\tanimal\ncup.webp\tnot_animal\n");
+		assertThat(Photos.in(this.folder)).extracting(LabelledPhoto::showsAnimal).containsExactly(true, true, false);
+	}
+
+	@Test
 	void rejectsALineWithoutLabels() throws IOException {
 		labels("koala.jpg\n");
 		rejects("needs a file, a tab and at least one label: \"koala.jpg\"");
+	}
+
+	@Test
+	void rejectsAnEmptyLabelAmongOthers() throws IOException {
+		labels("koala.jpg\tkoala,\n");
+		rejects("needs a file, a tab and at least one label: \"koala.jpg\tkoala,\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "not_animal", "animal" })
+	void rejectsASpecialLabelBesideAnother(String label) throws IOException {
+		write("koala.jpg");
+		labels("koala.jpg\tkoala, " + label + "\n");
+		rejects("gives koala.jpg the label not_animal or animal and another one beside it");
 	}
 
 	@Test
@@ -70,7 +121,13 @@ class PhotosTests {
 
 	@Test
 	void rejectsAFolderWithoutLabels() {
-		rejects("cannot be read as UTF-8 text");
+		rejects("labels.tsv cannot be read as UTF-8 text; LABELS=FILE names another file.");
+	}
+
+	@Test
+	void asksForAFolderIfPhotosIsBlank() {
+		assertThatExceptionOfType(InvalidPhotosException.class).isThrownBy(() -> Photos.in("", ""))
+			.withMessageStartingWith("Name a folder of labelled photos with PHOTOS=DIR;");
 	}
 
 	@Test
@@ -81,7 +138,8 @@ class PhotosTests {
 
 	private void rejects(String message) {
 		assertThatExceptionOfType(InvalidPhotosException.class).isThrownBy(() -> Photos.in(this.folder))
-			.withMessageContaining(message);
+			.withMessageContaining(message)
+			.withMessageNotContaining("\n");
 	}
 
 	private void write(String name) throws IOException {

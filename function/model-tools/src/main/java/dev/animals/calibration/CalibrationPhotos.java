@@ -1,0 +1,69 @@
+package dev.animals.calibration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.animals.classification.ClassLabel;
+import dev.animals.photos.InvalidPhotosException;
+import dev.animals.photos.LabelledPhoto;
+
+/**
+ * Labelled photos, sorted by what a calibration does with them. Photos in the folder
+ * {@value #HELD_OUT} are only measured; nothing is fitted to them.
+ *
+ * @param animals photos of animals to fit to, those with a class first
+ * @param other photos without an animal to fit to
+ * @param heldOutAnimals further photos of animals
+ * @param heldOutOther further photos without an animal
+ */
+record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> other,
+		List<CalibrationPhoto> heldOutAnimals, List<CalibrationPhoto> heldOutOther) {
+
+	static final String HELD_OUT = "held-out";
+
+	/** With fewer photos a fold of the cross-validation has hardly any. */
+	private static final int FEWEST = 20;
+
+	/**
+	 * Sorts photos.
+	 * @param photos the photos
+	 * @param classes the model's classes in the order of the logits
+	 * @return the photos, at least {@value #FEWEST} of animals with a class and as many
+	 * without an animal
+	 * @throws InvalidPhotosException if these are too few, or a label is not one of the
+	 * animal classes
+	 */
+	static CalibrationPhotos of(List<LabelledPhoto> photos, List<ClassLabel> classes) {
+		List<CalibrationPhoto> all = photos.stream().map((photo) -> CalibrationPhoto.of(photo, classes)).toList();
+		Predicate<CalibrationPhoto> heldOut = (photo) -> photo.photo().folder().equals(HELD_OUT);
+		Predicate<CalibrationPhoto> animal = (photo) -> photo.photo().showsAnimal();
+		Predicate<CalibrationPhoto> labelled = (photo) -> !photo.accepted().isEmpty();
+		Predicate<CalibrationPhoto> fitted = heldOut.negate();
+		List<CalibrationPhoto> animals = new ArrayList<>(pick(all, fitted.and(animal).and(labelled)));
+		List<CalibrationPhoto> other = pick(all, fitted.and(animal.negate()));
+		requireEnough(animals.size(), other.size());
+		animals.addAll(pick(all, fitted.and(animal).and(labelled.negate())));
+		return new CalibrationPhotos(List.copyOf(animals), other, pick(all, heldOut.and(animal)),
+				pick(all, heldOut.and(animal.negate())));
+	}
+
+	/**
+	 * Checks that there is something to fit to.
+	 * @param labelled how many photos of animals have a class
+	 * @param other how many photos show no animal
+	 * @throws InvalidPhotosException if these are too few
+	 */
+	static void requireEnough(long labelled, long other) {
+		if (labelled < FEWEST || other < FEWEST) {
+			throw new InvalidPhotosException(("Calibration needs at least %d photos of animals with a class and %d "
+					+ "photos labelled %s that the service can read; there are %d and %d outside %s.")
+				.formatted(FEWEST, FEWEST, LabelledPhoto.NOT_ANIMAL, labelled, other, HELD_OUT));
+		}
+	}
+
+	private static List<CalibrationPhoto> pick(List<CalibrationPhoto> all, Predicate<CalibrationPhoto> which) {
+		return all.stream().filter(which).toList();
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.animals.drift;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.animals.rules.DriftAlert;
+
+/**
+ * The drift alerts of a namespace that fire in the cluster's Prometheus, asked through
+ * kubectl.
+ */
+final class FiringAlerts {
+
+	private static final String PROMETHEUS = "/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy";
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final String namespace;
+
+	FiringAlerts(String namespace) {
+		this.namespace = namespace;
+	}
+
+	/**
+	 * Watches the alerts.
+	 * @param begin the moment from which to count
+	 * @param duration how long to watch from now on
+	 * @return after how long each alert fired for the first time
+	 * @throws IOException if kubectl cannot be run
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	Map<String, Duration> watch(Instant begin, Duration duration) throws IOException, InterruptedException {
+		Map<String, Duration> fired = new LinkedHashMap<>();
+		Instant end = Instant.now().plus(duration);
+		while (Instant.now().isBefore(end)) {
+			Thread.sleep(5_000);
+			for (String alert : names()) {
+				fired.putIfAbsent(alert, Duration.between(begin, Instant.now()));
+			}
+		}
+		return fired;
+	}
+
+	private List<String> names() throws IOException, InterruptedException {
+		String query = "max by (alertname) (ALERTS{alertstate=\"firing\",namespace=\"%s\",alertname=~\"%s\"})"
+			.formatted(this.namespace, DriftAlert.anyName());
+		Process kubectl = new ProcessBuilder("kubectl", "get", "--raw",
+				PROMETHEUS + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		JsonNode answer = MAPPER.readTree(kubectl.getInputStream().readAllBytes());
+		kubectl.waitFor();
+		return answer.at("/data/result")
+			.valueStream()
+			.map((series) -> series.at("/metric/alertname").stringValue())
+			.toList();
+	}
+
+}

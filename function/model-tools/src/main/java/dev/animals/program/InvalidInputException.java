@@ -1,0 +1,16 @@
+package dev.animals.program;
+
+/**
+ * Thrown when a program cannot work with what it was given. The message says why.
+ */
+public class InvalidInputException extends RuntimeException {
+
+	/**
+	 * Creates the exception.
+	 * @param message a sentence for the person who started the program
+	 */
+	public InvalidInputException(String message) {
+		super(message);
+	}
+
+}

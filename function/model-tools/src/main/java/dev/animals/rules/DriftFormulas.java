@@ -1,0 +1,71 @@
+package dev.animals.rules;
+
+/**
+ * The formulas and limits that decide about drift. {@link DriftRules} says which series
+ * they are applied to; {@code make drift-rules} writes them into the rules.
+ */
+public final class DriftFormulas {
+
+	/**
+	 * A bin's share of the photos, in 0–1. Half a photo is added to each bin (Krichevsky
+	 * and Trofimov 1981), so that an empty bin has a logarithm.
+	 */
+	public static final Formula SHARE = new Formula("""
+			(count + 0.5)
+			  / ignoring (bin) group_left ()
+			    (photos + ignoring (tag) group_left () (0.5 * bins))""", "count", "photos", "bins");
+
+	/**
+	 * One bin's part of the population stability index. The index is the sum over all
+	 * bins: 0 if both distributions are the same, and without an upper limit.
+	 */
+	public static final Formula INDEX = new Formula("""
+			(share - ignoring (tag) expected)
+			  * ln(share / ignoring (tag) expected)""", "share", "expected");
+
+	/** With fewer than 50 photos for each bin, the index is unknown. */
+	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 50 * bins", "photos", "bins");
+
+	/** How much a comparison varies by chance: fewer photos on either side, more. */
+	public static final Formula VARIANCE = new Formula("1 / photos + 1 / reference", "photos", "reference");
+
+	/**
+	 * The index that one comparison in a hundred exceeds without drift. Without drift the
+	 * index has a chi-squared distribution with one degree of freedom less than there are
+	 * bins, times the variance (Yurdakul and Naranjo 2020). 2.3263 is the normal
+	 * distribution's quantile for one in a hundred; the approximation to chi-squared is
+	 * Wilson and Hilferty's (1931), right to 1 %.
+	 */
+	public static final Formula NOISE_FLOOR = new Formula("""
+			(bins - 1)
+			  * (1 - 2 / (9 * (bins - 1))
+			    + 2.3263 * sqrt(2 / (9 * (bins - 1)))) ^ 3
+			  * variance""", "bins", "variance");
+
+	/**
+	 * The index above which there is drift. Credit scoring, where the index comes from,
+	 * calls 0.2 a shift (Siddiqi 2006); with a few hundred photos chance alone can exceed
+	 * that.
+	 */
+	public static final Formula THRESHOLD = new Formula("clamp_min(floor, 0.2)", "floor");
+
+	/** The condition of the alerts on drift. */
+	public static final Formula DRIFT = new Formula("index > threshold", "index", "threshold");
+
+	/** With fewer than 100 photos, verdicts and the mean confidence are unknown. */
+	public static final Formula ENOUGH_PHOTOS = new Formula("photos >= 100", "photos");
+
+	/** The condition of the alert on photos that show no animal or an unknown one. */
+	public static final Formula FEW_ANIMALS = new Formula("others > 0.3", "others");
+
+	/**
+	 * The condition of the alert on accuracy that is estimated by the mean confidence:
+	 * {@code promised} is the mean confidence on the reference's photos.
+	 */
+	public static final Formula ESTIMATE_LOW = new Formula("estimate < on (model) group_left () (promised - 0.1)",
+			"estimate", "promised");
+
+	private DriftFormulas() {
+	}
+
+}

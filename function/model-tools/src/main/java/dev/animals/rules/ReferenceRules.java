@@ -1,0 +1,123 @@
+package dev.animals.rules;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+import dev.animals.model.CalibrationFile;
+import dev.animals.model.ModelFolder;
+
+/**
+ * Writes the models' references as rules with constant values. Drift is measured also
+ * while no pod runs that could export the reference of its model, and for two models at
+ * once during a rollout.
+ */
+public final class ReferenceRules {
+
+	private final ModelReference reference;
+
+	private final List<Map<String, Object>> rules = new ArrayList<>();
+
+	private ReferenceRules(ModelReference reference) {
+		this.reference = reference;
+	}
+
+	/**
+	 * Writes the rules of all models.
+	 * @param models the folder of the models' folders; those without a
+	 * {@code calibration.yaml} are left out
+	 * @param file the rule file
+	 * @throws IOException if the folder cannot be read or the file cannot be written
+	 */
+	public static void write(Path models, Path file) throws IOException {
+		Files.writeString(file, of(models));
+	}
+
+	static String of(Path models) throws IOException {
+		StringBuilder text = new StringBuilder("# Written by make calibrate and make drift-rules.\ngroups:\n");
+		try (Stream<Path> folders = Files.list(models)) {
+			folders.map((folder) -> folder.resolve("calibration.yaml"))
+				.filter(Files::exists)
+				.sorted()
+				.map((calibration) -> ModelReference.of(ModelFolder.read(calibration, CalibrationFile.class)))
+				.forEach((reference) -> text.append(new ReferenceRules(reference).group()));
+		}
+		return text.toString();
+	}
+
+	private String group() {
+		add("accuracy", this.reference.accuracy(), "bound", "middle");
+		add("accuracy", this.reference.leastAccuracy(), "bound", "lower");
+		this.reference.distributions().forEach(this::addDistribution);
+		add("confidence", this.reference.meanConfidence());
+		addMiddles(List.copyOf(this.reference.confidence().shares().keySet()));
+		DumperOptions options = new DumperOptions();
+		options.setDefaultFlowStyle(DumperOptions.FlowStyle.FLOW);
+		options.setWidth(Integer.MAX_VALUE);
+		// Queries look five minutes back, so a minute between constants is often enough.
+		StringBuilder text = new StringBuilder(
+				"- name: reference of %s\n  interval: 1m\n  rules:\n".formatted(this.reference.model()));
+		this.rules.forEach((rule) -> text.append("  - ").append(new Yaml(options).dump(rule)));
+		return text.toString();
+	}
+
+	private void addDistribution(String name, Distribution distribution) {
+		add("photos", distribution.photos(), "distribution", name);
+		distribution.bins().forEach((value, bin) -> add("bin", 1, "distribution", name, "value", value, "bin", bin));
+		distribution.shares().forEach((bin, share) -> add("share", share, "distribution", name, "bin", bin));
+		if (distribution.bins().isEmpty()) {
+			// A histogram's bucket contains those below it, so the rules subtract the
+			// next lower one.
+			List<String> edges = List.copyOf(distribution.shares().keySet());
+			for (int i = 1; i < edges.size(); i++) {
+				add("edge_below", 1, "distribution", name, "le", edges.get(i), "below", edges.get(i - 1));
+			}
+		}
+	}
+
+	/**
+	 * Feedback names a confidence by the upper edge of its bin, and the last one is 1.
+	 */
+	private void addMiddles(List<String> edges) {
+		double lower = 0;
+		for (String edge : edges) {
+			double upper = edge.equals("+Inf") ? 1 : Double.parseDouble(edge);
+			add("middle", (lower + upper) / 2, "bin", String.valueOf(upper));
+			lower = upper;
+		}
+	}
+
+	private void add(String name, double value, String... namesAndValues) {
+		Map<String, String> labels = new LinkedHashMap<>();
+		labels.put("model", this.reference.model());
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			labels.put(namesAndValues[i], namesAndValues[i + 1]);
+		}
+		Map<String, Object> rule = new LinkedHashMap<>();
+		rule.put("record", "animals_reference_" + name);
+		rule.put("expr", "vector(%s)".formatted(sixDigits(value).stripTrailingZeros().toPlainString()));
+		rule.put("labels", labels);
+		this.rules.add(rule);
+	}
+
+	/**
+	 * Rounds a value as the rules show it.
+	 * @param value the value
+	 * @return the value in six significant digits
+	 */
+	static BigDecimal sixDigits(double value) {
+		return new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN));
+	}
+
+}
