@@ -9,10 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/**
- * What is said on a machine that lacks a program.
- */
 class ToolsTests {
 
 	@TempDir
@@ -32,6 +30,12 @@ class ToolsTests {
 		assertThat(Container.missing(this.folder.toString())).startsWith("Skipped: ")
 			.contains(" [runc, nsenter, unshare, ip] ")
 			.hasLineCount(1);
+	}
+
+	@Test
+	void areReportedWithTheirArgumentsIfTheyFail() {
+		assertThatExceptionOfType(CannotAssembleException.class).isThrownBy(() -> Tools.run("false", "--strip"))
+			.withMessage("This command failed with status 1 (see above): false --strip");
 	}
 
 	private void write(String name, String permissions) throws IOException {

@@ -1,8 +1,8 @@
 package dev.animals.container;
 
 /**
- * The image cannot be made on this machine, or of what was given; the message says why in
- * a sentence.
+ * Thrown when the image cannot be assembled on this machine or from this input. The
+ * message explains why to the person who runs the build.
  */
 final class CannotAssembleException extends RuntimeException {
 

@@ -12,20 +12,22 @@ import java.nio.file.StandardOpenOption;
 import dev.animals.model.LibtorchInitializers;
 
 /**
- * Hides a library's initialisers from the dynamic linker; the service's
- * {@link LibtorchInitializers}, which says why, runs them.
+ * Hides the initializers of a shared library from the dynamic linker. The service's
+ * {@link LibtorchInitializers} runs them instead and explains why.
  */
 final class DeferredInitializers {
 
+	/** The type of the program header that locates the dynamic section. */
 	private static final int PT_DYNAMIC = 2;
 
 	private DeferredInitializers() {
 	}
 
 	/**
-	 * Renames the two entries of the dynamic section that name the initialisers.
-	 * @param library a shared library in ELF, 64 bits, least significant byte first
-	 * @throws IOException if it cannot be written
+	 * Renames the two entries of the dynamic section that locate the initializers. The
+	 * offsets are those of the ELF-64 file header, program header and dynamic entry.
+	 * @param library a shared library in the format ELF-64, little-endian
+	 * @throws IOException if the library cannot be read or written
 	 */
 	static void defer(Path library) throws IOException {
 		try (FileChannel file = FileChannel.open(library, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -41,7 +43,7 @@ final class DeferredInitializers {
 				}
 			}
 			if (renamed != 2) {
-				throw new CannotAssembleException("%s has no initialisers to hide.".formatted(library));
+				throw new CannotAssembleException("%s has no initializers that can be deferred.".formatted(library));
 			}
 		}
 	}

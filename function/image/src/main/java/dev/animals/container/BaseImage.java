@@ -18,10 +18,11 @@ import javax.net.ssl.SSLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The image that ours is built on, by digest: a tag may be another image tomorrow.
+ * The image that the service's image builds on. It is named by its digest because a tag
+ * can move to another image.
  *
  * @param name the name with its digest, for Jib
- * @param digest the digest, empty for an image that no registry has
+ * @param digest the digest; empty for an image in a file
  */
 record BaseImage(String name, String digest) {
 
@@ -35,24 +36,28 @@ record BaseImage(String name, String digest) {
 			+ "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
 
 	/**
-	 * Asks the registry what the tag means now.
-	 * @param name as in a Dockerfile, with its registry, or {@code tar://…} for a file
+	 * Looks up the digest of an image in its registry.
+	 * @param name the name as in a Dockerfile, with its registry, or {@code tar://…} for
+	 * an image in a file
 	 * @return the image
-	 * @throws CannotAssembleException if the registry does not say
-	 * @throws InterruptedException never
+	 * @throws CannotAssembleException if the registry does not know the image
+	 * @throws InterruptedException if this thread is interrupted
 	 */
 	static BaseImage resolve(String name) throws InterruptedException {
 		int at = name.indexOf('@');
-		if (at > 0 || name.startsWith("tar://")) {
-			return new BaseImage(name, name.substring(at + 1, (at > 0) ? name.length() : 0));
+		if (at > 0) {
+			return new BaseImage(name, name.substring(at + 1));
+		}
+		if (name.startsWith("tar://")) {
+			return new BaseImage(name, "");
 		}
 		Matcher reference = REFERENCE.matcher(name);
 		if (!reference.matches()) {
-			throw new CannotAssembleException(
-					"The base image's name needs its registry, as in gcr.io/distroless/cc-debian12, not: " + name);
+			throw new CannotAssembleException("The name of the base image needs its registry, as in "
+					+ "gcr.io/distroless/cc-debian12. The given name is %s.".formatted(name));
 		}
-		String path = "://%s/v2/%s/manifests/%s".formatted(reference.group("registry"), reference.group("path"),
-				(reference.group("tag") != null) ? reference.group("tag") : "latest");
+		String tag = (reference.group("tag") != null) ? reference.group("tag") : "latest";
+		String path = "://%s/v2/%s/manifests/%s".formatted(reference.group("registry"), reference.group("path"), tag);
 		try {
 			String digest = digest(path, reference.group("path"));
 			return new BaseImage(name + "@" + digest, digest);
@@ -73,7 +78,8 @@ record BaseImage(String name, String digest) {
 				answer = client.send(manifest("https" + path).build(), BodyHandlers.ofByteArray());
 			}
 			catch (SSLException ex) {
-				// A registry in one's own cluster; Jib refuses it unless it is allowed.
+				// Registries inside a cluster often speak plain HTTP. Jib still rejects
+				// them unless INSECURE_REGISTRIES allows them.
 				answer = client.send(manifest("http" + path).build(), BodyHandlers.ofByteArray());
 			}
 			if (answer.statusCode() == 401) {
@@ -85,7 +91,7 @@ record BaseImage(String name, String digest) {
 			return answer.headers()
 				.firstValue("Docker-Content-Digest")
 				.orElseThrow(() -> new CannotAssembleException(
-						"The base image https%s is not to be had: the registry answers %d.".formatted(path, status)));
+						"The registry has no base image https%s: it answers with status %d.".formatted(path, status)));
 		}
 	}
 
@@ -96,13 +102,13 @@ record BaseImage(String name, String digest) {
 			.method("HEAD", BodyPublishers.noBody());
 	}
 
-	/** What anyone gets who may read a public image. */
+	/** Requests the anonymous token that registries give for public images. */
 	private static String token(HttpClient client, String challenge, String repository)
 			throws IOException, InterruptedException {
 		Matcher matcher = CHALLENGE.matcher(challenge);
 		if (!matcher.matches()) {
 			throw new CannotAssembleException(
-					"The base image's registry wants a login for %s: %s".formatted(repository, challenge));
+					"The registry of the base image requires a login for %s: %s".formatted(repository, challenge));
 		}
 		URI uri = URI.create("%s?service=%s&scope=repository:%s:pull".formatted(matcher.group("realm"),
 				matcher.group("service"), repository));
@@ -113,17 +119,16 @@ record BaseImage(String name, String digest) {
 	}
 
 	/**
-	 * Writes what the build's next steps read.
+	 * Writes the properties that the next steps of the build read.
 	 * @param file a properties file
-	 * @throws IOException if it cannot be written
+	 * @throws IOException if the file cannot be written
 	 */
 	void write(Path file) throws IOException {
 		Files.createDirectories(file.resolveSibling("."));
 		Files.writeString(file, """
 				base.image.resolved=%s
 				base.image.digest=%s
-				base.image.architecture=%s
-				""".formatted(this.name, this.digest, Platform.CURRENT.image));
+				""".formatted(this.name, this.digest));
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Folders with all that is in them.
+ * Folders with everything in them.
  */
 final class Trees {
 
@@ -20,9 +20,9 @@ final class Trees {
 	}
 
 	/**
-	 * Lists the files.
+	 * Lists the files of a folder and of the folders below it.
 	 * @param root the folder
-	 * @return all of them, folders below included, always in the same order
+	 * @return the files, always in the same order
 	 * @throws IOException if a folder cannot be read
 	 */
 	static List<Path> files(Path root) throws IOException {
@@ -32,11 +32,11 @@ final class Trees {
 	}
 
 	/**
-	 * Copies files, without the folders below.
+	 * Copies the files of a folder, without the folders below it.
 	 * @param from the folder
-	 * @param to where; made if it is missing
-	 * @param filter which files
-	 * @throws IOException if one cannot be copied
+	 * @param to the folder that receives the copies; it is created if it is missing
+	 * @param filter says which files to copy
+	 * @throws IOException if a file cannot be copied
 	 */
 	static void copy(Path from, Path to, Predicate<Path> filter) throws IOException {
 		Files.createDirectories(to);
@@ -48,10 +48,10 @@ final class Trees {
 	}
 
 	/**
-	 * Sets when each file was modified.
+	 * Sets the modification time of each file.
 	 * @param root the folder
 	 * @param timeOf chooses the time
-	 * @throws IOException if it cannot be set
+	 * @throws IOException if a time cannot be set
 	 */
 	static void setTimes(Path root, TimeOf timeOf) throws IOException {
 		for (Path file : files(root)) {
@@ -60,8 +60,8 @@ final class Trees {
 	}
 
 	/**
-	 * Deletes a folder.
-	 * @param folder may be missing
+	 * Deletes a folder with everything in it, if it exists.
+	 * @param folder the folder
 	 * @throws IOException if something in it cannot be deleted
 	 */
 	static void delete(Path folder) throws IOException {
@@ -75,7 +75,7 @@ final class Trees {
 		}
 	}
 
-	/** Chooses a file's time. */
+	/** Chooses the modification time of a file. */
 	interface TimeOf {
 
 		FileTime file(Path file) throws IOException;
