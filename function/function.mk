@@ -75,14 +75,22 @@ image-size: ## Write the image's size in bytes as a metric that merge requests c
 
 .PHONY: bench-image
 bench-image: ## Measure the image's size, start and JVM flags (15 minutes, Linux)
-	@$(IMAGE_MVN) integration-test -Dbench.phase=integration-test -Dbench="$(BENCH)"
+	@$(IMAGE_MVN) package || $(JDK_HINT)
+	@$(JAVA) $(BENCH) -cp 'function/image/target/image.jar:function/image/target/lib/*' dev.animals.container.ImageBenchmark \
+		function/image/target/animals-$(MODEL).tar function/target/function-exec.jar
+
+.PHONY: natives
+natives: ## Download libjpeg-turbo's libraries again and check that they are the same (Debian 12)
+	@function/native/make.sh
 
 ##@ Measure
 
-BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -cp function/benchmark/target/benchmark.jar
+# BENCH takes JVM properties, for instance BENCH="-Dbenchmark.rounds=1 -Dbenchmark.only=decode".
+BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-Dlogback.configurationFile=benchmark-logback.xml $(BENCH) -cp function/benchmark/target/benchmark.jar
 BENCH_PYTHON ?= function/benchmark/.venv/bin/python
 BENCH_NETWORKS := function/benchmark/target/networks/lite0-onnx/plain.onnx
-# The heap that a container of 1 GiB gets.
+# JVM flags of the service: the heap that it has in a container of 1 GiB.
 SOAK_FLAGS ?= -Xmx256m
 
 .PHONY: bench
