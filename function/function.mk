@@ -76,7 +76,7 @@ image-size: ## Write the image's size in bytes as a metric that merge requests c
 .PHONY: bench-image
 bench-image: ## Measure the image's size, start and JVM flags (15 minutes, Linux)
 	@$(IMAGE_MVN) package || $(JDK_HINT)
-	@$(JAVA) $(BENCH) -cp 'function/image/target/image.jar:function/image/target/lib/*' dev.animals.container.ImageBenchmark \
+	@$(JAVA) $(BENCH) -cp function/image/assembler/target/assembler.jar dev.animals.container.ImageBenchmark \
 		function/image/target/animals-$(MODEL).tar function/target/function-exec.jar
 
 .PHONY: natives

@@ -25,8 +25,12 @@ class ImageTests {
 	/** Decimal megabytes, which registries and clouds use. */
 	private static final long MEGABYTE = 1_000_000;
 
-	private static final List<String> FOLDERS = List.of("opt/java/", "opt/native/", "app/lib/", "app/model/",
-			"app/classes/", "app/cache/");
+	/**
+	 * The start of the paths in each layer, lowest layer first. The first layer has two
+	 * argument files that Jib always adds.
+	 */
+	private static final List<String> FOLDERS = List.of("app/jib-", "opt/java/", "opt/native/", "app/lib/",
+			"app/model/", "app/classes/", "app/cache/");
 
 	private final String model = BuiltImage.model();
 

@@ -12,8 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-
-import static org.awaitility.Awaitility.await;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server in a process of its own on this machine. It answers {@code GET /readyz} with
@@ -25,6 +24,8 @@ public final class ServerProcess implements AutoCloseable {
 
 	/** Long enough for a Java process to write its ahead-of-time cache when it ends. */
 	private static final Duration SHUTDOWN = Duration.ofMinutes(3);
+
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
 	private final Process process;
 
@@ -69,14 +70,23 @@ public final class ServerProcess implements AutoCloseable {
 	 * Waits until the server is ready, and closes it if it does not become ready.
 	 * @param timeout the longest time to wait
 	 * @return this server
-	 * @throws IllegalStateException if the process ends
-	 * @throws org.awaitility.core.ConditionTimeoutException if the time runs out
+	 * @throws IllegalStateException if the process ends, if the time runs out, or if this
+	 * thread is interrupted
 	 */
 	public ServerProcess awaitReady(Duration timeout) {
 		try {
-			await("the server that logs to " + this.log).atMost(timeout)
-				.pollInterval(Duration.ofMillis(50))
-				.until(this::isReady);
+			long start = System.nanoTime();
+			while (!isReady()) {
+				if (!this.process.isAlive()) {
+					throw new IllegalStateException("The server ended with status %d. Its output is in %s."
+						.formatted(this.process.exitValue(), this.log));
+				}
+				if (System.nanoTime() - start > timeout.toNanos()) {
+					throw new IllegalStateException("The server was not ready after %d s. Its output is in %s."
+						.formatted(timeout.toSeconds(), this.log));
+				}
+				LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+			}
 			return this;
 		}
 		catch (RuntimeException ex) {
@@ -85,17 +95,17 @@ public final class ServerProcess implements AutoCloseable {
 		}
 	}
 
-	private boolean isReady() throws InterruptedException {
-		if (!this.process.isAlive()) {
-			throw new IllegalStateException("The server ended with status %d. Its output is in %s."
-				.formatted(this.process.exitValue(), this.log));
-		}
+	private boolean isReady() {
 		try {
 			HttpRequest request = HttpRequest.newBuilder(address("/readyz")).timeout(Duration.ofSeconds(5)).build();
 			return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
 		}
 		catch (IOException ex) {
 			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
 		}
 	}
 

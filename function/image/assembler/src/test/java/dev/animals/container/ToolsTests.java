@@ -25,14 +25,6 @@ class ToolsTests {
 	}
 
 	@Test
-	void areNamedInOneLineWhereContainersCannotRun() throws IOException {
-		write("curl", "rwxr-xr-x");
-		assertThat(Container.missing(this.folder.toString())).startsWith("Skipped: ")
-			.contains(" [runc, nsenter, unshare, ip] ")
-			.hasLineCount(1);
-	}
-
-	@Test
 	void areReportedWithTheirArgumentsIfTheyFail() {
 		assertThatExceptionOfType(CannotAssembleException.class).isThrownBy(() -> Tools.run("false", "--strip"))
 			.withMessage("This command failed with status 1 (see above): false --strip");

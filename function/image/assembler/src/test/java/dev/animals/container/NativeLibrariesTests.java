@@ -13,8 +13,6 @@ import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,13 +20,6 @@ class NativeLibrariesTests {
 
 	@TempDir
 	Path folder;
-
-	@ParameterizedTest
-	@ValueSource(strings = { NativeLibraries.LIBTORCH + "libtorch_cpu.so", NativeLibraries.LIBTORCH_BINDING,
-			NativeLibraries.JNA, NativeLibraries.TURBOJPEG })
-	void areInTheArchivesOfTheService(String name) {
-		assertThat(getClass().getClassLoader().getResource(name)).as(name).isNotNull();
-	}
 
 	@Test
 	void areLeftOutOfTheCopyOfJna() throws IOException {

@@ -31,6 +31,8 @@ public final class Assemble {
 		try {
 			requireTools();
 			Path root = Path.of(arguments[3]);
+			// Jib requires a folder for classes, but this module has none.
+			Files.createDirectories(root.resolveSibling("classes"));
 			BaseImage.resolve(arguments[4]).write(root.resolveSibling("base-image.properties"));
 			run(Libraries.read(Path.of(arguments[0])), Path.of(arguments[1]), Path.of(arguments[2]),
 					new ImageRoot(root));

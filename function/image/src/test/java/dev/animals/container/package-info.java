@@ -1,0 +1,7 @@
+/**
+ * Tests of the assembled image.
+ */
+@NullMarked
+package dev.animals.container;
+
+import org.jspecify.annotations.NullMarked;
