@@ -28,8 +28,9 @@ fetch() {
 		apt-get -qq download "libturbojpeg0=$version"
 		dpkg-deb --extract libturbojpeg0_*.deb root
 	)
-	install -D -m 644 "$work/$architecture/root/usr/lib/$triplet/libturbojpeg.so.0.2.0" "$work/new/$platform/libturbojpeg.so"
-	install -m 644 "$work/$architecture/root/usr/share/doc/libturbojpeg0/copyright" "$work/new/LICENSE-libjpeg-turbo.txt"
+	package="$work/$architecture/root/usr"
+	install -D -m 644 "$package/lib/$triplet/libturbojpeg.so.0.2.0" "$work/new/$platform/libturbojpeg.so"
+	install -m 644 "$package/share/doc/libturbojpeg0/copyright" "$work/new/LICENSE-libjpeg-turbo.txt"
 }
 
 fetch amd64 x86_64-linux-gnu linux-x86_64

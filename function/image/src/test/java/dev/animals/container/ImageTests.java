@@ -1,7 +1,6 @@
 package dev.animals.container;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,16 +60,15 @@ class ImageTests {
 		}
 	}
 
-	/** Finds the layers above the base image: the image's history names Jib as author. */
+	/** Finds the layers above the base image: the history names Jib as their author. */
 	private List<ImageLayer> layersOfJib() {
-		List<String> authors = new ArrayList<>();
-		this.image.config()
+		int count = (int) this.image.config()
 			.get("history")
 			.valueStream()
-			.filter((step) -> !step.path("empty_layer").asBoolean(false))
-			.forEach((step) -> authors.add(step.path("author").asString("")));
-		int base = authors.indexOf("Jib");
-		return this.image.layers().subList(base, this.image.layers().size());
+			.filter((step) -> step.path("author").asString("").equals("Jib"))
+			.count();
+		List<ImageLayer> all = this.image.layers();
+		return all.subList(all.size() - count, all.size());
 	}
 
 	@Test
