@@ -61,8 +61,10 @@ public final class BenchmarkSuite {
 		}
 		SuiteReport report = new SuiteReport(measured);
 		System.out.print(report.table());
-		System.out.println();
-		System.out.print(report.conclusions());
+		if (ONLY.pattern().isEmpty()) {
+			System.out.println();
+			System.out.print(report.conclusions());
+		}
 		if (!Files.isDirectory(Inputs.TORCHSCRIPT)) {
 			System.out.printf("Batches were left out because %s is missing. make bench-engine creates it.%n",
 					Inputs.TORCHSCRIPT);

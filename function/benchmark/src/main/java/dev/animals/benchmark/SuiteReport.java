@@ -33,8 +33,8 @@ final class SuiteReport {
 	}
 
 	/**
-	 * Explains where the time of a request goes. A figure is NaN if its benchmark was
-	 * left out.
+	 * Explains where the time of a request goes. This needs all benchmarks except the
+	 * batches.
 	 * @return a few sentences, one in each line
 	 */
 	String conclusions() {

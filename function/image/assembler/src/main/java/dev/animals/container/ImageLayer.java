@@ -1,5 +1,6 @@
 package dev.animals.container;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,10 +51,8 @@ record ImageLayer(String digest, long compressed, List<Entry> files) {
 		// Some tools leave out the zeros that end a tar archive, and containerd accepts
 		// that.
 		InputStream end = new ByteArrayInputStream(new byte[1024]);
-		try (InputStream gzip = GzipCompressorInputStream.builder()
-			.setPath(archive)
-			.setDecompressConcatenated(true)
-			.get(); TarArchiveInputStream in = new TarArchiveInputStream(new SequenceInputStream(gzip, end))) {
+		try (InputStream gzip = new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(archive)), true);
+				TarArchiveInputStream in = new TarArchiveInputStream(new SequenceInputStream(gzip, end))) {
 			for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
 				write(entry, in, root);
 				if (!entry.isDirectory()) {
