@@ -51,8 +51,8 @@ record ImageLayer(String digest, long compressed, List<Entry> files) {
 		// Some tools leave out the zeros that end a tar archive, and containerd accepts
 		// that.
 		InputStream end = new ByteArrayInputStream(new byte[1024]);
-		try (InputStream gzip = new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(archive)), true);
-				TarArchiveInputStream in = new TarArchiveInputStream(new SequenceInputStream(gzip, end))) {
+		try (InputStream gzip = new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(archive)),
+				true); TarArchiveInputStream in = new TarArchiveInputStream(new SequenceInputStream(gzip, end))) {
 			for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
 				write(entry, in, root);
 				if (!entry.isDirectory()) {
