@@ -21,7 +21,10 @@ function/target/function-exec.jar: pom.xml function/pom.xml $(call sources,funct
 function/model-tools/target/model-tools.jar: pom.xml function/model-tools/pom.xml function/target/function-exec.jar $(call sources,function/photos function/model-tools/src/main)
 	@$(call jar,function/model-tools)
 
-function/benchmark/target/benchmark.jar: pom.xml function/benchmark/pom.xml function/target/function-exec.jar $(call sources,function/photos function/test-support function/benchmark/src/main)
+BENCHMARK_JAR = function/benchmark/target/benchmark.jar
+
+$(BENCHMARK_JAR): pom.xml function/benchmark/pom.xml function/target/function-exec.jar \
+	$(call sources,function/photos function/test-support function/benchmark/src/main)
 	@$(call jar,function/benchmark)
 
 ##@ Check
@@ -89,34 +92,43 @@ pushed = $(MAKE) --no-print-directory push MODEL=$(1) IMAGE=$(REGISTRY)/animals:
 
 .PHONY: image-size
 image-size: ## Write the image's size in bytes as a metric that merge requests compare
-	@echo "image_bytes{model=\"$(MODEL)\"} $$(wc -c <function/image/target/animals-$(MODEL).tar)" | tee function/image/target/size.txt
+	@echo "image_bytes{model=\"$(MODEL)\"} $$(wc -c <function/image/target/animals-$(MODEL).tar)" | \
+		tee function/image/target/size.txt
 
 .PHONY: bench-image
 bench-image: ## Measure the image's size, start and JVM flags (15 minutes, Linux)
-	@$(IMAGE_MVN) integration-test -Dbench.phase=integration-test -Dbench="$(BENCH)"
+	@$(IMAGE_MVN) package || $(JDK_HINT)
+	@$(JAVA) $(BENCH) -cp function/image/assembler/target/assembler.jar dev.animals.container.ImageBenchmark \
+		function/image/target/animals-$(MODEL).tar function/target/function-exec.jar
+
+.PHONY: natives
+natives: ## Download libjpeg-turbo's libraries again and check that they are the same (Debian 12)
+	@function/native/make.sh
 
 ##@ Measure
 
-BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(BENCH) -cp function/benchmark/target/benchmark.jar
+# BENCH takes JVM properties, for instance BENCH="-Dbenchmark.rounds=1 -Dbenchmark.only=decode".
+BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-Dlogback.configurationFile=benchmark-logback.xml $(BENCH) -cp $(BENCHMARK_JAR)
 BENCH_PYTHON ?= function/benchmark/.venv/bin/python
 BENCH_NETWORKS := function/benchmark/target/networks/lite0-onnx/plain.onnx
-# The heap that a container of 1 GiB gets.
+# JVM flags of the service: the heap that it has in a container of 1 GiB.
 SOAK_FLAGS ?= -Xmx256m
 
 .PHONY: bench
-bench: function/benchmark/target/benchmark.jar ## Measure decoding, prediction and whole requests (JMH, 6 minutes)
+bench: $(BENCHMARK_JAR) ## Measure decoding, prediction and whole requests (JMH, 6 minutes)
 	@$(BENCHMARK) dev.animals.benchmark.BenchmarkSuite
 
 .PHONY: bench-engine
-bench-engine: function/benchmark/target/benchmark.jar $(BENCH_NETWORKS) ## Compare libtorch with ONNX Runtime on the same weights (1 minute)
+bench-engine: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare libtorch with ONNX Runtime (1 minute)
 	@$(BENCHMARK) dev.animals.benchmark.EngineComparison
 
 .PHONY: bench-peers
-bench-peers: function/benchmark/target/benchmark.jar $(BENCH_NETWORKS) ## Compare the service with FastAPI, one core each (8 minutes, Linux)
+bench-peers: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare the service with FastAPI, one core each (8 minutes, Linux)
 	@$(BENCHMARK) -Dpeers.python=$(abspath $(BENCH_PYTHON)) dev.animals.benchmark.PeerComparison
 
 .PHONY: soak
-soak: function/benchmark/target/benchmark.jar ## Keep the service busy for 10 minutes and watch its memory (Linux)
+soak: $(BENCHMARK_JAR) ## Keep the service busy for 10 minutes and watch its memory (Linux)
 	@$(BENCHMARK) dev.animals.benchmark.Soak $(SOAK_FLAGS)
 
 $(BENCH_NETWORKS): function/benchmark/export.py $(BENCH_PYTHON)

@@ -1,8 +1,8 @@
-"""Writes the networks that benchmarks compare: python export.py OUT.
+"""Writes the networks that the benchmarks compare: python export.py OUT.
 
 OUT/lite0/network.pt       the published network, traced and frozen: float32 [1, 3, 224, 224] to logits
-OUT/lite0/packed-N.pt      the service's packed network without preprocessing, for batches of N
-OUT/lite0-onnx/            a model folder for DJL's ONNX Runtime engine: the same weights, the same contract
+OUT/lite0/packed-N.pt      the service's packed network without preprocessing, for batches of N pictures
+OUT/lite0-onnx/            a model folder for DJL's ONNX Runtime engine, with the same weights, input and output
 """
 
 import re
@@ -26,7 +26,7 @@ from network import PUBLISHED, Folded, Published  # noqa: E402
 from packed import Packed  # noqa: E402
 
 BATCHES = (1, 2, 4, 8)
-# The first with an antialiased Resize.
+# The first operator set of ONNX that has an antialiased Resize.
 OPSET = 18
 
 
@@ -52,7 +52,7 @@ def packed_for(batch: int, folded: nn.Module, size: int) -> torch.jit.ScriptModu
 
 
 def write_onnx_folder(published: Published, folded: nn.Module, folder: Path) -> None:
-    """The model's own folder with plain.onnx in place of its networks."""
+    """Writes a copy of the model's folder that has plain.onnx instead of the TorchScript files."""
     source = ROOT / "model" / published.name
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("labels.tsv", "calibration.yaml", "LICENSE"):
@@ -72,9 +72,10 @@ def write_onnx_folder(published: Published, folded: nn.Module, folder: Path) -> 
 
 
 def with_preprocessing(model: onnx.ModelProto, size: int) -> onnx.ModelProto:
-    """Puts the service's contract around the folded network: uint8 [H, W, 3] to float32 [1000].
+    """Adds preprocessing; like the service's networks, the result turns uint8 [H, W, 3] into float32 [1000].
 
-    The steps are those of the Classifier module, the turn by 180 degrees included, see fold_convolution.
+    The steps are those of the Classifier module. One of them turns the picture by 180 degrees; fold_convolution
+    explains why.
     """
     graph = model.graph
     constants = {
@@ -87,7 +88,7 @@ def with_preprocessing(model: onnx.ModelProto, size: int) -> onnx.ModelProto:
         "scale": np.float32(128),
     }
     graph.initializer.extend(numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items())
-    # Pillow's bicubic: a = -0.5, and weights outside the picture are left out.
+    # Pillow's bicubic filter: a = -0.5, and pixels outside the picture have no weight.
     bicubic = {
         "mode": "cubic",
         "antialias": 1,

@@ -1,15 +1,16 @@
 #!/bin/sh
-# Fetches the TurboJPEG libraries that README.md describes and puts them among the
-# resources. Needs apt on Debian 12; touches no state of the machine's own apt.
+# Downloads libjpeg-turbo's libraries from Debian 12, checks them against SHA256SUMS, and puts them into the service's
+# resources.
+# It needs Debian's apt, but neither root nor changes to the machine's own package lists.
 set -eu
 
 version='1:2.1.5-2'
-resources="$(cd "$(dirname "$0")/.." && pwd)/src/main/resources/native"
+here="$(cd "$(dirname "$0")" && pwd)"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
 fetch() {
-	architecture=$1 triplet=$2 platform=$3 sha256=$4
+	architecture=$1 triplet=$2 platform=$3
 	mkdir -p "$work/$architecture/lists/partial" "$work/$architecture/cache/archives/partial"
 	: >"$work/$architecture/status"
 	cat >"$work/$architecture/apt.conf" <<-CONF
@@ -18,6 +19,7 @@ fetch() {
 		Dir::Cache "$work/$architecture/cache";
 		APT::Architecture "$architecture";
 		APT::Architectures { "$architecture"; };
+		APT::Sandbox::User "";
 	CONF
 	(
 		cd "$work/$architecture"
@@ -26,11 +28,12 @@ fetch() {
 		apt-get -qq download "libturbojpeg0=$version"
 		dpkg-deb --extract libturbojpeg0_*.deb root
 	)
-	library="$work/$architecture/root/usr/lib/$triplet/libturbojpeg.so.0.2.0"
-	echo "$sha256  $library" | sha256sum --check --quiet
-	install -D -m 644 "$library" "$resources/$platform/libturbojpeg.so"
-	install -m 644 "$work/$architecture/root/usr/share/doc/libturbojpeg0/copyright" "$resources/LICENSE-libjpeg-turbo.txt"
+	package="$work/$architecture/root/usr"
+	install -D -m 644 "$package/lib/$triplet/libturbojpeg.so.0.2.0" "$work/new/$platform/libturbojpeg.so"
+	install -m 644 "$package/share/doc/libturbojpeg0/copyright" "$work/new/LICENSE-libjpeg-turbo.txt"
 }
 
-fetch amd64 x86_64-linux-gnu linux-x86_64 4292207ec19b9543d29e13a71263ecd6ad89a28f880e5d201c76cfb168e6d056
-fetch arm64 aarch64-linux-gnu linux-aarch64 a953fad5cc022e6d728084973371401cdb6e74cce66d8c334d5caf8842ba3468
+fetch amd64 x86_64-linux-gnu linux-x86_64
+fetch arm64 aarch64-linux-gnu linux-aarch64
+(cd "$work/new" && sha256sum --check --quiet "$here/SHA256SUMS")
+cp -r "$work/new/." "$here/../src/main/resources/native/"

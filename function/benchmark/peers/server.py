@@ -1,10 +1,10 @@
-"""The usual Python service on the same network: FastAPI, Pillow, torch. One worker, one thread.
+"""The usual Python service on the same network: FastAPI, Pillow and torch, with one worker and one thread.
 
-It is told by environment variables what it runs:
-  NETWORK   float, a frozen trace of the published network, for pictures that Pillow has resized; or pixels, a file of the
-            service's own, which resizes by itself
-  FILE      that TorchScript file
-  LABELS    the service's labels.tsv
+Environment variables say what it runs:
+  NETWORK   "float" for a frozen trace of the published network, whose input Pillow resizes;
+            "pixels" for one of this service's networks, which resize by themselves
+  FILE      the TorchScript file of that network
+  LABELS    the labels.tsv of the model
 """
 
 import io
@@ -24,7 +24,7 @@ torch.set_num_threads(1)
 torch.set_num_interop_threads(1)
 network = torch.jit.load(os.environ["FILE"], map_location="cpu").eval()
 resizes_itself = os.environ["NETWORK"] == "pixels"
-# As the service does by itself.
+# The service does the same when it loads the network.
 if resizes_itself and torch.cpu._is_avx512_bf16_supported():
     network.use_bfloat16()
 labels = [line.split("\t")[1] for line in Path(os.environ["LABELS"]).read_text(encoding="utf-8").splitlines()]
@@ -48,7 +48,7 @@ def classify(picture: bytes) -> dict[str, object]:
 
 @app.post("/classify")
 async def answer(request: Request) -> dict[str, object]:
-    # On the event loop: with one thread for computing, a pool would only add switches.
+    # Runs on the event loop: with one thread for computing, a thread pool would only add context switches.
     return classify(await request.body())
 
 

@@ -23,8 +23,8 @@ import dev.animals.model.Precision;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Several pictures in one call of the packed network, without preprocessing: what dynamic
- * batching could win.
+ * Measures several pictures in one call of the packed network, without preprocessing. It
+ * shows what dynamic batching could gain.
  */
 @State(Scope.Benchmark)
 public class BatchBenchmark {
@@ -40,10 +40,10 @@ public class BatchBenchmark {
 
 	@Setup
 	public void load() throws IOException, MalformedModelException {
-		// The first model of a process sets the engine up as the service does.
+		// Loading a model as the service does it configures the engine for the process.
 		DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32).close();
 		this.model = Model.newInstance("batch", "PyTorch");
-		this.model.load(Inputs.EXPORTED.resolve("packed-%d.pt".formatted(this.batch)));
+		this.model.load(Inputs.TORCHSCRIPT.resolve("packed-%d.pt".formatted(this.batch)));
 		this.predictor = this.model.newPredictor(new NoopTranslator(null));
 		Shape shape = new Shape(this.batch, 3, Inputs.SIDE, Inputs.SIDE);
 		this.pictures = new NDList(this.model.getNDManager().randomNormal(shape));

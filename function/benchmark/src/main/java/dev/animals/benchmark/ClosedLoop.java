@@ -8,12 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 
-import dev.animals.photos.Photos;
+import dev.animals.testing.Percentiles;
 
 /**
- * Senders that each wait for an answer before they send the next photo. The same photos
- * in the same order to each server.
+ * Sends photos with a fixed number of senders. Each waits for an answer before it sends
+ * the next photo. Every server gets the same photos in the same order.
  */
 final class ClosedLoop {
 
@@ -21,19 +22,31 @@ final class ClosedLoop {
 
 	private final List<byte[]> photos;
 
-	ClosedLoop(int port, List<String> photos) {
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Prepares the senders.
+	 * @param port the port of a server on this machine
+	 * @param photos the encoded photos; after the last one, senders go on with the first
+	 */
+	ClosedLoop(int port, List<byte[]> photos) {
+		this(port, photos, System::nanoTime);
+	}
+
+	ClosedLoop(int port, List<byte[]> photos, LongSupplier nanoTime) {
 		this.port = port;
-		this.photos = photos.stream().map(Photos::read).toList();
+		this.photos = photos;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * Sends for a while.
-	 * @param senders how many at once
-	 * @param time for how long
-	 * @return what came of it
+	 * Sends photos.
+	 * @param senders the number of senders
+	 * @param time the time after which no sender starts another request
+	 * @return the result of all senders
 	 */
 	Load run(int senders, Duration time) {
-		long start = System.nanoTime();
+		long start = this.nanoTime.getAsLong();
 		long end = start + time.toNanos();
 		List<Double> millis = new ArrayList<>();
 		int errors = 0;
@@ -55,21 +68,22 @@ final class ClosedLoop {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
-		double seconds = (System.nanoTime() - start) / 1e9;
-		return new Load(millis.size(), millis.size() / seconds, percentile(millis, 50), percentile(millis, 95), errors);
+		double seconds = (this.nanoTime.getAsLong() - start) / 1e9;
+		return new Load(millis.size(), millis.size() / seconds, Percentiles.median(millis), Percentiles.of(millis, 95),
+				errors);
 	}
 
 	private Sent send(int first, long end) throws IOException {
 		List<Double> millis = new ArrayList<>();
 		int errors = 0;
 		KeepAliveConnection connection = new KeepAliveConnection(this.port);
-		for (int i = first; System.nanoTime() < end; i++) {
-			long start = System.nanoTime();
+		for (int i = first; this.nanoTime.getAsLong() < end; i++) {
+			long start = this.nanoTime.getAsLong();
 			try {
 				int status = connection.post("/classify", "application/octet-stream",
 						this.photos.get(i % this.photos.size()));
 				if (status == 200) {
-					millis.add((System.nanoTime() - start) / 1e6);
+					millis.add((this.nanoTime.getAsLong() - start) / 1e6);
 				}
 				else {
 					errors++;
@@ -84,23 +98,18 @@ final class ClosedLoop {
 		return new Sent(millis, errors);
 	}
 
-	private static double percentile(List<Double> millis, int percent) {
-		List<Double> sorted = millis.stream().sorted().toList();
-		return sorted.isEmpty() ? Double.NaN : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
-	}
-
-	/** What one sender saw. */
+	/** The result of one sender. */
 	private record Sent(List<Double> millis, int errors) {
 	}
 
 	/**
-	 * What all senders saw.
+	 * The result of all senders. The times are those of answers with status 200.
 	 *
-	 * @param answers those with status 200
-	 * @param rate of them a second
-	 * @param p50 median of their milliseconds
-	 * @param p95 95th percentile of them
-	 * @param errors answers other than 200, and none at all
+	 * @param answers the number of answers with status 200
+	 * @param rate answers with status 200 per second
+	 * @param p50 the median time in milliseconds
+	 * @param p95 the 95th percentile of the times in milliseconds
+	 * @param errors the number of requests with another status or without an answer
 	 */
 	record Load(int answers, double rate, double p50, double p95, int errors) {
 	}

@@ -1,6 +1,5 @@
 package dev.animals.benchmark;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,18 +11,19 @@ import dev.animals.model.AnimalModel;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
+import dev.animals.testing.Percentiles;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Our networks in libtorch against the same weights in ONNX Runtime, both in DJL, in one
- * process, in turns. Needs the Maven profile {@code onnxruntime}.
+ * Compares the service's networks in libtorch with the same weights in ONNX Runtime. Both
+ * engines run in this process and take turns.
  */
 public final class EngineComparison {
 
 	private static final String PACKED = "libtorch, packed.pt";
 
-	/** The same as {@link #PACKED} where the processor has no bfloat16. */
+	/** Uses bfloat16 if the processor supports it, and otherwise equals PACKED. */
 	private static final String PACKED_AUTO = "libtorch, packed.pt, precision auto";
 
 	private static final String ONNX_RUNTIME = "ONNX Runtime, plain.onnx";
@@ -35,23 +35,25 @@ public final class EngineComparison {
 	private EngineComparison() {
 	}
 
+	/**
+	 * Prints the largest difference of two logits and the median times.
+	 * @param args not used
+	 */
 	public static void main(String[] args) {
 		DecodedImage photo = Inputs.decoded("koala.jpg");
 		DecodedImage corner = Inputs.corner(photo);
-		// Through the service's own port, which takes either engine by model.yaml alone.
 		Map<String, AnimalModel> engines = new LinkedHashMap<>();
 		engines.put(PACKED, DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32));
 		engines.put(PACKED_AUTO, DjlModel.load(Inputs.model("packed"), 1, Precision.AUTO));
 		engines.put("libtorch, plain.pt", DjlModel.load(Inputs.model("plain"), 1, Precision.FLOAT32));
-		engines.put(ONNX_RUNTIME,
-				DjlModel.load(ModelFolder.open(Path.of("target/bench/lite0-onnx")), 1, Precision.FLOAT32));
+		engines.put(ONNX_RUNTIME, DjlModel.load(ModelFolder.open(Inputs.ONNX), 1, Precision.FLOAT32));
 		for (String engine : List.of(PACKED, PACKED_AUTO)) {
 			System.out.printf(Locale.ROOT,
-					"Largest difference of two logits of %s and ONNX Runtime: %.2g, without a resize %.2g.%n", engine,
-					difference(engines, engine, photo), difference(engines, engine, corner));
+					"Largest difference between a logit of %s and of ONNX Runtime: %.2g, without a resize %.2g.%n",
+					engine, difference(engines, engine, photo), difference(engines, engine, corner));
 		}
 		System.out.println();
-		System.out.printf("| engine, 1 thread | resize and network, ms | network, ms |%n|---|---|---|%n");
+		System.out.printf("| engine, one thread | resize and network, ms | network, ms |%n|---|---|---|%n");
 		Map<String, Double> whole = measure(engines, photo);
 		Map<String, Double> network = measure(engines, corner);
 		engines.keySet()
@@ -78,7 +80,9 @@ public final class EngineComparison {
 		return largest;
 	}
 
-	/** Median milliseconds of each engine over all rounds. */
+	/**
+	 * Returns the median time of each engine in milliseconds, after one unmeasured round.
+	 */
 	private static Map<String, Double> measure(Map<String, AnimalModel> engines, DecodedImage image) {
 		Map<String, List<Double>> millis = new LinkedHashMap<>();
 		for (int round = -1; round < ROUNDS; round++) {
@@ -90,13 +94,12 @@ public final class EngineComparison {
 					all.add((System.nanoTime() - start) / 1e6);
 				}
 				if (round < 0) {
-					// That was to warm up.
 					all.clear();
 				}
 			}
 		}
 		Map<String, Double> medians = new LinkedHashMap<>();
-		millis.forEach((name, all) -> medians.put(name, all.stream().sorted().toList().get(all.size() / 2)));
+		millis.forEach((name, all) -> medians.put(name, Percentiles.median(all)));
 		return medians;
 	}
 

@@ -11,34 +11,45 @@ import dev.animals.image.ImageLimits;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.photos.Photos;
+import dev.animals.rejection.Outcome.Accepted;
 
 /**
- * What is measured on: the photos of the tests, the models of this repository and the
- * networks that {@code bench/export.py} makes. Paths are relative to the module.
+ * The photos and networks that the programs measure. Paths are relative to the root of
+ * the repository, where {@code make} starts the programs.
  */
 final class Inputs {
 
-	static final Path MODEL = Path.of("model/lite0");
+	static final Path MODEL = Path.of("function/model/lite0");
 
-	/** What {@code bench/export.py} writes. */
-	static final Path EXPORTED = Path.of("target/bench/lite0");
+	private static final Path NETWORKS = Path.of("function/benchmark/target/networks");
+
+	/** TorchScript files that {@code function/benchmark/export.py} writes. */
+	static final Path TORCHSCRIPT = NETWORKS.resolve("lite0");
+
+	/** A model folder for ONNX Runtime that the same script writes. */
+	static final Path ONNX = NETWORKS.resolve("lite0-onnx");
 
 	/** The side of the network's input in pixels. */
 	static final int SIDE = 224;
 
-	/** Photos as services get them: JPEG, 0.3 to 0.8 megapixels, 90 to 300 kB. */
+	/** Typical photos: JPEG, 0.3 to 0.8 megapixels, 90 to 300 kB. */
 	static final List<String> USUAL_PHOTOS = List.of("dog.jpg", "koala.jpg", "lemur.jpg", "macaw.jpg", "panda.jpg");
 
 	private Inputs() {
 	}
 
 	static DecodedImage decoded(String name) {
-		return new ImageDecoder(ImageLimits.defaults()).decode(Photos.read(name), SIDE);
+		if (new ImageDecoder(ImageLimits.defaults()).decode(Photos.read(name),
+				SIDE) instanceof Accepted<DecodedImage>(DecodedImage image)) {
+			return image;
+		}
+		throw new IllegalStateException("The photo " + name + " cannot be decoded.");
 	}
 
 	/**
-	 * A picture that has the network's size already, so that nothing is resized.
-	 * @param image any picture at least as large
+	 * Cuts out a picture of the network's size, so that the network has nothing to
+	 * resize.
+	 * @param image a picture whose sides are at least {@value #SIDE} pixels long
 	 * @return its upper left corner
 	 */
 	static DecodedImage corner(DecodedImage image) {
@@ -50,9 +61,10 @@ final class Inputs {
 	}
 
 	/**
-	 * The model with one of its networks only.
-	 * @param network the start of the file's name, such as {@code packed}
-	 * @return the folder
+	 * Opens the model with only one of its networks, so that the service has to use it.
+	 * @param network the file name of the network without its extension, such as
+	 * {@code packed}
+	 * @return the model's folder
 	 */
 	static ModelFolder model(String network) {
 		ModelFolder all = ModelFolder.open(MODEL);

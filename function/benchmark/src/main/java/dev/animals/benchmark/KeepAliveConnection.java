@@ -10,9 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The least that speaks HTTP/1.1 to a server on this machine: one connection, one request
- * at a time. A full client would take time and memory of its own, which would be measured
- * as the server's.
+ * A minimal HTTP/1.1 client for a server on this machine: one connection, one request at
+ * a time. It uses so little time and memory that a measurement is about the server.
  */
 final class KeepAliveConnection implements Closeable {
 
@@ -30,7 +29,7 @@ final class KeepAliveConnection implements Closeable {
 
 	private OutputStream out = OutputStream.nullOutputStream();
 
-	/** A header line at a time, then the body. */
+	/** Holds one line of the header at a time, then the body. */
 	private final byte[] buffer = new byte[1 << 16];
 
 	private boolean isOpen;
@@ -40,13 +39,13 @@ final class KeepAliveConnection implements Closeable {
 	}
 
 	/**
-	 * Sends a body and reads the answer to its end.
-	 * @param path where to
-	 * @param type the body's
-	 * @param body all of it
-	 * @return the status
-	 * @throws IOException if the server closes the connection or does not say how long
-	 * its answer is
+	 * Sends a request and reads its whole answer.
+	 * @param path the path
+	 * @param type the media type of the body
+	 * @param body the body
+	 * @return the status of the answer
+	 * @throws IOException if the server closes the connection, or if its answer has no
+	 * length or is longer than 64 KiB
 	 */
 	int post(String path, String type, byte[] body) throws IOException {
 		if (!this.isOpen) {
@@ -65,15 +64,18 @@ final class KeepAliveConnection implements Closeable {
 			this.isOpen &= !line.equalsIgnoreCase(CLOSE);
 		}
 		if (length < 0 || length > this.buffer.length) {
-			throw new IOException("an answer of length " + length);
+			throw new IOException("Cannot read an answer of length " + length + ".");
 		}
 		if (this.in.readNBytes(this.buffer, 0, length) < length) {
-			throw new IOException("the connection ended within an answer");
+			throw new IOException("The server closed the connection within an answer.");
 		}
 		return status;
 	}
 
-	/** Anew each time that the server says it closes, as some do after 100 requests. */
+	/**
+	 * Opens the connection, again each time that the server has announced its end. Some
+	 * servers do so after 100 requests.
+	 */
 	private void open() throws IOException {
 		close();
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
@@ -88,7 +90,7 @@ final class KeepAliveConnection implements Closeable {
 		int length = 0;
 		for (int each = this.in.read(); each != '\n'; each = this.in.read()) {
 			if (each < 0) {
-				throw new IOException("the connection ended");
+				throw new IOException("The server closed the connection.");
 			}
 			this.buffer[length++] = (byte) each;
 		}

@@ -15,7 +15,8 @@ import dev.animals.model.DjlModel;
 import dev.animals.model.Precision;
 
 /**
- * Pixels to logits, through the port that the service uses.
+ * Measures how long pixels take to become logits, through the interface that the service
+ * uses.
  */
 @State(Scope.Benchmark)
 public class PredictBenchmark {
@@ -26,15 +27,15 @@ public class PredictBenchmark {
 	@Param("AUTO")
 	public Precision precision = Precision.AUTO;
 
-	/** Threads within one prediction. */
+	/** The number of threads that compute one prediction. */
 	@Param("1")
 	public int within = 1;
 
-	/** Whether the picture has the network's size, so that nothing is resized. */
+	/** Whether the picture already has the network's size. */
 	@Param("false")
 	public boolean sized;
 
-	/** Predictions side by side, at most. */
+	/** The most predictions that run at the same time. */
 	private static final int PREDICTORS = 2;
 
 	private final AtomicReference<AnimalModel> model = new AtomicReference<>();

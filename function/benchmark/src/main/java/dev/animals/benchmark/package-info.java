@@ -1,6 +1,7 @@
 /**
- * How fast the service is, and how it compares: run by {@code make bench} and its
- * siblings, never by the tests. docs/performance.md has the results.
+ * Programs that measure how fast the service is and how it compares with others. Only
+ * {@code make bench} and its siblings run them; docs/evidence/performance.md has their
+ * results.
  */
 @NullMarked
 package dev.animals.benchmark;

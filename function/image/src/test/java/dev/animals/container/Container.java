@@ -18,13 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The image as a cluster runs it, by runc, which is what containerd runs: the image's
- * user, no capability, a read-only root, the folder in memory that every container has
- * ({@code /dev/shm}), a memory limit, and a network of its own that leads nowhere.
+ * A container of the image, run by runc as containerd does it on a cluster: with the
+ * image's user, no capabilities, a read-only root, the file system in memory that every
+ * container has ({@code /dev/shm}), a memory limit, and a network without a route to
+ * anywhere.
  */
 final class Container implements AutoCloseable {
 
-	/** What the Service asks for. */
+	/** The memory limit of the Knative Service, in bytes. */
 	static final long MEMORY_LIMIT = 1L << 30;
 
 	private static final JsonMapper MAPPER = new JsonMapper();
@@ -43,21 +44,21 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * Says what is missing to run containers.
-	 * @param path the folders with this machine's programs
-	 * @return a sentence, empty if nothing is
+	 * Finds out what this machine lacks for running containers.
+	 * @param path the folders to search for programs, as in {@code PATH}
+	 * @return a sentence that says what is missing, or an empty text
 	 */
 	static String missing(String path) {
 		List<String> tools = Tools.missing(path, "runc", "nsenter", "unshare", "ip", "curl");
 		if (!tools.isEmpty()) {
 			return "Skipped: running the image as a container needs " + tools
-					+ " (Debian's runc, util-linux, iproute2, curl)";
+					+ " (Debian packages runc, util-linux, iproute2, curl)";
 		}
-		return mayMakeNamespaces() ? ""
-				: "Skipped: running the image as a container needs root, and the right to make namespaces";
+		return canCreateNamespaces() ? ""
+				: "Skipped: running the image as a container needs root and permission to create namespaces";
 	}
 
-	private static boolean mayMakeNamespaces() {
+	private static boolean canCreateNamespaces() {
 		try {
 			return new ProcessBuilder("unshare", "--mount", "--net", "true").start().waitFor() == 0;
 		}
@@ -72,9 +73,9 @@ final class Container implements AutoCloseable {
 
 	/**
 	 * Starts a container.
-	 * @param image what it runs
-	 * @param environment more variables, as {@code NAME=value}
-	 * @return the container, which may not answer yet
+	 * @param image the image
+	 * @param environment more environment variables, as {@code NAME=value}
+	 * @return the container, which may not be ready yet
 	 * @throws IOException if runc cannot be started
 	 */
 	static Container start(ImageFile image, String... environment) throws IOException {
@@ -107,7 +108,7 @@ final class Container implements AutoCloseable {
 	Container awaitReady() {
 		await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(200)).until(() -> {
 			if (!this.runc.isAlive()) {
-				throw new IllegalStateException("The container ended: " + log());
+				throw new IllegalStateException("The container has ended: " + log());
 			}
 			return curl("-o", "/dev/null", "-w", "%{http_code}", "http://127.0.0.1:8080/readyz").equals("200");
 		});
@@ -115,7 +116,7 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * The process id of the service, as the machine sees it.
+	 * Returns the process id of the service on the host.
 	 * @return the id
 	 */
 	long pid() throws IOException {
@@ -123,9 +124,9 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * Runs curl in the container's network.
-	 * @param arguments its arguments
-	 * @return its output
+	 * Runs the host's curl in the container's network.
+	 * @param arguments the arguments of curl
+	 * @return the output of curl
 	 */
 	String curl(String... arguments) throws IOException {
 		return inNetwork(Stream.concat(Stream.of("curl", "-s", "--max-time", "30"), Stream.of(arguments))
@@ -133,9 +134,9 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a program of this machine in the container's network.
-	 * @param command the program
-	 * @return its output
+	 * Runs a program of the host in the container's network.
+	 * @param command the program and its arguments
+	 * @return the output of the program
 	 */
 	String inNetwork(String... command) throws IOException {
 		return run(
@@ -151,8 +152,8 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * Asks the service to end, as Kubernetes does.
-	 * @return its exit status
+	 * Asks the service to end, as Kubernetes does, and waits.
+	 * @return the exit status
 	 */
 	int terminate() throws IOException, InterruptedException {
 		run("runc", "kill", this.id, "TERM");
@@ -161,7 +162,7 @@ final class Container implements AutoCloseable {
 
 	int awaitExit() throws InterruptedException {
 		if (!this.runc.waitFor(60, TimeUnit.SECONDS)) {
-			throw new AssertionError("the container did not end");
+			throw new AssertionError("The container is still running after 60 s.");
 		}
 		return this.runc.exitValue();
 	}

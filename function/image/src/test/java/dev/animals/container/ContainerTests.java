@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,17 +21,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
- * The image as a container: as a user without rights, with a root that is read-only and a
- * network that leads nowhere.
+ * Runs the image as a container, without privileges, on a read-only root and without a
+ * network.
  */
+@Tag("image")
 @ExtendWith(WhereContainersRun.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerTests {
 
 	private static final String CLASSIFY = "http://127.0.0.1:8080/classify";
 
-	/** A cache that does not fit is an error then, not a warning. */
-	private static final String CACHE_OR_NOTHING = "JDK_JAVA_OPTIONS=-XX:AOTMode=on";
+	/** Turns the warning about an ahead-of-time cache that does not fit into an error. */
+	private static final String REQUIRE_CACHE = "JDK_JAVA_OPTIONS=-XX:AOTMode=on";
 
 	private static final String NO_CACHE = "Skipped: the image was built without an ahead-of-time cache";
 
@@ -38,12 +40,12 @@ class ContainerTests {
 
 	private final JsonMapper mapper = new JsonMapper();
 
-	private final ImageFile image = ImageFile.built();
+	private final ImageFile image = BuiltImage.unpacked();
 
 	private final Container container;
 
 	ContainerTests() throws IOException {
-		this.container = hasCache() ? Container.start(this.image, CACHE_OR_NOTHING) : Container.start(this.image);
+		this.container = hasCache() ? Container.start(this.image, REQUIRE_CACHE) : Container.start(this.image);
 	}
 
 	@BeforeAll
@@ -104,7 +106,7 @@ class ContainerTests {
 	}
 
 	@Test
-	void runsWithoutRights() throws IOException {
+	void runsWithoutPrivileges() throws IOException {
 		String status = Files.readString(Path.of("/proc", Long.toString(this.container.pid()), "status"));
 		assertThat(status).containsPattern("Uid:\\s+65532\\s+65532")
 			.containsPattern("CapEff:\\s+0000000000000000")
@@ -123,8 +125,8 @@ class ContainerTests {
 	}
 
 	/**
-	 * That the first container started with {@value #CACHE_OR_NOTHING} shows that its
-	 * cache fits; this shows that it would not have started otherwise.
+	 * The other tests show that the container starts with {@value #REQUIRE_CACHE}. This
+	 * one shows that it would not have started without a fitting cache.
 	 */
 	@Test
 	void doesNotStartWithACacheOfOtherClasses() throws IOException, InterruptedException {
@@ -132,7 +134,7 @@ class ContainerTests {
 		Path jar = this.image.bundle().resolve("rootfs/app/classes/animals.jar");
 		FileTime time = Files.getLastModifiedTime(jar);
 		Files.setLastModifiedTime(jar, FileTime.fromMillis(2000));
-		try (Container other = Container.start(this.image, CACHE_OR_NOTHING)) {
+		try (Container other = Container.start(this.image, REQUIRE_CACHE)) {
 			assertThat(other.awaitExit()).isNotZero();
 			assertThat(other.log()).containsIgnoringCase("aot");
 		}

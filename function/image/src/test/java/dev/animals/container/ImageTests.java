@@ -2,57 +2,86 @@ package dev.animals.container;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-import dev.animals.container.ImageFile.Entry;
+import dev.animals.container.ImageLayer.Entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the image promises, by its file.
+ * Checks the file of the image, without running it.
  */
+@Tag("image")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageTests {
 
-	/** Decimal, as registries and clouds count. */
+	/** Decimal megabytes, which registries and clouds use. */
 	private static final long MEGABYTE = 1_000_000;
 
-	private final String model = System.getProperty("image.model", "lite0");
+	/**
+	 * The start of the paths in each layer, lowest layer first. The first layer has two
+	 * argument files that Jib always adds.
+	 */
+	private static final List<String> FOLDERS = List.of("app/jib-", "opt/java/", "opt/native/", "app/lib/",
+			"app/model/", "app/classes/", "app/cache/");
+
+	private final String model = BuiltImage.model();
 
 	private final ImageFile image;
 
 	ImageTests() throws IOException {
-		this.image = ImageFile.built();
+		this.image = BuiltImage.unpacked();
 	}
 
 	@Test
 	void isSmall() {
-		assertThat(this.image.layers().stream().mapToLong(ImageFile.Layer::compressed).sum())
+		assertThat(this.image.layers().stream().mapToLong(ImageLayer::compressed).sum())
 			.isLessThan(this.model.equals("lite0") ? 210 * MEGABYTE : 217 * MEGABYTE);
-		assertThat(this.image.layers().stream().mapToLong(ImageFile.Layer::uncompressed).sum())
+		assertThat(this.image.layers().stream().mapToLong(ImageLayer::uncompressed).sum())
 			.isLessThan(this.model.equals("lite0") ? 640 * MEGABYTE : 647 * MEGABYTE);
 	}
 
 	@Test
-	void hasLayersFromRarelyToOftenChanged() {
-		List<String> folders = List.of("opt/java/", "opt/native/", "app/lib/", "app/model/", "app/classes/",
-				"app/cache/");
-		List<ImageFile.Layer> ours = this.image.layers()
-			.subList(this.image.layers().size() - folders.size(), this.image.layers().size());
-		for (int i = 0; i < folders.size(); i++) {
+	void hasOneLayerForEachFolderInTheOrderInWhichTheyRarelyChange() {
+		List<ImageLayer> ours = layersOfJib();
+		assertThat(ours).hasSameSizeAs(FOLDERS);
+		for (int i = 0; i < FOLDERS.size(); i++) {
+			String folder = FOLDERS.get(i);
 			assertThat(ours.get(i).files()).isNotEmpty()
 				.extracting(Entry::name)
 				.as("layer %d", i)
-				.allMatch(startsWith(folders.get(i)));
+				.allMatch((name) -> name.startsWith(folder));
 		}
 	}
 
-	private static Predicate<String> startsWith(String folder) {
-		return (name) -> name.startsWith(folder);
+	/** Finds the layers above the base image: the history names Jib as their author. */
+	private List<ImageLayer> layersOfJib() {
+		int count = (int) this.image.config()
+			.get("history")
+			.valueStream()
+			.filter((step) -> step.path("author").asString("").equals("Jib"))
+			.count();
+		List<ImageLayer> all = this.image.layers();
+		return all.subList(all.size() - count, all.size());
+	}
+
+	@Test
+	void holdsTheLibrariesOfTheServiceAndNoOthers() throws IOException {
+		Libraries libraries = BuiltImage.libraries();
+		List<String> expected = libraries.unchanged().stream().map(Libraries::name).collect(Collectors.toList());
+		expected.add(Libraries.name(libraries.only(Libraries.JNA)));
+		assertThat(this.image.files()).extracting(Entry::name)
+			.filteredOn((name) -> name.startsWith("app/") && name.endsWith(".jar"))
+			.map((name) -> name.replace("app/lib/", ""))
+			.containsExactlyInAnyOrderElementsOf(Stream
+				.concat(expected.stream(), Stream.of("app/classes/animals.jar", "app/classes/animals-spring.jar"))
+				.toList());
 	}
 
 	@Test
@@ -79,7 +108,7 @@ class ImageTests {
 	}
 
 	@Test
-	void saysWhatItIs() {
+	void hasTheLabelsOfTheOciSpecification() {
 		JsonNode labels = this.image.config().at("/config/Labels");
 		assertThat(labels.propertyNames()).contains("org.opencontainers.image.title",
 				"org.opencontainers.image.description", "org.opencontainers.image.version",

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Skips tests, and says why, on a machine that cannot run containers. It is asked before
- * a test class is made, whose constructor may start one.
+ * Skips tests on a machine that cannot run containers, and prints why. JUnit evaluates a
+ * condition before it creates the test class, whose constructor may start a container.
  */
 final class WhereContainersRun implements ExecutionCondition {
 
@@ -14,9 +14,9 @@ final class WhereContainersRun implements ExecutionCondition {
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
 		String missing = Container.missing(System.getenv("PATH"));
 		if (missing.isEmpty()) {
-			return ConditionEvaluationResult.enabled("Containers run here");
+			return ConditionEvaluationResult.enabled("This machine can run containers");
 		}
-		// Maven's output has no reasons.
+		// Maven does not print the reason of a skipped test.
 		System.out.println(missing);
 		return ConditionEvaluationResult.disabled(missing);
 	}

@@ -1,6 +1,5 @@
 /**
- * The container image: what is in it, how it is put together, and whether it holds what
- * it promises. None of this is in the image.
+ * Tests of the assembled image.
  */
 @NullMarked
 package dev.animals.container;

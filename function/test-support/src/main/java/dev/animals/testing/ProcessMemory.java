@@ -8,12 +8,12 @@ import java.nio.file.Path;
 /**
  * The resident memory of a process, read from Linux's {@code /proc}.
  *
- * @param pid the process's id
+ * @param pid the id of the process
  */
 public record ProcessMemory(long pid) {
 
 	/**
-	 * Reads the memory that is resident now.
+	 * Reads how much memory is resident now.
 	 * @return resident memory in bytes
 	 */
 	public long resident() {
@@ -21,7 +21,7 @@ public record ProcessMemory(long pid) {
 	}
 
 	/**
-	 * Reads the peak since the process started.
+	 * Reads the highest resident memory since the process started.
 	 * @return peak resident memory in bytes
 	 */
 	public long peak() {

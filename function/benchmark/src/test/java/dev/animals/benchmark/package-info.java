@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.benchmark;
+
+import org.jspecify.annotations.NullMarked;

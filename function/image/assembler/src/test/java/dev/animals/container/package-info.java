@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.container;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.animals.container;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The class path of this test has the archives of the service.
+ */
+class ServiceArchivesTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { NativeLibraries.LIBTORCH + "libtorch_cpu.so", NativeLibraries.LIBTORCH_BINDING,
+			NativeLibraries.JNA, NativeLibraries.TURBOJPEG })
+	void haveTheNativeLibrariesWhereTheAssemblerLooksForThem(String name) {
+		assertThat(getClass().getClassLoader().getResource(name)).as(name).isNotNull();
+	}
+
+}
