@@ -3,6 +3,7 @@ package dev.animals.e2e;
 import java.io.IOException;
 import java.util.Map;
 
+import dev.animals.photos.Photos;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ElasticsearchTests {
 
 	@Test
 	void writesADocumentWithTheFieldsOfTheLine() {
-		JsonNode answer = Photos.MAPPER.readTree(environment.users().classify(Photos.koala()).body());
+		JsonNode answer = Answers.MAPPER.readTree(environment.users().classify(Photos.koala()).body());
 		String prediction = answer.required("id").stringValue();
 
 		JsonNode document = logging.awaitOneLine("elasticsearch:9200",

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 
+import dev.animals.photos.Photos;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class LogTests {
 	void keepsPhotosTokensAndHeadersOutOfLogsAndTraces() {
 		String trace = trace();
 		HttpResponse<String> answer = classify(Photos.koala(), trace);
-		String token = Photos.MAPPER.readTree(answer.body()).required("prediction").stringValue();
+		String token = Answers.MAPPER.readTree(answer.body()).required("prediction").stringValue();
 		logging.awaitOneLine(here("\"trace.id\":=\"%s\"".formatted(trace)));
 		awaitSpans(trace);
 
@@ -157,7 +158,7 @@ class LogTests {
 	}
 
 	private static String prediction(HttpResponse<String> answer) {
-		return Photos.MAPPER.readTree(answer.body()).required("id").stringValue();
+		return Answers.MAPPER.readTree(answer.body()).required("id").stringValue();
 	}
 
 	/** A LogsQL filter for the lines of this test's environment. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.animals.testing.Command;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -97,14 +98,14 @@ final class Logging implements BeforeAllCallback, AfterAllCallback {
 		return get(service,
 				"/select/logsql/query?query=" + URLEncoder.encode("_time:15m " + filter, StandardCharsets.UTF_8))
 			.lines()
-			.map(Photos.MAPPER::readTree)
+			.map(Answers.MAPPER::readTree)
 			.toList();
 	}
 
 	/** A trace as Jaeger has it so far; a missing node if Jaeger does not know it. */
 	JsonNode trace(String id) {
 		String answer = get("animals-jaeger:16686", "/api/traces/" + id);
-		return answer.isEmpty() ? Photos.MAPPER.missingNode() : Photos.MAPPER.readTree(answer).at("/data/0");
+		return answer.isEmpty() ? Answers.MAPPER.missingNode() : Answers.MAPPER.readTree(answer).at("/data/0");
 	}
 
 	/**

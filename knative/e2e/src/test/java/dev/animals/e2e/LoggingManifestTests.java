@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+import dev.animals.testing.Command;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,14 +76,14 @@ class LoggingManifestTests {
 			.succeeded()
 			.output();
 		return StreamSupport.stream(new Yaml().loadAll(rendered).spliterator(), false)
-			.<JsonNode>map(Photos.MAPPER::valueToTree)
+			.<JsonNode>map(Answers.MAPPER::valueToTree)
 			.filter((object) -> !object.at("/kind").stringValue().equals("Namespace"))
 			.toList();
 	}
 
 	private static Command apply(List<JsonNode> objects) throws IOException {
 		environment.write("rendered.json",
-				Photos.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", objects)));
+				Answers.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", objects)));
 		return Command
 			.run(Duration.ofMinutes(1), Map.of(), List.of("kubectl", "apply", "--server-side", "--dry-run=server",
 					"--validate=strict", "-f", environment.folder().resolve("rendered.json").toString()))
