@@ -106,14 +106,25 @@ endif
 
 # The load's profile: smoke, steady, saturation, step, spike or soak.
 PROFILE ?= steady
-# Netty uses native code, and Unsafe.
-LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) URL=$(URL) INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" DURATION=$(DURATION) USERS=$(USERS) RATE=$(RATE) \
-	$(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp knative/load/target/load.jar dev.animals.load.Main
+# Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
+LOAD_FLAGS = --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) $(LOAD_FLAGS) -cp knative/load/target/load.jar dev.animals.load.Main
 
 knative/load/target/load.jar: pom.xml knative/load/pom.xml $(call sources,function/photos function/test-support knative/load/src/main)
 	@$(call jar,knative/load)
 
 ##@ Test the pipeline and the rollout
+
+# Checks the settings of other programs against the schemas that these publish.
+SCHEMA = $(VENV)/bin/check-jsonschema -q --builtin-schema
+
+check: check-pipeline
+
+.PHONY: check-pipeline
+check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renovate against their schemas
+	@$(SCHEMA) vendor.gitlab-ci gitlab-ci.yml
+	@$(SCHEMA) vendor.github-workflows .github/workflows/check.yml
+	@$(SCHEMA) vendor.renovate .renovaterc.json
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)

@@ -34,7 +34,8 @@ final class ClusterWatch implements AutoCloseable {
 
 	private final ResourceMetrics metrics = new ResourceMetrics();
 
-	private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor();
+	private final ScheduledExecutorService reader = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
 	private @Nullable PodWatch pods;
 

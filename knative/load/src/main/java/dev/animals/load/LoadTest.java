@@ -38,7 +38,9 @@ public final class LoadTest extends Simulation {
 
 	private final ClusterWatch watch;
 
-	private final ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor();
+	/** A daemon, because Gatling does not call {@link #after()} if it fails to start. */
+	private final ScheduledExecutorService reporter = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
 	/** Reads the settings, and prepares the requests, their rate and the assertions. */
 	public LoadTest() {

@@ -72,8 +72,14 @@ final class ReportFile {
 		System.out.println(png);
 	}
 
-	/** Finds Gatling's newest report. Gatling names the folders of its runs by time. */
+	/**
+	 * Finds Gatling's newest report, which does not exist before the first run has begun.
+	 * Gatling names the folders of its runs by time.
+	 */
 	static @Nullable Path newest(Path results) {
+		if (!Files.isDirectory(results)) {
+			return null;
+		}
 		try (Stream<Path> runs = Files.list(results)) {
 			return runs.filter(Files::isDirectory)
 				.max(Comparator.naturalOrder())
