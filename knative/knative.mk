@@ -37,7 +37,8 @@ TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
 
 .PHONY: infrastructure
 infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-destroy removes them
-	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(abspath $(KUBECONFIG))) $(TOFU) apply $(TOFU_ARGS)
+	@$(TOFU) init -input=false >/dev/null
+	@$(if $(KUBECONFIG),TF_VAR_kubeconfig=$(abspath $(KUBECONFIG))) $(TOFU) apply $(TOFU_ARGS)
 
 ##@ Supply chain
 
@@ -49,7 +50,7 @@ scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,
 scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
 
 .PHONY: scan
-scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or in a pushed IMAGE (grype)
+scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or a pushed IMAGE (grype)
 	@knative/pipeline/scan.sh $(BOM) "$$IMAGE"
 
 .PHONY: licences
@@ -78,7 +79,7 @@ E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRES
 	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|pipeline|deployment|elasticsearch')
 
 .PHONY: e2e-long
-e2e-long: ## Test releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
+e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: e2e-logs
@@ -90,13 +91,16 @@ dashboard-picture: ## Draw the dashboard's panels from Prometheus (STABLE_IMAGE,
 	@$(E2E_MVN) -Dit.test=DashboardTests -Dexcluded.tags= || $(JDK_HINT)
 	@cp knative/e2e/target/dashboard.png docs/dashboard.png
 
-knative/e2e/target/e2e.jar: pom.xml knative/e2e/pom.xml $(call sources,function/photos function/test-support knative/e2e/src/main)
+SUPPORT = pom.xml $(call sources,function/photos function/test-support)
+
+knative/e2e/target/e2e.jar: $(SUPPORT) knative/e2e/pom.xml $(call sources,knative/e2e/src/main)
 	@$(call jar,knative/e2e)
 
 .PHONY: study-autoscaling
-study-autoscaling: knative/e2e/target/e2e.jar ## Compare autoscaling settings under a load that grows in steps (40 minutes)
+study-autoscaling: knative/e2e/target/e2e.jar ## Compare autoscaling settings under growing load (40 minutes)
 ifeq ($(STABLE_IMAGE),)
-	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || \
+		{ echo "Name a registry and the gateway: make $@ REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
 else
 	@# The study uses one image only.
@@ -107,10 +111,11 @@ endif
 # The load's profile: smoke, steady, saturation, step, spike or soak.
 PROFILE ?= steady
 # Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
-LOAD_FLAGS = --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) $(LOAD_FLAGS) -cp knative/load/target/load.jar dev.animals.load.Main
+LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) --add-opens=java.base/java.lang=ALL-UNNAMED \
+	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-cp knative/load/target/load.jar dev.animals.load.Main
 
-knative/load/target/load.jar: pom.xml knative/load/pom.xml $(call sources,function/photos function/test-support knative/load/src/main)
+knative/load/target/load.jar: $(SUPPORT) knative/load/pom.xml $(call sources,knative/load/src/main)
 	@$(call jar,knative/load)
 
 ##@ Test the pipeline and the rollout
@@ -128,11 +133,12 @@ check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renov
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)
-	@command -v gitlab-ci-local >/dev/null || { echo "gitlab-ci-local is missing: npm install --global gitlab-ci-local (Node.js 24)" >&2; exit 2; }
+	@command -v gitlab-ci-local >/dev/null || \
+		{ echo "gitlab-ci-local is missing: npm install --global gitlab-ci-local (Node.js 24)" >&2; exit 2; }
 	@$(CLUSTER_TESTS) -Dincluded.tags=pipeline -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: test-deployment
-test-deployment: ## Run the pipeline from a clean clone to staging, with a second and a broken version (50 minutes)
+test-deployment: ## Run the pipeline to staging, with a second and a broken version (50 minutes)
 	@$(CLUSTER_TESTS) -Dincluded.tags=deployment -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: test-submission
@@ -140,7 +146,7 @@ test-submission: ## Run the short commands of submission.md (bats)
 	@bats knative/pipeline/tests/submission
 
 .PHONY: test-supply-chain
-test-supply-chain: ## Test which vulnerabilities and licences are rejected and, with STABLE_IMAGE, signatures (bats, cosign)
+test-supply-chain: ## Test the rules for vulnerabilities, licences and, with STABLE_IMAGE, signatures (bats, cosign)
 	@bats knative/pipeline/tests $(if $(STABLE_IMAGE),knative/pipeline/tests/registry)
 
 .PHONY: test-updates

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,9 +107,10 @@ public final class Environment extends Namespace {
 
 	/** Lists the names of the service's pods, without those that were told to stop. */
 	public List<String> pods() {
-		return kubectl("get", "pods", "-l", PODS, "-o",
-				"go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}}{{\"\\n\"}}{{end}}{{end}}")
-			.lines()
+		String names = """
+				go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}""";
+		return kubectl("get", "pods", "-l", PODS, "-o", names).lines()
+			.flatMap((line) -> Pattern.compile(" ").splitAsStream(line))
 			.toList();
 	}
 

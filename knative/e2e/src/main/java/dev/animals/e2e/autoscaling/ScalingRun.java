@@ -30,7 +30,8 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 	static final Duration WAKING = Duration.ofSeconds(20);
 
 	static final String HEADER = """
-			| containerConcurrency | target | window s | p50 s | p95 s | p99 s | p95 s, first 20 s | p95 s, after | failed | pods at most | pod-seconds |
+			| containerConcurrency | target | window s | p50 s | p95 s | p99 s | p95 s, first 20 s | p95 s, after \
+			| failed | pods at most | pod-seconds |
 			|---|---|---|---|---|---|---|---|---|---|---|
 			""";
 

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 
 import dev.animals.e2e.Answers;
 import dev.animals.e2e.Settings;
-import dev.animals.testing.Command;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -64,13 +63,14 @@ record Dashboard(List<Panel> panels) {
 			.replace("$service", "animals")
 			.replace("$revision", ".+")
 			.replace("$window", "1h");
-		String answer = Command.run(Duration.ofSeconds(30), Map.of(), List.of("kubectl", "get", "--raw",
-				"/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy/api/v1/query_range?query=%s&start=%d&end=%d&step=%d"
-					.formatted(URLEncoder.encode(query, StandardCharsets.UTF_8), from.getEpochSecond(),
-							to.getEpochSecond(), STEP.toSeconds())))
-			.succeeded()
-			.output();
-		return Answers.MAPPER.readTree(answer).at("/data/result").valueStream().map(Series::of).toList();
+		return Prometheus
+			.get("query_range?query=%s&start=%d&end=%d&step=%d".formatted(
+					URLEncoder.encode(query, StandardCharsets.UTF_8), from.getEpochSecond(), to.getEpochSecond(),
+					STEP.toSeconds()))
+			.required("result")
+			.valueStream()
+			.map(Series::of)
+			.toList();
 	}
 
 	/**

@@ -65,7 +65,8 @@ class KilledPodTests {
 	@AfterAll
 	static void write() throws IOException {
 		String table = """
-				| end of each pod | sent | requests recorded, from the activator | requests recorded, from pods | photos recorded | photos never scraped, for each pod |
+				| end of each pod | sent | requests recorded, from the activator | requests recorded, from pods \
+				| photos recorded | photos never scraped, for each pod |
 				|---|---|---|---|---|---|
 				"""
 				+ String.join("", rows.values());

@@ -177,8 +177,8 @@ class MonitoringTests {
 	@Order(6)
 	void letsOnlyADeployerQueryThroughTheApiServer() {
 		String[] ask = { "get", "--raw",
-				"/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy/api/v1/query?query=1", "--as",
-				"" };
+				"/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy/api/v1/query?query=1", //
+				"--as", "" };
 		ask[4] = "system:serviceaccount:animals-dev:deployer";
 		assertThat(environment.kubectl(ask)).contains("\"success\"");
 		ask[4] = "system:serviceaccount:animals-dev:animals";
