@@ -19,10 +19,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public class Namespace implements BeforeAllCallback, AfterAllCallback {
 
 	/**
-	 * The time limit of a command. The slowest are the deployment of a revision that
-	 * never starts, and a namespace's orderly end.
+	 * The time limit of a command. The slowest are those that pull images, the deployment
+	 * of a revision that never starts, and a namespace's orderly end.
 	 */
-	private static final Duration LIMIT = Duration.ofMinutes(3);
+	private static final Duration LIMIT = Duration.ofMinutes(5);
 
 	private final String name;
 

@@ -13,11 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.animals.e2e.Answers;
 import dev.animals.e2e.Environment;
+import dev.animals.e2e.Namespace;
 import dev.animals.e2e.Settings;
 import dev.animals.testing.Command;
 import io.fabric8.istio.api.api.security.v1beta1.PeerAuthenticationMutualTLSMode;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,11 +135,9 @@ class ManifestTests {
 			.lines()
 			.map((line) -> line.substring(line.lastIndexOf(' ') + 1))
 			.collect(Collectors.toSet());
-		environment.write("rendered.json", Answers.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List",
-				"items", rendered.stream().filter((object) -> known.contains(kind(object))).toList())));
-
-		String answer = environment.kubectl("apply", "--server-side", "--dry-run=server", "--validate=strict", "-f",
-				environment.folder().resolve("rendered.json").toString());
+		String answer = Manifests
+			.dryRun(environment, rendered.stream().filter((object) -> known.contains(kind(object))).toList())
+			.output();
 
 		assertThat(answer).contains("service.serving.knative.dev/animals serverside-applied (server dry run)");
 	}
@@ -159,19 +155,14 @@ class ManifestTests {
 			.run(Duration.ofMinutes(1), Map.of("GRAFANA_IMAGE", ""), List.of("monitoring/manifests.sh"))
 			.succeeded()
 			.output();
-		List<JsonNode> grafana = objects(
-				rendered.replace("namespace: monitoring\n", "namespace: " + environment.namespace() + "\n"))
+		List<JsonNode> grafana = Manifests
+			.parse(rendered.replace("namespace: monitoring\n", "namespace: " + environment.namespace() + "\n"))
+			.stream()
 			.filter((object) -> object.at("/metadata/name")
 				.stringValue()
 				.matches("grafana|animals-(grafana|dashboards).*"))
 			.toList();
-		environment.write("grafana.json",
-				Answers.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", grafana)));
-
-		Command applied = Command
-			.run(Duration.ofMinutes(1), Map.of(), List.of("kubectl", "apply", "--server-side", "--dry-run=server",
-					"--validate=strict", "-f", environment.folder().resolve("grafana.json").toString()))
-			.succeeded();
+		Command applied = Manifests.dryRun(environment, grafana);
 
 		assertThat(kinds(grafana)).containsExactlyInAnyOrder("Deployment", "Service", "ConfigMap");
 		// The API server warns here of pods that Pod Security would reject.
@@ -229,11 +220,7 @@ class ManifestTests {
 				"- ../../../../overlays/" + overlay, "components:"));
 		components.forEach((component) -> lines.add("- ../../../../components/" + component));
 		environment.write("kustomization.yaml", String.join("\n", lines) + (components.isEmpty() ? " []\n" : "\n"));
-		return objects(environment.kubectl("kustomize", environment.folder().toString())).toList();
-	}
-
-	private static Stream<JsonNode> objects(String rendered) {
-		return StreamSupport.stream(new Yaml().loadAll(rendered).spliterator(), false).map(Answers.MAPPER::valueToTree);
+		return Manifests.parse(environment.kubectl("kustomize", environment.folder().toString()));
 	}
 
 	private static String kind(JsonNode object) {

@@ -63,10 +63,9 @@ record Dashboard(List<Panel> panels) {
 			.replace("$service", "animals")
 			.replace("$revision", ".+")
 			.replace("$window", "1h");
-		return Prometheus
-			.get("query_range?query=%s&start=%d&end=%d&step=%d".formatted(
-					URLEncoder.encode(query, StandardCharsets.UTF_8), from.getEpochSecond(), to.getEpochSecond(),
-					STEP.toSeconds()))
+		return Prometheus.get("query_range?query=%s&start=%d&end=%d&step=%d".formatted(
+				URLEncoder.encode(query, StandardCharsets.UTF_8), from.getEpochSecond(), to.getEpochSecond(),
+				STEP.toSeconds()))
 			.required("result")
 			.valueStream()
 			.map(Series::of)

@@ -68,8 +68,7 @@ class KilledPodTests {
 				| end of each pod | sent | requests recorded, from the activator | requests recorded, from pods \
 				| photos recorded | photos never scraped, for each pod |
 				|---|---|---|---|---|---|
-				"""
-				+ String.join("", rows.values());
+				""" + String.join("", rows.values());
 		Files.writeString(Settings.OUTPUT.resolve("killed.md"), table);
 		System.out.println(table);
 	}

@@ -1,23 +1,24 @@
-package dev.animals.e2e;
+package dev.animals.e2e.manifests;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Namespace;
 import dev.animals.testing.Command;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The API server accepts what {@code make logging} renders with each of its settings.
+ * Proves that the API server accepts what {@code make logging} renders with each of its
+ * settings.
  */
 class LoggingManifestTests {
 
@@ -43,7 +44,7 @@ class LoggingManifestTests {
 
 	@Test
 	void needsNoMoreRightsThanToReadLogFiles() throws IOException {
-		String warnings = apply(render(Map.of("OUTPUTS", "elasticsearch"))).errors();
+		String warnings = Manifests.dryRun(environment, render(Map.of("OUTPUTS", "elasticsearch"))).errors();
 
 		assertThat(warnings.lines()).isNotEmpty()
 			.allSatisfy((warning) -> assertThat(warning)
@@ -54,7 +55,7 @@ class LoggingManifestTests {
 	void keepsTheLogsOnAPersistentVolume() throws IOException {
 		List<JsonNode> objects = render(Map.of("LOGS_VOLUME", "3Gi"));
 
-		assertThat(apply(objects).output())
+		assertThat(Manifests.dryRun(environment, objects).output())
 			.contains("statefulset.apps/animals-victoria-logs serverside-applied (server dry run)");
 		assertThat(objects).filteredOn((object) -> object.at("/kind").stringValue().equals("StatefulSet"))
 			.singleElement()
@@ -75,19 +76,10 @@ class LoggingManifestTests {
 		String rendered = Command.run(Duration.ofMinutes(1), variables, List.of("monitoring/logging/manifests.sh"))
 			.succeeded()
 			.output();
-		return StreamSupport.stream(new Yaml().loadAll(rendered).spliterator(), false)
-			.<JsonNode>map(Answers.MAPPER::valueToTree)
+		return Manifests.parse(rendered)
+			.stream()
 			.filter((object) -> !object.at("/kind").stringValue().equals("Namespace"))
 			.toList();
-	}
-
-	private static Command apply(List<JsonNode> objects) throws IOException {
-		environment.write("rendered.json",
-				Answers.MAPPER.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", objects)));
-		return Command
-			.run(Duration.ofMinutes(1), Map.of(), List.of("kubectl", "apply", "--server-side", "--dry-run=server",
-					"--validate=strict", "-f", environment.folder().resolve("rendered.json").toString()))
-			.succeeded();
 	}
 
 }

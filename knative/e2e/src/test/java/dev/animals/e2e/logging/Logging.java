@@ -1,17 +1,14 @@
-package dev.animals.e2e;
+package dev.animals.e2e.logging;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import dev.animals.e2e.Answers;
+import dev.animals.e2e.Namespace;
 import dev.animals.testing.Command;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,24 +18,14 @@ import static org.awaitility.Awaitility.await;
  * What {@code make logging} installs, in a namespace of its own for one test class, and
  * queries to VictoriaLogs and Jaeger there.
  */
-final class Logging implements BeforeAllCallback, AfterAllCallback {
-
-	/** An image may have to be pulled, and the namespace's pods have 30 s to stop. */
-	private static final Duration LIMIT = Duration.ofMinutes(5);
+final class Logging extends Namespace {
 
 	private static final String STORE = "animals-victoria-logs:9428";
 
-	private final Map<String, String> settings;
-
-	/**
-	 * Logging in the namespace {@code animals-e2e-NAME}.
-	 */
+	/** Names the namespace {@code animals-e2e-NAME}. */
 	Logging(String name) {
-		this.settings = Map.of("LOGGING_NAMESPACE", "animals-e2e-" + name);
-	}
-
-	String namespace() {
-		return this.settings.getOrDefault("LOGGING_NAMESPACE", "");
+		super(name);
+		as(Map.of("LOGGING_NAMESPACE", namespace()));
 	}
 
 	/** Where the service sends its traces. */
@@ -47,30 +34,15 @@ final class Logging implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	@Override
-	public void beforeAll(ExtensionContext context) {
+	public void create() {
 		// An interrupted run may have left one.
-		make("undeploy-logging");
-		make("logging");
+		make("undeploy-logging").succeeded();
+		make("logging").succeeded();
 	}
 
 	@Override
-	public void afterAll(ExtensionContext context) {
-		make("undeploy-logging");
-	}
-
-	/**
-	 * Runs a target of the Makefile with more settings, in the form {@code NAME=value}.
-	 */
-	void make(String target, String... more) {
-		List<String> words = new ArrayList<>(List.of("make", "--no-print-directory", target));
-		words.addAll(Arrays.asList(more));
-		Command.run(LIMIT, this.settings, words).succeeded();
-	}
-
-	String kubectl(String... arguments) {
-		List<String> words = new ArrayList<>(List.of("kubectl", "--namespace", namespace()));
-		words.addAll(Arrays.asList(arguments));
-		return Command.run(LIMIT, Map.of(), words).succeeded().output().stripTrailing();
+	public void delete() {
+		make("undeploy-logging").succeeded();
 	}
 
 	/** Waits for the only line that a LogsQL filter selects in VictoriaLogs. */

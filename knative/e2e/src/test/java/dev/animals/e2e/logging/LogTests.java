@@ -1,4 +1,4 @@
-package dev.animals.e2e;
+package dev.animals.e2e.logging;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 
+import dev.animals.e2e.Address;
+import dev.animals.e2e.Answers;
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Settings;
 import dev.animals.photos.Photos;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

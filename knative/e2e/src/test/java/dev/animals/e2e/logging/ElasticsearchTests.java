@@ -1,8 +1,11 @@
-package dev.animals.e2e;
+package dev.animals.e2e.logging;
 
 import java.io.IOException;
 import java.util.Map;
 
+import dev.animals.e2e.Answers;
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Settings;
 import dev.animals.photos.Photos;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +39,7 @@ class ElasticsearchTests {
 		logging.kubectl("wait", "pod/elasticsearch", "--for=condition=Ready", "--timeout=120s");
 		logging.kubectl("create", "secret", "generic", "elasticsearch",
 				"--from-literal=url=http://elasticsearch:9200/insert/elasticsearch", "--from-literal=api-key=any");
-		logging.make("logging", "OUTPUTS=elasticsearch");
+		logging.make("logging", "OUTPUTS=elasticsearch").succeeded();
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 	}
 
