@@ -139,12 +139,12 @@ logging: ## Install the log and trace stores
 	@monitoring/logging/install.sh
 
 .PHONY: load-test
-load-test: ## Send photos as PROFILE says and check every answer
+load-test: knative/load/target/load.jar ## Send photos as PROFILE says and check every answer
 ifeq ($(if $(filter steady step spike soak,$(PROFILE)),$(USERS)$(RATE),its own),)
 	@# These profiles start from half of the rate that saturates the service.
 	@$(MAKE) --no-print-directory load-test PROFILE=saturation DURATION=
 endif
-	@PROFILE=$(PROFILE) $(LOAD_MVN) || $(JDK_HINT)
+	@PROFILE=$(PROFILE) $(LOAD_TEST)
 
 .PHONY: e2e
 e2e: ## Test everything on the cluster of KUBECONFIG, in its own namespaces

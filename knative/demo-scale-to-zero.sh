@@ -1,32 +1,35 @@
 #!/usr/bin/env bash
-# Shows that the service costs nothing while nobody uses it, and what the first user waits for then: pods going to none, and the
-# first answer's time. demo-scale-to-zero.sh NAMESPACE; INGRESS as in health-check.sh.
+# Shows that the service uses no resources while nobody uses it, and how long the first user waits after that: watches
+# the pods disappear, and times the first answer.
+# demo-scale-to-zero.sh NAMESPACE; INGRESS=HOST:PORT is the gateway's address if no DNS knows the service's name.
 set -euo pipefail
 
-namespace=${1:?Say in which namespace: make demo-scale-to-zero ENV=local}
+namespace=${1:?Name the namespace, or use make demo-scale-to-zero ENV=local}
 folder=$(dirname "$0")
 url=$(kubectl get ksvc animals -n "$namespace" -o jsonpath='{.status.url}')
-[ "$(kubectl get ksvc animals -n "$namespace" -o jsonpath='{.spec.template.metadata.annotations.autoscaling\.knative\.dev/min-scale}')" = 0 ] ||
-    { echo "In $namespace pods are kept warm (min-scale): nothing goes to zero." >&2; exit 2; }
+minimum='{.spec.template.metadata.annotations.autoscaling\.knative\.dev/min-scale}'
+[ "$(kubectl get ksvc animals -n "$namespace" -o jsonpath="$minimum")" = 0 ] ||
+    { echo "The service in $namespace keeps pods warm (min-scale), so it does not scale to zero." >&2; exit 2; }
 
-pods() { # those that are there, also while they stop
+pods() { # counts the pods that exist, also while they stop
     kubectl get pods -n "$namespace" -l serving.knative.dev/service=animals -o name | wc -l | tr -d ' '
 }
 
-ask() {
+classify() {
     curl -sS --fail --max-time 60 ${INGRESS:+--connect-to "::$INGRESS"} -o /dev/null -w '%{time_total} s\n' \
         -H 'Content-Type: image/jpeg' --data-binary "@$folder/../function/photos/koala.jpg" "$url/classify"
 }
 
-echo "An answer:            $(ask)"
-echo "No requests from here on; pods:"
+echo "An answer:                $(classify)"
+echo "No more requests. Pods:"
 start=$SECONDS
-# Window, delay, retention, Knative's 30 s of grace and a pod's own end together; production's longest is 5 minutes.
+# The window, the delays, Knative's grace of 30 s and the pod's shutdown take up to 5 minutes together (production).
 until [ "$(pods)" = 0 ]; do
-    [ $((SECONDS - start)) -lt 420 ] || { echo "Pods are still there after 7 minutes; does something ask them?" >&2; exit 1; }
+    [ $((SECONDS - start)) -lt 420 ] ||
+        { echo "Pods still exist after 7 minutes. Does something send requests?" >&2; exit 1; }
     printf '%7d s  %s\n' $((SECONDS - start)) "$(pods)"
     sleep 5
 done
 printf '%7d s  %s\n' $((SECONDS - start)) 0
-echo "First answer at zero: $(ask)"
-echo "The next:             $(ask)"
+echo "The first answer at zero: $(classify)"
+echo "The next answer:          $(classify)"

@@ -37,16 +37,21 @@ TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
 
 .PHONY: infrastructure
 infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-destroy removes them
-	@$(TOFU) init -input=false >/dev/null && $(if $(KUBECONFIG),TF_VAR_kubeconfig=$(abspath $(KUBECONFIG))) $(TOFU) apply $(TOFU_ARGS)
+	@$(TOFU) init -input=false >/dev/null
+	@$(if $(KUBECONFIG),TF_VAR_kubeconfig=$(abspath $(KUBECONFIG))) $(TOFU) apply $(TOFU_ARGS)
 
 ##@ Supply chain
 
 # The bill of materials that `make image` writes.
 BOM := function/image/target/animals-$(MODEL)-bom.json
 
+# In the environment and not in the command, where the shell would interpret what they contain.
+scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
+scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
+
 .PHONY: scan
-scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or in a pushed IMAGE (grype)
-	@INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/scan.sh $(BOM) $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
+scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or a pushed IMAGE (grype)
+	@knative/pipeline/scan.sh $(BOM) "$$IMAGE"
 
 .PHONY: licences
 licences: ## List the licences of the image's libraries, and fail for one that is not allowed
@@ -54,11 +59,11 @@ licences: ## List the licences of the image's libraries, and fail for one that i
 
 .PHONY: sign
 sign: ## Sign IMAGE and its bill of materials with COSIGN_KEY or the pipeline's identity (cosign)
-	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh sign $(BOM)
+	@knative/pipeline/sign.sh sign $(BOM)
 
 .PHONY: verify
 verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
-	@IMAGE=$(IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/sign.sh verify
+	@knative/pipeline/sign.sh verify
 
 ##@ Test and study on a cluster
 
@@ -67,12 +72,14 @@ STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
 # A static program that says hello; waking is compared with it.
 TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
+# Runs tests in knative/e2e.
+CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
 # COLLECTOR_IMAGE=none leaves out the test that ships logs to Elasticsearch, because it needs that image.
-E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false \
-	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|elasticsearch')
+E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(CLUSTER_TESTS) \
+	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|pipeline|deployment|elasticsearch')
 
 .PHONY: e2e-long
-e2e-long: ## Test releases under load, and waking beside a trivial service (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
+e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: e2e-logs
@@ -84,39 +91,67 @@ dashboard-picture: ## Draw the dashboard's panels from Prometheus (STABLE_IMAGE,
 	@$(E2E_MVN) -Dit.test=DashboardTests -Dexcluded.tags= || $(JDK_HINT)
 	@cp knative/e2e/target/dashboard.png docs/dashboard.png
 
+SUPPORT = pom.xml $(call sources,function/photos function/test-support)
+
+knative/e2e/target/e2e.jar: $(SUPPORT) knative/e2e/pom.xml $(call sources,knative/e2e/src/main)
+	@$(call jar,knative/e2e)
+
 .PHONY: study-autoscaling
-# The study uses one image only.
-study-autoscaling: CANDIDATE_IMAGE = $(STABLE_IMAGE)
-study-autoscaling: ## Compare autoscaling settings under a load that grows in steps (40 minutes)
+study-autoscaling: knative/e2e/target/e2e.jar ## Compare autoscaling settings under growing load (40 minutes)
 ifeq ($(STABLE_IMAGE),)
-	@test -n "$(REGISTRY)" || { echo "Say where the image may be pushed to: make study-autoscaling REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || \
+		{ echo "Name a registry and the gateway: make $@ REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
 else
-	@$(E2E_MVN) -Dit.test=AutoscalingStudy || $(JDK_HINT)
+	@# The study uses one image only.
+	@STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(STABLE_IMAGE) INGRESS=$(INGRESS) \
+		$(JAVA) -cp $< dev.animals.e2e.autoscaling.AutoscalingStudy $(ROUNDS)
 endif
 
 # The load's profile: smoke, steady, saturation, step, spike or soak.
 PROFILE ?= steady
-LOAD_MVN = NAMESPACE=$$($(RELEASE) namespace) URL=$(URL) INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" DURATION=$(DURATION) USERS=$(USERS) RATE=$(RATE) \
-	$(MVN) -q -pl knative/load -am integration-test -DskipTests -Djacoco.skip -Dgatling.skip=false
+# Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
+LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) --add-opens=java.base/java.lang=ALL-UNNAMED \
+	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-cp knative/load/target/load.jar dev.animals.load.Main
+
+knative/load/target/load.jar: $(SUPPORT) knative/load/pom.xml $(call sources,knative/load/src/main)
+	@$(call jar,knative/load)
 
 ##@ Test the pipeline and the rollout
 
+# Checks the settings of other programs against the schemas that these publish.
+SCHEMA = $(VENV)/bin/check-jsonschema -q --builtin-schema
+
+check: check-pipeline
+
+.PHONY: check-pipeline
+check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renovate against their schemas
+	@$(SCHEMA) vendor.gitlab-ci gitlab-ci.yml
+	@$(SCHEMA) vendor.github-workflows .github/workflows/check.yml
+	@$(SCHEMA) vendor.renovate .renovaterc.json
+
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)
-	@knative/pipeline/test-pipeline.sh
+	@command -v gitlab-ci-local >/dev/null || \
+		{ echo "gitlab-ci-local is missing: npm install --global gitlab-ci-local (Node.js 24)" >&2; exit 2; }
+	@$(CLUSTER_TESTS) -Dincluded.tags=pipeline -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: test-deployment
-test-deployment: ## Run the pipeline from a clean clone to staging, with a second and a broken version (50 minutes)
-	@knative/pipeline/test-deployment.sh
+test-deployment: ## Run the pipeline to staging, with a second and a broken version (50 minutes)
+	@$(CLUSTER_TESTS) -Dincluded.tags=deployment -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: test-submission
-test-submission: ## Run the short commands of submission.md
-	@knative/pipeline/test-submission.sh
+test-submission: ## Run the short commands of submission.md (bats)
+	@bats knative/pipeline/tests/submission
 
 .PHONY: test-supply-chain
-test-supply-chain: ## Test that vulnerabilities, licences and, with cosign and STABLE_IMAGE, bad signatures are rejected
-	@IMAGE=$(STABLE_IMAGE) INSECURE_REGISTRIES=$(INSECURE_REGISTRIES) knative/pipeline/test-supply-chain.sh
+test-supply-chain: ## Test the rules for vulnerabilities, licences and, with STABLE_IMAGE, signatures (bats, cosign)
+	@bats knative/pipeline/tests $(if $(STABLE_IMAGE),knative/pipeline/tests/registry)
+
+.PHONY: test-updates
+test-updates: ## Test that Renovate finds every image that a file names (bats, renovate)
+	@bats knative/pipeline/tests/updates
 
 .PHONY: test-infrastructure
 test-infrastructure: ## Check the infrastructure's code (tofu)

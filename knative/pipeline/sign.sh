@@ -1,23 +1,30 @@
 #!/usr/bin/env bash
-# Signs an image and its bill of materials, or checks both before it is deployed, with cosign. sign.sh sign BOM | verify
+# Signs an image and its bill of materials with cosign, or verifies both before the image is deployed.
+#   sign.sh sign BOM
+#   sign.sh verify
+# Settings are environment variables:
 #   IMAGE                            NAME@sha256:…
-#   COSIGN_KEY                       a key: private to sign, public to verify. Without it the pipeline signs with its own identity
-#                                    (SIGSTORE_ID_TOKEN), and what it signed is public in Sigstore's log.
-#   COSIGN_IDENTITY, COSIGN_ISSUER   who must have signed, where there is no key
+#   COSIGN_KEY                       the file of a private key to sign, or of a public key to verify. Without it the
+#                                    pipeline signs with its own identity (SIGSTORE_ID_TOKEN), and Sigstore's public
+#                                    log records that.
+#   COSIGN_IDENTITY, COSIGN_ISSUER   the identity that must have signed, if there is no key
 #   INSECURE_REGISTRIES=true         for a registry that speaks plain HTTP
 set -euo pipefail
 case ${IMAGE:-} in
     *@sha256:*) ;;
-    *) echo "A signature is of bytes, not of a tag: IMAGE=NAME@sha256:…" >&2; exit 2 ;;
+    *) echo "A signature is made for a digest, not for a tag. Set IMAGE=NAME@sha256:…" >&2; exit 2 ;;
 esac
 sign=(--yes) verify=()
 [ "${INSECURE_REGISTRIES:-}" != true ] || { sign+=(--allow-http-registry) verify+=(--allow-http-registry); }
 case ${COSIGN_KEY:-} in
-    # Cosign would print it, as a file that it does not find.
-    *-----BEGIN*) echo "COSIGN_KEY is a key. It must be a file with one: in GitLab a variable of type file." >&2; exit 2 ;;
+    # Cosign would take the key for a file name and print it.
+    *-----BEGIN*)
+        echo "COSIGN_KEY must be a file with a key, not the key itself. In GitLab, use a variable of type file." >&2
+        exit 2
+        ;;
 esac
 if [ -n "${COSIGN_KEY:-}" ]; then
-    # Who has the key needs no log that says when it was used: of Sigstore's services none is asked.
+    # With a key, no service of Sigstore is needed, and none is asked.
     services=$(mktemp)
     trap 'rm "$services"' EXIT
     cosign signing-config create --out "$services"

@@ -1,13 +1,15 @@
-# What an administrator makes before anybody deploys: namespaces with their Pod Security level, what may be requested in them, and the
-# deployer's rights. The namespace and the rights are read from the files of kustomize, so that each is written once; the
-# application, its settings and its traffic belong to `make deploy` and are not here.
+# Creates what a deployment needs before it: namespaces with their Pod Security level and quotas, and the rights of
+# deployers. The namespace and the rights are read from kustomize's files, so that each is written once. The service,
+# its settings and its traffic belong to `make deploy`.
 
 locals {
   knative   = "${path.module}/.."
   namespace = yamldecode(file("${local.knative}/base/namespace.yaml"))
-  deployer  = { for part in ["service-account", "role", "role-binding"] : part => yamldecode(file("${local.knative}/components/deployer/${part}.yaml")) }
+  deployer = { for part in ["service-account", "role", "role-binding"] :
+    part => yamldecode(file("${local.knative}/components/deployer/${part}.yaml"))
+  }
 
-  # A namespace has one of each.
+  # Each namespace gets one of each.
   rights = { for pair in setproduct(keys(var.environments), keys(local.deployer)) : "${pair[0]}/${pair[1]}" => {
     namespace = var.environments[pair[0]].namespace
     object    = local.deployer[pair[1]]
@@ -19,7 +21,7 @@ resource "kubectl_manifest" "namespace" {
   yaml_body = yamlencode(merge(local.namespace, {
     metadata = merge(local.namespace.metadata, { name = each.value.namespace })
   }))
-  # Takes over one that is there and undoes what was changed by hand, and leaves what others wrote beside it.
+  # Takes over an existing namespace and reverts manual changes, but keeps fields that others added.
   server_side_apply = true
   force_conflicts   = true
   apply_only        = !var.delete_namespaces
@@ -28,7 +30,7 @@ resource "kubectl_manifest" "namespace" {
 
 resource "kubectl_manifest" "deployer" {
   for_each = local.rights
-  # kustomize writes the namespace into the subject too; Kubernetes wants it there.
+  # Kubernetes requires the namespace of the subject; kustomize would add it.
   yaml_body = yamlencode(merge(each.value.object, { for key in ["subjects"] : key => [
     for subject in each.value.object[key] :
     merge(subject, { for name in ["namespace"] : name => each.value.namespace if subject.kind == "ServiceAccount" })
@@ -49,7 +51,7 @@ resource "kubectl_manifest" "quota" {
       "pods"            = tostring(each.value.pods)
       "requests.cpu"    = each.value.cpu
       "requests.memory" = each.value.memory
-      # Nothing here is reached but through Knative's gateway.
+      # Callers reach the service only through Knative's gateway.
       "services.loadbalancers" = "0"
       "services.nodeports"     = "0"
       "persistentvolumeclaims" = "0"
@@ -60,7 +62,7 @@ resource "kubectl_manifest" "quota" {
   depends_on        = [kubectl_manifest.namespace]
 }
 
-# queue-proxy requests no memory, and under a quota a pod whose containers do not say what they request is refused.
+# queue-proxy requests no memory, and under a quota Kubernetes rejects a pod with a container without requests.
 resource "kubectl_manifest" "limit_range" {
   for_each = var.environments
   yaml_body = yamlencode({

@@ -1,5 +1,5 @@
-# Knative and the monitoring stack, for a cluster that has neither. What is there already belongs to whoever installed it: a field of
-# another manager is a conflict, and the apply stops.
+# Installs Knative and the monitoring on a cluster that has neither. An object that already exists belongs to its
+# installer: a field that another manager owns is a conflict, at which the apply stops.
 
 module "knative" {
   source = "./manifests"

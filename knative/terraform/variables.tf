@@ -1,20 +1,20 @@
 variable "kubeconfig" {
-  description = "File that says which cluster and who one is. Whoever applies this must be allowed to make namespaces and Roles."
+  description = "Path of the kubeconfig. Its user must be allowed to create namespaces and Roles."
   type        = string
   default     = "~/.kube/config"
 }
 
 variable "context" {
-  description = "Context in that file; null: its current one."
+  description = "Context in the kubeconfig, or null for its current one."
   type        = string
   default     = null
 }
 
 variable "environments" {
   description = <<-END
-    What each environment's namespace may request in all. The numbers follow the overlays: stable and candidate at their most pods
-    at once, one start of previous, and the printer of dead letters; a pod is what the overlay requests, and 25m and 64Mi
-    for queue-proxy.
+    The quota of each environment's namespace. The numbers follow the overlays. They allow the maximum of pods for
+    stable and candidate at the same time, one pod of previous, and the pod that prints dead letters. A pod requests
+    what the overlay says, plus 25m and 64Mi for queue-proxy.
   END
   type = map(object({
     namespace = string
@@ -33,22 +33,25 @@ variable "environments" {
 }
 
 variable "delete_namespaces" {
-  description = "Whether destroy deletes the namespaces, with all that runs in them. Otherwise it forgets them."
+  description = "Whether destroy deletes the namespaces with everything in them. Otherwise it leaves them alone."
   type        = bool
   default     = false
 }
 
 variable "knative_manifests" {
   description = <<-END
-    Files of a release of Knative, in their order (serving-crds.yaml, serving-core.yaml, kourier.yaml), downloaded and checked before.
-    Empty where the cluster has Knative.
+    Files of a Knative release that you have downloaded and verified, in this order: serving-crds.yaml,
+    serving-core.yaml, kourier.yaml. Empty if the cluster has Knative.
   END
   type        = list(string)
   default     = []
 }
 
 variable "monitoring_manifests" {
-  description = "Files of the Prometheus operator's release and what monitoring/manifests.sh prints, in this order. Empty where `make monitoring` is used."
+  description = <<-END
+    The files of a release of the Prometheus operator, then the output of monitoring/manifests.sh. Empty if you use
+    `make monitoring`.
+  END
   type        = list(string)
   default     = []
 }

@@ -1,8 +1,8 @@
 terraform {
   required_version = ">= 1.6"
   required_providers {
-    # Applies YAML as it is, so that this module reads the files that kustomize reads, and needs no cluster to plan kinds that an
-    # earlier step installs.
+    # This provider applies YAML unchanged, so the module can read kustomize's files. It also plans objects whose
+    # kinds an earlier step installs, without asking the cluster.
     kubectl = {
       source  = "gavinbunney/kubectl"
       version = "~> 1.19"
@@ -10,7 +10,7 @@ terraform {
   }
 }
 
-# Nothing about the cluster is written here: `make infrastructure` says KUBECONFIG, and by hand it is the variable kubeconfig.
+# The cluster is a variable: `make infrastructure` sets it from KUBECONFIG.
 provider "kubectl" {
   config_path       = var.kubeconfig
   config_context    = var.context

@@ -1,4 +1,4 @@
-# Applies all objects of YAML files: first what others need to be there, then the rest.
+# Applies all objects in YAML files: first the namespaces and definitions that other objects need, then the rest.
 
 terraform {
   required_providers {
@@ -14,7 +14,9 @@ variable "files" {
 locals {
   texts = flatten([for file in var.files : split("\n---", "\n${file(file)}")])
   objects = { for text in local.texts :
-    join("/", [yamldecode(text).kind, try(yamldecode(text).metadata.namespace, ""), yamldecode(text).metadata.name]) => text
+    join("/", [
+      yamldecode(text).kind, try(yamldecode(text).metadata.namespace, ""), yamldecode(text).metadata.name
+    ]) => text
   if can(yamldecode(text).metadata.name) }
   first = ["Namespace", "CustomResourceDefinition"]
 }

@@ -6,39 +6,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** CloudEvents as senders write them. */
-final class Events {
+/** Writes CloudEvents as senders do, and reads the answers. */
+public final class Events {
 
-	static final String STRUCTURED = "application/cloudevents+json";
+	public static final String STRUCTURED = "application/cloudevents+json";
 
-	static final String BATCH = "application/cloudevents-batch+json";
+	public static final String BATCH = "application/cloudevents-batch+json";
 
-	static final String TYPE = "com.example.photo.taken";
+	public static final String TYPE = "com.example.photo.taken";
 
 	private Events() {
 	}
 
-	/** The headers of an event in binary mode. */
-	static String[] binary(String id) {
+	/** Returns the headers of an event in binary mode, as names and values in turn. */
+	public static String[] binary(String id) {
 		return new String[] { "ce-specversion", "1.0", "ce-id", id, "ce-source", "/camera/7", "ce-type", TYPE,
 				"Content-Type", "image/jpeg" };
 	}
 
-	static byte[] structured(String id, byte[] photo) {
-		return Photos.MAPPER.writeValueAsBytes(event(id, photo));
+	/** Returns an event in structured mode. */
+	public static byte[] structured(String id, byte[] photo) {
+		return Answers.MAPPER.writeValueAsBytes(event(id, photo));
 	}
 
-	static byte[] batch(int members, byte[] photo) {
-		return Photos.MAPPER.writeValueAsBytes(
+	/** Returns a batch of events that all contain the same photo. */
+	public static byte[] batch(int members, byte[] photo) {
+		return Answers.MAPPER.writeValueAsBytes(
 				Stream.iterate(1, (i) -> i + 1).limit(members).map((i) -> event("member-" + i, photo)).toList());
 	}
 
-	/** Feedback, as the page sends it but as an event. */
-	static byte[] feedback(String token, String label) {
+	/** Returns an event with feedback, in structured mode. */
+	public static byte[] feedback(String token, String label) {
 		Map<String, Object> event = attributes("feedback-1", "dev.animals.feedback.v1");
 		event.put("datacontenttype", "application/json");
 		event.put("data", Map.of("prediction", token, "label", label));
-		return Photos.MAPPER.writeValueAsBytes(event);
+		return Answers.MAPPER.writeValueAsBytes(event);
 	}
 
 	private static Map<String, Object> event(String id, byte[] photo) {
@@ -57,11 +59,11 @@ final class Events {
 		return event;
 	}
 
-	/** The labels of a batch's answers, in order. */
-	static List<String> bestOfBatch(String answer) {
-		return Photos.MAPPER.readTree(answer)
+	/** Returns the best label of each answer to a batch, in order. */
+	public static List<String> bestOfBatch(String answer) {
+		return Answers.MAPPER.readTree(answer)
 			.valueStream()
-			.map((event) -> Photos.best(event.required("data")))
+			.map((event) -> Answers.best(event.required("data")))
 			.toList();
 	}
 

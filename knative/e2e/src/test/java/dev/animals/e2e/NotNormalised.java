@@ -17,6 +17,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import dev.animals.testing.Sha256;
 
 /**
  * An image whose network gets pixels from 0 to 255 in the place of −1 to 1: it answers

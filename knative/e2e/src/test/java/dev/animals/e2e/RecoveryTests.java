@@ -3,6 +3,7 @@ package dev.animals.e2e;
 import java.io.IOException;
 import java.time.Duration;
 
+import dev.animals.photos.Photos;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RecoveryTests {
 
 	@Test
 	void believesTokensFromBeforeTheNamespaceWasLost() throws IOException {
-		String token = Photos.MAPPER.readTree(environment.users().classify(Photos.koala()).body())
+		String token = Answers.MAPPER.readTree(environment.users().classify(Photos.koala()).body())
 			.required("prediction")
 			.stringValue();
 		environment.write("backup.yaml", environment.make("backup").succeeded().output());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.animals.photos.Photos;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -165,13 +166,13 @@ class ReleaseTests {
 		Map<String, Integer> models = new TreeMap<>();
 		byte[] photo = Photos.koala();
 		for (int i = 0; i < requests; i++) {
-			models.merge(Photos.model(users.classify(photo).body()), 1, Integer::sum);
+			models.merge(Answers.model(users.classify(photo).body()), 1, Integer::sum);
 		}
 		return models;
 	}
 
 	private static String model(Address address) {
-		return Photos.model(address.classify(Photos.koala()).body());
+		return Answers.model(address.classify(Photos.koala()).body());
 	}
 
 	private static String key() {

@@ -8,20 +8,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * How long things took, for the table in docs/deploy.md: rows of Markdown in
- * {@code target/times.md}.
+ * Measures how long actions take, and writes the times to {@code target/times.md} as rows
+ * of a Markdown table.
  */
-final class Times {
+public final class Times {
 
 	private static final Path TABLE = Settings.OUTPUT.resolve("times.md");
 
-	/** The table is of one run. */
+	/** The first row of a run replaces the table of the last run. */
 	private static StandardOpenOption mode = StandardOpenOption.TRUNCATE_EXISTING;
 
 	private Times() {
 	}
 
-	static void record(String what, Runnable action) {
+	/** Runs an action and writes down how long it took. */
+	public static void record(String what, Runnable action) {
 		long start = System.nanoTime();
 		action.run();
 		double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,31 +1,34 @@
 package dev.animals.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+
+import dev.animals.photos.LabelledPhoto;
+import dev.animals.photos.Photos;
 
 /**
- * Users who send the repository's photos, about eight a second whatever they are
- * answered, until they are told to stop; every request counts.
+ * Users who send the repository's JPEGs at random times until they are closed, whatever
+ * the answers are. No request is lost from the counts.
  */
-final class Users implements AutoCloseable {
+public final class Users implements AutoCloseable {
 
 	private static final double PER_SECOND = 8;
 
-	/** They do not go on for ever, whatever happens to the test. */
+	/** A bound for the case that a test never closes its users. */
 	private static final int MOST_REQUESTS = 10_000;
 
 	private static final Duration LATE = Duration.ofSeconds(1);
+
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
 	private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -37,96 +40,89 @@ final class Users implements AutoCloseable {
 
 	private final AtomicInteger late = new AtomicInteger();
 
-	private final List<Photo> photos;
+	/** Seeded, so that the gaps between requests are the same in every run. */
+	private final Random random = new Random(1);
 
-	private volatile boolean stopped;
+	private final List<LabelledPhoto> photos;
 
-	Users(Address address) {
-		Path folder = Settings.REPOSITORY.resolve("function/photos");
-		try (Stream<String> lines = Files.lines(Settings.REPOSITORY.resolve("knative/load/labels.tsv"))) {
-			this.photos = lines.map((line) -> line.split("\t", 2))
-				.filter((row) -> row[0].endsWith(".jpg") && !row[0].equals("large.jpg"))
-				.map((row) -> new Photo(folder.resolve(row[0]), row[1]))
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		Thread.ofVirtual().start(() -> arrive(address));
+	private final Address address;
+
+	private final double perSecond;
+
+	/** Starts users who send eight photos a second to an address. */
+	public Users(Address address) {
+		this(address, PER_SECOND);
 	}
 
-	private void arrive(Address address) {
-		// The same gaps in every run.
-		Random random = new Random(1);
-		while (!this.stopped && this.sent.get() < MOST_REQUESTS) {
-			Photo photo = this.photos.get(this.sent.getAndIncrement() % this.photos.size());
-			this.senders.execute(() -> send(address, photo));
-			try {
-				Thread.sleep(Duration.ofNanos((long) (-1e9 / PER_SECOND * Math.log(1 - random.nextDouble()))));
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-		}
+	/** Starts users who send photos at a rate per second to an address. */
+	public Users(Address address, double perSecond) {
+		this.address = address;
+		this.perSecond = perSecond;
+		// The largest photo would take most of the load's processor time.
+		this.photos = Photos.shipped()
+			.stream()
+			.filter((photo) -> photo.name().endsWith(".jpg") && !photo.name().equals("large.jpg"))
+			.toList();
+		arrive();
 	}
 
-	private void send(Address address, Photo photo) {
+	private void arrive() {
+		if (this.sent.get() >= MOST_REQUESTS) {
+			return;
+		}
+		LabelledPhoto photo = this.photos.get(this.sent.getAndIncrement() % this.photos.size());
+		this.senders.execute(() -> send(photo));
+		double gap = -1e9 / this.perSecond * Math.log(1 - this.random.nextDouble());
+		var _ = this.clock.schedule(this::arrive, (long) gap, TimeUnit.NANOSECONDS);
+	}
+
+	private void send(LabelledPhoto photo) {
+		Instant begin = Instant.now();
 		try {
-			long begin = System.nanoTime();
-			HttpResponse<String> answer = address.classify(Files.readAllBytes(photo.file()));
-			if (System.nanoTime() - begin > LATE.toNanos()) {
+			HttpResponse<String> answer = this.address.classify(photo.bytes());
+			if (Duration.between(begin, Instant.now()).compareTo(LATE) > 0) {
 				this.late.incrementAndGet();
 			}
 			if (answer.statusCode() != 200) {
-				this.failures.add(String.valueOf(answer.statusCode()));
+				this.failures
+					.add("%s %d %s %s".formatted(begin, answer.statusCode(), answer.headers().map(), answer.body()));
 			}
-			else if (!answer.body().contains('"' + photo.label() + '"')) {
+			else if (photo.labels().stream().noneMatch((label) -> answer.body().contains('"' + label + '"'))) {
 				this.wrong.incrementAndGet();
 			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 		catch (AssertionError ex) {
-			this.failures.add(String.valueOf(ex.getCause()));
+			this.failures.add("%s %s".formatted(begin, ex.getCause()));
 		}
 	}
 
-	int sent() {
+	/** Counts the requests. */
+	public int sent() {
 		return this.sent.get();
 	}
 
-	List<String> failures() {
+	/** Returns the requests that got another status than 200, or no answer. */
+	public List<String> failures() {
 		return List.copyOf(this.failures);
 	}
 
 	/**
-	 * Counts answers of status 200 that do not have what the photo shows among their best
-	 * five.
+	 * Counts the answers of status 200 whose best five contain no right label.
 	 */
-	int wrong() {
+	public int wrong() {
 		return this.wrong.get();
 	}
 
-	/** Counts requests that took longer than a second. */
-	int late() {
+	/** Counts the requests that took longer than a second. */
+	public int late() {
 		return this.late.get();
 	}
 
-	/** Returns when the last request was answered. */
+	/** Stops sending, and returns when the last request was answered. */
 	@Override
 	public void close() {
-		this.stopped = true;
+		this.clock.shutdownNow();
 		this.senders.close();
-	}
-
-	/**
-	 * A photo.
-	 *
-	 * @param file where it is
-	 * @param label what it shows
-	 */
-	private record Photo(Path file, String label) {
 	}
 
 }

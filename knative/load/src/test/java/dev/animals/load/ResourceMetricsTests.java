@@ -12,21 +12,38 @@ class ResourceMetricsTests {
 	private final ResourceMetrics metrics = new ResourceMetrics();
 
 	@Test
-	void makesProcessorsOfSecondsByTheTimesOfTheCounters() {
-		assertThat(read(10, 1000, 5, 1000)).isEqualTo(new Use(0, 0, 512));
+	void dividesTheGrowthOfACounterByTheTimeBetweenItsReadings() {
+		read(10, 1000, 5, 1000);
 		assertThat(read(13, 3000, 6, 3000)).isEqualTo(new Use(0.5, 1.5, 512));
-		// The kubelet has nothing newer yet.
+		// The kubelet has not measured again since.
 		assertThat(read(13, 3000, 6, 3000)).isEqualTo(new Use(0.5, 1.5, 512));
 	}
 
 	@Test
-	void countsThePodsThatWereAskedForOnly() {
+	void doesNotKnowProcessorsAfterOneReading() {
+		assertThat(read(10, 1000, 5, 1000)).isEqualTo(new Use(Double.NaN, Double.NaN, 512));
+	}
+
+	@Test
+	void knowsThatNoPodUsesNoProcessor() {
+		assertThat(this.metrics.read("node", text(10, 1000, 5, 1000), Set.of()).podCores()).isZero();
+	}
+
+	@Test
+	void addsThePodsWhoseUseIsKnown() {
+		Set<String> pods = Set.of("animals-00001-a", "animals-00001-b");
+		read(10, 1000, 5, 1000);
+		assertThat(this.metrics.read("node", text(12, 3000, 6, 3000), pods).podCores()).isEqualTo(0.5);
+	}
+
+	@Test
+	void ignoresOtherPods() {
 		read(10, 1000, 5, 1000);
 		assertThat(this.metrics.read("node", text(12, 3000, 9, 3000), Set.of("another"))).isEqualTo(new Use(0, 1, 0));
 	}
 
 	@Test
-	void addsNodesUp() {
+	void addsUpNodes() {
 		assertThat(new Use(1, 2, 300).and(new Use(0.5, 1, 400))).isEqualTo(new Use(1.5, 3, 400));
 	}
 

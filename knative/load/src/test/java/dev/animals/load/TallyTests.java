@@ -15,7 +15,7 @@ class TallyTests {
 	private final Tally tally = new Tally();
 
 	@Test
-	void givesPercentilesOfTheRightAnswers() {
+	void computesPercentilesOfTheRightAnswers() {
 		for (int millis = 100; millis > 0; millis--) {
 			this.tally.answered(send(), new Right(millis, "lite0-1.0.0"));
 		}
@@ -26,7 +26,7 @@ class TallyTests {
 	}
 
 	@Test
-	void countsWhatWasNeverAnsweredAsFailed() {
+	void countsARequestWithoutAnAnswerAsFailed() {
 		Exchange lost = send();
 		assertThat(this.tally.total()).extracting(Summary::sent, Summary::failed).containsExactly(1, 0);
 		assertThat(this.tally.finish()).isEqualTo(1);
@@ -45,7 +45,7 @@ class TallyTests {
 	}
 
 	@Test
-	void givesUpWhereNothingIsRight() {
+	void stopsAfterAHundredWrongAnswersIfNoneWasRight() {
 		for (int i = 0; i < 99; i++) {
 			this.tally.answered(send(), new Wrong(null, ""));
 		}

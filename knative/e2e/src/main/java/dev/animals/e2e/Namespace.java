@@ -1,0 +1,100 @@
+package dev.animals.e2e;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.animals.testing.Command;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A namespace for one test class, and the commands that are run in it. It is deleted
+ * after the class.
+ */
+public class Namespace implements BeforeAllCallback, AfterAllCallback {
+
+	/**
+	 * The time limit of a command. The slowest are those that pull images, the deployment
+	 * of a revision that never starts, and a namespace's orderly end.
+	 */
+	private static final Duration LIMIT = Duration.ofMinutes(5);
+
+	private final String name;
+
+	private Map<String, String> variables = Map.of();
+
+	/** Names the namespace {@code animals-e2e-NAME}. */
+	public Namespace(String name) {
+		this.name = "animals-e2e-" + name;
+	}
+
+	@Override
+	public final void beforeAll(ExtensionContext context) throws IOException {
+		create();
+	}
+
+	@Override
+	public final void afterAll(ExtensionContext context) {
+		delete();
+	}
+
+	/** Prepares the namespace. An aborted run may have left one of this name. */
+	public void create() throws IOException {
+		kubectl("delete", "namespace", this.name, "--ignore-not-found");
+	}
+
+	/** Deletes the namespace without waiting for its end. */
+	public void delete() {
+		as(Map.of());
+		kubectl("delete", "namespace", this.name, "--ignore-not-found", "--wait=false");
+	}
+
+	/** Returns the namespace's name. */
+	public String namespace() {
+		return this.name;
+	}
+
+	/**
+	 * Sets environment variables for the commands that follow, for instance another
+	 * {@code KUBECONFIG}.
+	 */
+	public void as(Map<String, String> variables) {
+		this.variables = variables;
+	}
+
+	/** Runs a {@code make} target for this namespace. The command may have failed. */
+	public Command make(String target, String... arguments) {
+		List<String> words = new ArrayList<>(List.of("make", "--no-print-directory", target));
+		words.addAll(List.of("NAMESPACE=" + this.name, "INGRESS=" + Settings.INGRESS.getAuthority()));
+		words.addAll(List.of(arguments));
+		return Command.run(LIMIT, this.variables, words);
+	}
+
+	/** Runs {@code kubectl} and returns its output without the last end of line. */
+	public String kubectl(String... arguments) {
+		return Command.run(LIMIT, this.variables, words("kubectl", arguments)).succeeded().output().stripTrailing();
+	}
+
+	/** Runs {@code kn}, as people may do instead of {@code make}. */
+	public String kn(String... arguments) {
+		return Command.run(LIMIT, this.variables, words("kn", arguments)).succeeded().output();
+	}
+
+	/** Tells whether the present identity has a right. */
+	public boolean can(String verb, String resource) {
+		return Command.run(LIMIT, this.variables, words("kubectl", "auth", "can-i", verb, resource)).status() == 0;
+	}
+
+	private List<String> words(String program, String... arguments) {
+		// The namespace comes first, so that one among the arguments overrides it.
+		List<String> words = new ArrayList<>(List.of(program, "--namespace", this.name));
+		words.addAll(Arrays.asList(arguments));
+		return words;
+	}
+
+}

@@ -1,0 +1,165 @@
+package dev.animals.e2e.autoscaling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.animals.e2e.Address;
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Load;
+import dev.animals.e2e.Settings;
+import dev.animals.photos.Photos;
+import dev.animals.testing.PodWatch;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Compares settings of {@code containerConcurrency}, target and window. The load starts
+ * at nothing and grows to nearly what the pods can answer.
+ */
+final class AutoscalingStudy {
+
+	/** Each pod gets a fifth of a machine of two cores, so that three are capacity. */
+	private static final int MOST_PODS = 3;
+
+	/** The settings of the base and of {@code overlays/local}. */
+	private static final Scaling PRESENT = new Scaling(16, 2, 20);
+
+	/**
+	 * Settings around the present one. They include the base's own window of 60 s, and a
+	 * target of which 70 % are less than a predictor can work on.
+	 */
+	private static final List<Scaling> SETTINGS = List.of(PRESENT, new Scaling(16, 1, 20), new Scaling(16, 2, 60),
+			new Scaling(4, 2, 20), new Scaling(16, 4, 20), new Scaling(16, 1, 60), new Scaling(16, 2, 6));
+
+	private static final Path RUNS = Settings.OUTPUT.resolve("autoscaling");
+
+	private final Environment environment = new Environment("autoscaling");
+
+	/**
+	 * Runs the study. The table is {@code knative/e2e/target/autoscaling/table.md}, the
+	 * picture {@code docs/autoscaling.png}.
+	 * @param arguments the number of rounds, two by default
+	 * @throws IOException if a result cannot be written
+	 */
+	public static void main(String[] arguments) throws IOException {
+		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 2;
+		AutoscalingStudy study = new AutoscalingStudy();
+		study.environment.create();
+		try {
+			study.deploy();
+			study.compareSettings(rounds);
+		}
+		finally {
+			study.environment.delete();
+		}
+	}
+
+	private void deploy() throws IOException {
+		this.environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "400m")
+				+ Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale",
+						"\"" + MOST_PODS + "\"")
+				// A pod has a fifth of its usual processors to start with.
+				+ Environment.patch("/spec/template/metadata/annotations/serving.knative.dev~1progress-deadline",
+						"120s"));
+		this.environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		SETTINGS.forEach((scaling) -> scaling.create(this.environment));
+		// The table is of one run.
+		Files.deleteIfExists(RUNS.resolve("table.md"));
+	}
+
+	private void compareSettings(int rounds) throws IOException {
+		double saturation = saturation();
+		// Below saturation. At saturation a queue grows as long as the test lasts, so its
+		// length would say nothing about the settings.
+		Arrivals arrivals = new Arrivals(Duration.ofSeconds(30), 0.3 * saturation, 0.6 * saturation, 0.8 * saturation);
+		print("Saturation: %.1f requests/s%n%n%s".formatted(saturation, ScalingRun.HEADER));
+		List<ScalingRun> runs = new ArrayList<>();
+		for (int round = 1; round <= rounds; round++) {
+			// Every second round is in reverse, so that a machine that becomes slower or
+			// faster favours no setting.
+			for (Scaling scaling : (round % 2 == 1) ? SETTINGS : SETTINGS.reversed()) {
+				ScalingRun run = run(scaling, arrivals);
+				print(run.row());
+				run.write(RUNS, round);
+				runs.add(run);
+			}
+			new ScalingPlot(List.of(best(runs, List.of(PRESENT)), best(runs, others())))
+				.write(Settings.REPOSITORY.resolve("docs/autoscaling.png"));
+		}
+	}
+
+	/** Measures what the most pods answer together if there is always another request. */
+	private double saturation() {
+		Address users = this.environment.tag(PRESENT.name());
+		byte[] photo = Photos.koala();
+		Duration time = Duration.ofSeconds(20);
+		try (Load load = new Load(MOST_PODS * PRESENT.concurrency(), () -> users.classify(photo))) {
+			await().atMost(Duration.ofMinutes(2)).until(() -> readyPods() == MOST_PODS);
+			// The JVM compiles first.
+			load.awaitAnswers(1000);
+			int before = load.answered();
+			await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
+			return (load.answered() - before) / (double) time.toSeconds();
+		}
+	}
+
+	private int readyPods() {
+		return Integer.parseInt("0" + this.environment.kubectl("get", "deployment",
+				"animals-" + PRESENT.name() + "-deployment", "-o", "jsonpath={.status.readyReplicas}"));
+	}
+
+	private ScalingRun run(Scaling scaling, Arrivals arrivals) throws IOException {
+		awaitNoPods();
+		Address address = this.environment.tag(scaling.name());
+		try (PodWatch pods = new PodWatch(this.environment.namespace(), scaling.selector())) {
+			Instant start = Instant.now();
+			List<Arrivals.Answer> answers = arrivals.send(address, start);
+			await().atMost(Duration.ofMinutes(4)).until(() -> pods.count(PodWatch.Event.ADDED, Instant.now()) == 0);
+			return new ScalingRun(scaling, answers,
+					Stream.iterate(start, Instant.now()::isAfter, (time) -> time.plusSeconds(1))
+						.map((time) -> new ScalingRun.Pods(pods.count(PodWatch.Event.ADDED, time),
+								pods.count(PodWatch.Event.READY, time)))
+						.toList());
+		}
+	}
+
+	private void awaitNoPods() {
+		this.environment.awaitNoPods();
+		// A pod that is stopping waits half a minute for late requests. None will come.
+		this.environment.kubectl("delete", "pods", "-l", Environment.PODS, "--force", "--grace-period=0",
+				"--ignore-not-found");
+	}
+
+	/**
+	 * Returns a run of the best setting: the one with the lowest 95th percentile in its
+	 * worse round.
+	 */
+	private static ScalingRun best(List<ScalingRun> runs, List<Scaling> settings) {
+		Map<Scaling, ScalingRun> worst = runs.stream()
+			.filter((run) -> settings.contains(run.scaling()))
+			.collect(Collectors.toMap(ScalingRun::scaling, (run) -> run,
+					(one, other) -> (one.p95() > other.p95()) ? one : other));
+		return worst.values().stream().min(Comparator.comparingDouble(ScalingRun::p95)).orElseThrow();
+	}
+
+	private static List<Scaling> others() {
+		return SETTINGS.stream().filter((scaling) -> !scaling.equals(PRESENT)).toList();
+	}
+
+	private static void print(String lines) throws IOException {
+		System.out.print(lines);
+		Files.createDirectories(RUNS);
+		Files.writeString(RUNS.resolve("table.md"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+	}
+
+}

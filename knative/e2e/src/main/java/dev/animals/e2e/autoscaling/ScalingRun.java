@@ -1,0 +1,116 @@
+package dev.animals.e2e.autoscaling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.animals.e2e.autoscaling.Arrivals.Answer;
+
+/**
+ * One run of the load against one setting, from no pod to no pod.
+ *
+ * @param scaling the setting
+ * @param answers the answers to all requests
+ * @param pods the pods at each second, from the start of the load until the last pod was
+ * told to stop
+ */
+record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
+
+	/**
+	 * Enough time to start a pod and to answer the requests that waited for it, if all
+	 * goes well.
+	 */
+	static final Duration WAKING = Duration.ofSeconds(20);
+
+	static final String HEADER = """
+			| containerConcurrency | target | window s | p50 s | p95 s | p99 s | p95 s, first 20 s | p95 s, after \
+			| failed | pods at most | pod-seconds |
+			|---|---|---|---|---|---|---|---|---|---|---|
+			""";
+
+	/** Returns the run's line of the table. */
+	String row() {
+		return String.format(Locale.ROOT, "| %d | %d | %d | %.2f | %.2f | %.2f | %.2f | %.2f | %d of %d | %d | %d |%n",
+				this.scaling.concurrency(), this.scaling.target(), this.scaling.window(), percentile(50),
+				percentile(95), percentile(99), percentile(95, ScalingRun::waking),
+				percentile(95, Predicate.not(ScalingRun::waking)),
+				this.answers.stream().filter((answer) -> !answer.right()).count(), this.answers.size(),
+				this.pods.stream().mapToInt(Pods::existing).max().orElse(0),
+				this.pods.stream().mapToInt(Pods::existing).sum());
+	}
+
+	/** Returns the 95th percentile of all right answers' latency in seconds. */
+	double p95() {
+		return percentile(95);
+	}
+
+	private double percentile(int percent) {
+		return percentile(percent, (answer) -> true);
+	}
+
+	private static boolean waking(Answer answer) {
+		return answer.at().compareTo(WAKING) < 0;
+	}
+
+	/** Counts the requests that were sent in a second. */
+	int sent(int second) {
+		return (int) this.answers.stream().filter((answer) -> answer.dueIn(second)).count();
+	}
+
+	/** Counts the right answers that came in a second. */
+	int answered(int second) {
+		return (int) this.answers.stream().filter((answer) -> answer.rightIn(second)).count();
+	}
+
+	/**
+	 * Returns a percentile of the latency by nearest rank.
+	 * @param percent the percentile
+	 * @param which selects some of the right answers
+	 * @return seconds, or not a number if no answer was selected
+	 */
+	double percentile(int percent, Predicate<Answer> which) {
+		double[] sorted = this.answers.stream()
+			.filter(Answer::right)
+			.filter(which)
+			.mapToDouble((answer) -> answer.latency().toMillis() / 1000.0)
+			.sorted()
+			.toArray();
+		return (sorted.length != 0) ? sorted[Math.ceilDiv(sorted.length * percent, 100) - 1] : Double.NaN;
+	}
+
+	/** Returns the seconds for which the number of pods is known. */
+	IntStream seconds() {
+		return IntStream.range(0, this.pods.size());
+	}
+
+	/** Writes all data of the run, for other tables and plots. */
+	void write(Path folder, int round) throws IOException {
+		String name = this.scaling.name() + "-" + round;
+		Files.write(folder.resolve(name + "-answers.csv"), lines("due ms,latency ms,right", this.answers,
+				(answer) -> answer.at().toMillis() + "," + answer.latency().toMillis() + "," + answer.right()));
+		Files.write(folder.resolve(name + "-pods.csv"),
+				lines("existing,ready", this.pods, (pods) -> pods.existing() + "," + pods.ready()));
+	}
+
+	private static <T> List<String> lines(String header, List<T> rows, Function<T, String> line) {
+		return Stream.concat(Stream.of(header), rows.stream().map(line)).toList();
+	}
+
+	/**
+	 * Numbers of pods.
+	 *
+	 * @param existing pods that exist and were not told to stop
+	 * @param ready pods that may get requests
+	 */
+	record Pods(int existing, int ready) {
+
+	}
+
+}

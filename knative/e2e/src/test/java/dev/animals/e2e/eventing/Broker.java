@@ -1,0 +1,93 @@
+package dev.animals.e2e.eventing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The Broker of an environment, reached through a forwarded port, and the events that its
+ * sinks printed.
+ */
+final class Broker implements AutoCloseable {
+
+	private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+
+	private final Environment environment;
+
+	private final Process forward;
+
+	private final URI address;
+
+	Broker(Environment environment) throws IOException {
+		this.environment = environment;
+		// kubectl picks a free port.
+		this.forward = new ProcessBuilder("kubectl", "port-forward", "-n", "knative-eventing", "svc/broker-ingress",
+				":80")
+			.redirectErrorStream(true)
+			.start();
+		BufferedReader output = this.forward.inputReader();
+		String line = output.readLine();
+		Matcher port = PORT.matcher(String.valueOf(line));
+		if (!port.find()) {
+			close();
+			throw new IOException("kubectl did not forward a port: " + line);
+		}
+		this.address = URI.create("http://127.0.0.1:" + port.group(1) + "/" + environment.namespace() + "/animals");
+		// Otherwise the pipe would fill, and kubectl would block.
+		Thread.ofVirtual().start(() -> output.lines().forEach((more) -> {
+		}));
+	}
+
+	/** Sends an event in binary mode, which the Broker accepts. */
+	void send(String id, byte[] data) {
+		send(HttpRequest.newBuilder(this.address).headers(Events.binary(id)).POST(BodyPublishers.ofByteArray(data)));
+	}
+
+	/** Sends an event in structured mode, which the Broker accepts. */
+	void sendStructured(byte[] event) {
+		send(HttpRequest.newBuilder(this.address)
+			.header("Content-Type", Events.STRUCTURED)
+			.POST(BodyPublishers.ofByteArray(event)));
+	}
+
+	private static void send(HttpRequest.Builder request) {
+		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+			assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Returns the events that a Deployment of event_display has printed. */
+	List<String> printedBy(String deployment) {
+		return Stream
+			.of(this.environment.kubectl("logs", "deployment/" + deployment, "--tail=-1").split("cloudevents.Event"))
+			.skip(1)
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.forward.destroy();
+	}
+
+}

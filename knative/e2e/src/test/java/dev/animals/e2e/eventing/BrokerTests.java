@@ -1,0 +1,165 @@
+package dev.animals.e2e.eventing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import dev.animals.e2e.Address;
+import dev.animals.e2e.Answers;
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Events;
+import dev.animals.e2e.Load;
+import dev.animals.e2e.Settings;
+import dev.animals.photos.Photos;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Proves that events get through a Broker to the service and their answers back to
+ * subscribers, that undeliverable events become dead letters, and that events are retried
+ * when the service was too busy.
+ */
+class BrokerTests {
+
+	@RegisterExtension
+	static final Environment environment = new Environment("broker");
+
+	@SuppressWarnings("NullAway.Init")
+	private static Broker broker;
+
+	@BeforeAll
+	static void deploy() throws IOException {
+		assumeTrue(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name")
+			.contains("triggers"), "Knative Eventing is not installed");
+		// A queue for one request, so that the third event at the same time is rejected.
+		// Exactly one pod: a second one would take the load, and the counts of a pod that
+		// is gone cannot be read.
+		environment
+			.configure(
+					Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
+							+ Environment.patch(
+									"/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
+							+ Environment.settings("ANIMALS_HTTP_QUEUE=1") + """
+									components:
+									- ../../../src/test/resources/answers
+									""");
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		environment.kubectl("wait", "--for=condition=Ready", "--timeout=120s", "broker/animals",
+				"trigger/classify-images", "trigger/record-feedback", "trigger/answers");
+		environment.kubectl("wait", "--for=condition=Available", "--timeout=120s", "deployment/dead-letters",
+				"deployment/answers");
+		broker = new Broker(environment);
+	}
+
+	@AfterAll
+	static void close() {
+		if (broker != null) {
+			broker.close();
+		}
+	}
+
+	@Test
+	void deliversTheAnswerToASubscriber() {
+		broker.send("photo-1", Photos.koala());
+		broker.sendStructured(Events.structured("photo-2", Photos.koala()));
+
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			assertThat(answersTo("photo-1")).singleElement()
+				.asString()
+				.contains("type: dev.animals.image.classified.v1", "\"label\": \"koala\"");
+			assertThat(answersTo("photo-2")).singleElement().asString().contains("\"label\": \"koala\"");
+		});
+	}
+
+	@Test
+	void deliversAnUnreadableEventToTheDeadLetterSink() {
+		broker.send("hostile-1", "\u0089PNG not a photo".getBytes(StandardCharsets.ISO_8859_1));
+
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(broker.printedBy("dead-letters")).anySatisfy((event) -> assertThat(event)
+				.contains("id: hostile-1", "knativeerrorcode: 422", "knativeerrordata: ")));
+	}
+
+	@Test
+	void retriesEventsThatWereRejectedForLackOfCapacity() {
+		List<String> ids = new ArrayList<>();
+		byte[] batch = Events.batch(32, Photos.koala());
+		Address users = environment.users();
+		try (Load load = new Load(1, () -> users.post("/", Events.BATCH, batch))) {
+			load.awaitAnswers(1);
+			// Repeats until the service has rejected some, because on a fast machine all
+			// may arrive between two batches. The service may have counted a rejected
+			// batch that the load has not counted yet.
+			await().atMost(Duration.ofMinutes(2)).until(() -> {
+				ids.addAll(sendAtOnce(ids.size(), 5));
+				return overloaded() > load.failures().size() + 1;
+			});
+		}
+
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(ids).allSatisfy((id) -> assertThat(answersTo(id)).isNotEmpty()));
+		assertThat(broker.printedBy("dead-letters")).noneMatch((event) -> event.contains("id: busy-"));
+	}
+
+	@Test
+	void acceptsFeedback() {
+		String token = Answers.token(environment.users().classify(Photos.koala()));
+
+		broker.sendStructured(Events.feedback(token, "koala"));
+
+		await().atMost(Duration.ofMinutes(1))
+			.until(() -> environment.metric("animals_feedback_total", "right=\"true\"") == 1);
+	}
+
+	@Test
+	void doesNotClassifyItsOwnAnswers() {
+		broker.send("loop-1", Photos.koala());
+		await().atMost(Duration.ofMinutes(1)).until(() -> !answersTo("loop-1").isEmpty());
+
+		// A loop would repeat about ten times a second.
+		double classified = environment.metric("animals_predictions_total");
+		double rejected = environment.metric("animals_rejections_total");
+		await().during(Duration.ofSeconds(3)).untilAsserted(() -> {
+			assertThat(environment.metric("animals_predictions_total")).isEqualTo(classified);
+			assertThat(environment.metric("animals_rejections_total")).isEqualTo(rejected);
+		});
+
+		assertThat(answersTo("loop-1")).hasSize(1);
+	}
+
+	/**
+	 * Sends events at the same time. The Broker's channel accepts an event only when the
+	 * event was delivered or given up.
+	 */
+	private static List<String> sendAtOnce(int from, int events) {
+		List<String> ids = IntStream.range(from, from + events).mapToObj((number) -> "busy-" + number).toList();
+		List<CompletableFuture<Void>> sent = ids.stream()
+			.map((id) -> CompletableFuture.runAsync(() -> broker.send(id, Photos.koala()),
+					(task) -> Thread.ofVirtual().start(task)))
+			.toList();
+		sent.forEach(CompletableFuture::join);
+		return ids;
+	}
+
+	private static double overloaded() {
+		return environment.metric("animals_rejections_total", "reason=\"overloaded\"");
+	}
+
+	private static List<String> answersTo(String id) {
+		return broker.printedBy("answers")
+			.stream()
+			.filter((event) -> event.contains("causationid: " + id + "\n"))
+			.toList();
+	}
+
+}

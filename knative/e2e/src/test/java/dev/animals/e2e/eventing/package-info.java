@@ -1,0 +1,7 @@
+/**
+ * Events through a Knative Broker to the service and back.
+ */
+@NullMarked
+package dev.animals.e2e.eventing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The log lines and traces of requests, in the stores that {@code make logging} installs.
+ */
+@NullMarked
+package dev.animals.e2e.logging;
+
+import org.jspecify.annotations.NullMarked;

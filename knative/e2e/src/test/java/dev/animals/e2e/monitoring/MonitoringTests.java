@@ -1,0 +1,254 @@
+package dev.animals.e2e.monitoring;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.animals.e2e.Address;
+import dev.animals.e2e.Answers;
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Settings;
+import dev.animals.e2e.monitoring.Prometheus.Series;
+import dev.animals.photos.Photos;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Proves that Prometheus scrapes every target, knows the traffic shares, counts every
+ * request and has data for every rule. The tests run in this order, because the pods
+ * exist for a minute only.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class MonitoringTests {
+
+	/** Rules that have no data within the first hour, and what they wait for. */
+	private static final Map<String, String> NOT_YET = Map.of( //
+			"model:animals_bin_week:count", "a week", //
+			"model:animals_accuracy_drop:ratio", "a week", //
+			"model:animals_accuracy_drop:z", "a week", //
+			"candidate:animals_drift:psi", "500 photos of each", //
+			"service:http_error_budget_left:ratio", "an hour", //
+			"revision:http_errors:count", "a fault", //
+			"service:http_requests_lost:count", "a fault");
+
+	@RegisterExtension
+	static final Environment environment = new Environment("monitoring");
+
+	private static int sent;
+
+	private static int photos;
+
+	@SuppressWarnings("NullAway.Init")
+	private static Address users;
+
+	@SuppressWarnings("NullAway.Init")
+	private static Instant start;
+
+	@BeforeAll
+	static void sendRequestsToStableAndCandidate() {
+		start = Instant.now();
+		assumeTrue(Prometheus.isThere(), "Prometheus is missing: run make monitoring first");
+		environment.deploy(Settings.STABLE_IMAGE).succeeded();
+		users = environment.users();
+		// Enough feedback for each of ten bins: 50.
+		String stable = classify(50);
+		sendFeedback(stable, 500);
+		send(1, () -> users.classify("not a photo".getBytes(StandardCharsets.UTF_8)));
+		environment.deploy(Settings.CANDIDATE_IMAGE).succeeded();
+		String candidate = token(environment.tag("candidate").classify(Photos.koala()));
+		sent++;
+		photos++;
+		// Typed by hand, because the exporter reads Knative's state and not that of make.
+		environment.kn("service", "update", "animals", "--traffic", "candidate=50,stable=50");
+		awaitTraffic("candidate", 50);
+		// At least a hundred photos for each revision and, with those before, 50 for each
+		// of the three verdicts of stable.
+		classify(260);
+		sendFeedback(stable, 20);
+		sendFeedback(candidate, 20);
+	}
+
+	@Test
+	@Order(1)
+	void scrapesEveryTarget() {
+		Set<String> jobs = Set.of("animals-queue-proxy", "animals-function", "animals-traffic", "knative-activator",
+				"knative-autoscaler", "kubelet", "cadvisor");
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			List<Series> up = Prometheus
+				.query("up{job=~\"knative-.*|animals-traffic|kubelet|cadvisor\"} or up{namespace=\"%s\"}"
+					.formatted(environment.namespace()));
+			assertThat(up).allSatisfy((target) -> assertThat(target.value()).as(target.toString()).isEqualTo(1));
+			assertThat(up).extracting((target) -> target.label("job")).containsAll(jobs);
+			// Both revisions have a pod at this time.
+			assertThat(up).extracting((target) -> target.label("job") + " " + target.label("revision"))
+				.contains("animals-function animals-00001", "animals-function animals-00002");
+		});
+	}
+
+	@Test
+	@Order(2)
+	void knowsTheTrafficShareOfEachTagAsKnativeDoes() {
+		JsonNode status = Answers.MAPPER.readTree(environment.kn("service", "describe", "animals", "--output", "json"))
+			.at("/status/traffic");
+		Map<String, Integer> expected = status.valueStream()
+			.collect(Collectors.toMap(
+					(entry) -> entry.path("tag").asString() + " " + entry.required("revisionName").stringValue(),
+					(entry) -> entry.path("percent").asInt(0), Integer::sum, TreeMap::new));
+
+		assertThat(expected).containsEntry("candidate animals-00002", 50).containsEntry("stable animals-00001", 50);
+		assertThat(traffic()).isEqualTo(expected);
+		assertThat(Prometheus.number("animals_ready{namespace=\"%s\"}".formatted(environment.namespace())))
+			.isEqualTo(1);
+	}
+
+	@Test
+	@Order(3)
+	void countsEveryRequestOfPodsThatAreGone() {
+		// Scraping the pods does not keep them alive.
+		environment.awaitNoPods();
+		Prometheus.awaitRecorded("animals-requests");
+		Prometheus.awaitRecorded("animals-counted");
+
+		assertThat(recorded("revision:http_requests:increase30s", "from=\"pod\"")).isEqualTo(sent);
+		assertThat(recorded("revision:http_requests:increase30s", "from=\"activator\"")).isEqualTo(sent);
+		assertThat(recorded("revision:animals_predictions:increase30s")).isEqualTo(photos);
+		assertThat(recorded("model:animals_feedback:increase30s")).isEqualTo(540);
+		assertThat(recorded("revision:animals_rejections:increase30s")).isEqualTo(1);
+	}
+
+	@Test
+	@Order(4)
+	void hasNoRuleThatFails() {
+		await().atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofSeconds(2))
+			.untilAsserted(() -> assertThat(List.of("record", "alert")).flatMap(Prometheus::rules)
+				.isNotEmpty()
+				.allSatisfy((rule) -> assertThat(rule.required("health").stringValue()).as(rule.toString())
+					.isEqualTo("ok")));
+	}
+
+	@Test
+	@Order(5)
+	void hasDataForEveryRule() {
+		Set<String> families = Prometheus.rules("record")
+			.stream()
+			.map((rule) -> rule.required("name").stringValue())
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(families).containsAll(NOT_YET.keySet());
+		families.removeAll(NOT_YET.keySet());
+
+		if (!cAdvisorNamesContainers()) {
+			families.removeAll(
+					Set.of("revision:container_cpu_throttled:ratio5m", "revision:container_memory:ratio_of_limit"));
+		}
+
+		await().atMost(Duration.ofMinutes(3))
+			.pollInterval(Duration.ofSeconds(5))
+			.untilAsserted(() -> assertThat(Prometheus
+				.query("count by (__name__) (last_over_time({__name__=~\".+:.+|animals_reference_.+\"}[1h]))"))
+				.extracting((family) -> family.label("__name__"))
+				.containsAll(families));
+		assertThat(Prometheus
+			.query("count by (__name__) (last_over_time({__name__=~\"(revision|pod):.+\",revision=\"\"}[1h])"
+					+ " or last_over_time({__name__=~\"(revision|pod|service|model|candidate):.+\",service=\"\"}[1h]))"))
+			.as("series without a service or revision")
+			.isEmpty();
+	}
+
+	@Test
+	@Order(6)
+	void letsOnlyADeployerQueryThroughTheApiServer() {
+		String[] ask = { "get", "--raw",
+				"/api/v1/namespaces/monitoring/services/prometheus-operated:9090/proxy/api/v1/query?query=1", //
+				"--as", "" };
+		ask[4] = "system:serviceaccount:animals-dev:deployer";
+		assertThat(environment.kubectl(ask)).contains("\"success\"");
+		ask[4] = "system:serviceaccount:animals-dev:animals";
+		assertThatThrownBy(() -> environment.kubectl(ask)).hasMessageContaining("Forbidden");
+	}
+
+	@Test
+	@Order(7)
+	void seesThatTrafficIsTakenFromTheCandidateByHand() {
+		environment.kn("service", "update", "animals", "--traffic", "stable=100");
+
+		awaitTraffic("candidate", 0);
+		assertThat(traffic()).containsEntry("stable animals-00001", 100);
+	}
+
+	/** cAdvisor finds containerd and CRI-O only at their usual sockets. */
+	private static boolean cAdvisorNamesContainers() {
+		String node = environment.kubectl("get", "nodes", "--output", "jsonpath={.items[0].metadata.name}");
+		return environment.kubectl("get", "--raw", "/api/v1/nodes/%s/proxy/metrics/cadvisor".formatted(node))
+			.contains("container=\"activator\"");
+	}
+
+	private static double recorded(String rule, String... labels) {
+		return Prometheus.recorded(start, rule, environment.namespace(), labels);
+	}
+
+	/** Returns the share of each tag and revision. */
+	private static Map<String, Integer> traffic() {
+		return Prometheus.query("animals_traffic_percent{namespace=\"%s\"}".formatted(environment.namespace()))
+			.stream()
+			.collect(Collectors.toMap((series) -> series.label("tag") + " " + series.label("revision"),
+					(series) -> (int) series.value(), Integer::sum, TreeMap::new));
+	}
+
+	private static void awaitTraffic(String tag, int percent) {
+		await().atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofSeconds(1))
+			.until(() -> traffic().entrySet()
+				.stream()
+				.anyMatch((entry) -> entry.getKey().startsWith(tag + " ") && entry.getValue() == percent));
+	}
+
+	/** Sends the same photo several times, and returns the token of the last answer. */
+	private static String classify(int requests) {
+		byte[] photo = Photos.koala();
+		photos += requests;
+		return token(send(requests, () -> users.classify(photo)));
+	}
+
+	private static void sendFeedback(String token, int requests) {
+		send(requests, () -> users.post("/feedback", "application/json",
+				"{\"prediction\": \"%s\", \"label\": \"koala\"}".formatted(token).getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * Sends requests one after the other, so that the number of pods does not change, and
+	 * returns the last answer.
+	 */
+	private static HttpResponse<String> send(int requests, Supplier<HttpResponse<String>> request) {
+		HttpResponse<String> answer = request.get();
+		for (int i = 1; i < requests; i++) {
+			answer = request.get();
+			assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+		}
+		sent += requests;
+		return answer;
+	}
+
+	private static String token(HttpResponse<String> answer) {
+		return Answers.token(answer);
+	}
+
+}

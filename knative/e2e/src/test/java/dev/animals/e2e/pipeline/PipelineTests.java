@@ -1,0 +1,146 @@
+package dev.animals.e2e.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.animals.testing.Command;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Proves that {@code gitlab-ci.yml} matches GitLab's schema, that a commit goes through
+ * the stages in order and production waits for a person, that the jobs without a cluster
+ * succeed, and that a broken commit ends in the stage {@code check}.
+ */
+@Tag("pipeline")
+class PipelineTests {
+
+	private static final Duration LIMIT = Duration.ofMinutes(10);
+
+	@SuppressWarnings("NullAway.Init")
+	private static PipelineClone clone;
+
+	@BeforeAll
+	static void makeClone() throws IOException {
+		clone = new PipelineClone(Path.of("knative/e2e/target/pipeline.log"));
+	}
+
+	@AfterAll
+	static void remove() {
+		if (clone != null) {
+			clone.close();
+		}
+	}
+
+	/** gitlab-ci-local checks the file against GitLab's own schema. */
+	@Test
+	void matchesGitLabsSchema() throws IOException {
+		clone.run(LIMIT, "--list").succeeded();
+	}
+
+	@Test
+	void takesACommitOnTheDefaultBranchThroughEveryStage() throws IOException {
+		assertThat(jobs().stream()
+			.filter((job) -> List.of("on_success", "manual").contains(job.when()))
+			.map(Job::stage)
+			.distinct()).containsExactly("check", "test", "image", "scan", "e2e", "dev", "staging", "production");
+	}
+
+	@Test
+	void letsProductionAndItsRollbackWaitForAPerson() throws IOException {
+		assertThat(jobs()).filteredOn((job) -> job.stage().equals("production"))
+			.containsExactlyInAnyOrder(new Job("production", "production", "manual"),
+					new Job("rollback-production", "production", "manual"));
+	}
+
+	@Test
+	void deploysNothingUnlessDeployIsTrue() throws IOException {
+		assertThat(clone.run(LIMIT, "--list").succeeded().output()).containsPattern("(?m)^test ")
+			.doesNotContainPattern("(?m)^(dev|staging|production|e2e) ");
+	}
+
+	static List<String> cheapJobs() {
+		return Jobs.selected(List.of("check-supply-chain", "check-monitoring", "check-infrastructure"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("cheapJobs")
+	void succeedsWithoutACluster(String job) throws IOException {
+		clone.run(LIMIT, job).succeeded();
+	}
+
+	@Test
+	void endsABrokenCommitInTheStageCheck() throws IOException {
+		// A line that the formatter rejects.
+		clone.append("function/src/main/java/dev/animals/AnimalsApplication.java", "class   Haste{}\n");
+		clone.commit("Break the format");
+
+		Command pipeline = clone.run(LIMIT, "--variable", "DEPLOY=true");
+
+		assertThat(pipeline.status()).isNotZero();
+		assertThat(pipeline.output() + pipeline.errors()).containsPattern("FAIL.*check")
+			.doesNotContainPattern("(test|image|dev|staging) .*(PASS|FAIL|copied)");
+	}
+
+	static Stream<String> targets() {
+		Pattern target = Pattern.compile("\\bmake ([a-z0-9-]+(?: [a-z0-9-]+)*)");
+		return Stream.of("gitlab-ci.yml", ".github/workflows/check.yml")
+			.flatMap(PipelineTests::lines)
+			.map((line) -> line.replaceFirst("#.*", ""))
+			.flatMap((line) -> target.matcher(line).results())
+			.flatMap((match) -> Pattern.compile(" ").splitAsStream(match.group(1)))
+			.distinct();
+	}
+
+	@ParameterizedTest
+	@MethodSource("targets")
+	void callsOnlyTargetsThatExist(String target) {
+		Command.run(LIMIT, Map.of(), List.of("make", "-n", target, "IMAGE=x", "STABLE_IMAGE=x", "CANDIDATE_IMAGE=x"))
+			.succeeded();
+	}
+
+	private static Stream<String> lines(String file) {
+		try {
+			return Files.readAllLines(Path.of(file)).stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Returns all jobs of a pipeline that may deploy. */
+	private static List<Job> jobs() throws IOException {
+		return clone.run(LIMIT, "--list-csv-all", "--variable", "DEPLOY=true")
+			.succeeded()
+			.output()
+			.lines()
+			.skip(1)
+			.map((line) -> line.split(";", -1))
+			.map((columns) -> new Job(columns[0], columns[1], columns[2]))
+			.toList();
+	}
+
+	/**
+	 * A job as gitlab-ci-local lists it.
+	 *
+	 * @param name its name
+	 * @param stage its stage
+	 * @param when whether it runs by itself, by hand or not at all
+	 */
+	private record Job(String name, String stage, String when) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Releases: candidates that do not start, and releases under load.
+ */
+@NullMarked
+package dev.animals.e2e.releases;
+
+import org.jspecify.annotations.NullMarked;

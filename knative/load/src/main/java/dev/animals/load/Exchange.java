@@ -1,0 +1,58 @@
+package dev.animals.load;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its outcome.
+ */
+final class Exchange {
+
+	final Mode mode;
+
+	/** The name of the photo, or of the first one of a batch. */
+	final String photo;
+
+	final Instant sent = Instant.now();
+
+	/** Set once, by another thread than those that read it. */
+	volatile Outcome outcome = new InFlight();
+
+	Exchange(Mode mode, String photo) {
+		this.mode = mode;
+		this.photo = photo;
+	}
+
+	/** The outcome of a request. */
+	sealed interface Outcome {
+
+	}
+
+	/** There is no answer yet. */
+	record InFlight() implements Outcome {
+
+	}
+
+	/**
+	 * The answer is right.
+	 *
+	 * @param millis from sending to the last byte of the answer, including the time to
+	 * connect
+	 * @param model the name and version of the model that answered
+	 */
+	record Right(int millis, String model) implements Outcome {
+
+	}
+
+	/**
+	 * The answer is wrong, or there was none.
+	 *
+	 * @param status the status of the answer, or null if there was none
+	 * @param answer the beginning of its body
+	 */
+	record Wrong(@Nullable Integer status, String answer) implements Outcome {
+
+	}
+
+}
