@@ -11,7 +11,6 @@ import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.photos.Photos;
-import dev.animals.rejection.Outcome;
 
 import static java.util.Objects.requireNonNull;
 
@@ -45,7 +44,7 @@ public class DecodeBenchmark {
 	}
 
 	@Benchmark
-	public Outcome<DecodedImage> decode() {
+	public DecodedImage decode() {
 		return requireNonNull(this.decoder).decode(this.bytes, Inputs.SIDE);
 	}
 

@@ -11,7 +11,6 @@ import dev.animals.image.ImageLimits;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.photos.Photos;
-import dev.animals.rejection.Outcome.Accepted;
 
 /**
  * The photos and networks that the programs measure. Paths are relative to the root of
@@ -39,11 +38,7 @@ final class Inputs {
 	}
 
 	static DecodedImage decoded(String name) {
-		if (new ImageDecoder(ImageLimits.defaults()).decode(Photos.read(name),
-				SIDE) instanceof Accepted<DecodedImage>(DecodedImage image)) {
-			return image;
-		}
-		throw new IllegalStateException("The photo " + name + " cannot be decoded.");
+		return new ImageDecoder(ImageLimits.defaults()).decode(Photos.read(name), SIDE);
 	}
 
 	/**

@@ -13,18 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.classification.Candidate;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
+import dev.animals.classification.RankedLabel;
 import dev.animals.event.Answer;
 import dev.animals.event.ClassifyImage;
+import dev.animals.event.Mode;
+import dev.animals.event.Stage;
+import dev.animals.event.Stages;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
-import dev.animals.metrics.Mode;
 import dev.animals.metrics.PredictionMetrics;
-import dev.animals.metrics.Stage;
-import dev.animals.metrics.Stages;
 import dev.animals.model.AnimalModel;
 import dev.animals.photos.Photos;
 
@@ -76,7 +76,7 @@ public class RequestPartsBenchmark {
 
 	@Benchmark
 	public final String token() {
-		Candidate best = this.classification.best();
+		RankedLabel best = this.classification.best();
 		return this.tokens
 			.issue(new Prediction(MeasuredService.ID, "lite0-1.0.0", best.label(), best.group(), best.confidence()));
 	}

@@ -1,6 +1,5 @@
 package dev.animals.container;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +12,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A layer of an image.
@@ -51,8 +50,8 @@ record ImageLayer(String digest, long compressed, List<Entry> files) {
 		// Some tools leave out the zeros that end a tar archive, and containerd accepts
 		// that.
 		InputStream end = new ByteArrayInputStream(new byte[1024]);
-		try (InputStream gzip = new GzipCompressorInputStream(new BufferedInputStream(Files.newInputStream(archive)),
-				true); TarArchiveInputStream in = new TarArchiveInputStream(new SequenceInputStream(gzip, end))) {
+		try (InputStream gzip = new GZIPInputStream(Files.newInputStream(archive), 1 << 16);
+				TarArchiveInputStream in = new TarArchiveInputStream(new SequenceInputStream(gzip, end))) {
 			for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
 				write(entry, in, root);
 				if (!entry.isDirectory()) {
