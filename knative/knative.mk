@@ -89,7 +89,7 @@ e2e-logs: ## Run only the tests of logs and traces (STABLE_IMAGE, CANDIDATE_IMAG
 .PHONY: dashboard-picture
 dashboard-picture: ## Draw the dashboard's panels from Prometheus (STABLE_IMAGE, CANDIDATE_IMAGE; 8 minutes)
 	@$(E2E_MVN) -Dit.test=DashboardTests -Dexcluded.tags= || $(JDK_HINT)
-	@cp knative/e2e/target/dashboard.png docs/dashboard.png
+	@cp knative/e2e/target/dashboard.png docs/evidence/dashboard.png
 
 SUPPORT = pom.xml $(call sources,function/photos function/test-support)
 

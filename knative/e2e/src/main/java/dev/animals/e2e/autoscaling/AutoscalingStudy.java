@@ -47,7 +47,7 @@ final class AutoscalingStudy {
 
 	/**
 	 * Runs the study. The table is {@code knative/e2e/target/autoscaling/table.md}, the
-	 * picture {@code docs/autoscaling.png}.
+	 * picture {@code docs/evidence/autoscaling.png}.
 	 * @param arguments the number of rounds, two by default
 	 * @throws IOException if a result cannot be written
 	 */
@@ -94,7 +94,7 @@ final class AutoscalingStudy {
 				runs.add(run);
 			}
 			new ScalingPlot(List.of(best(runs, List.of(PRESENT)), best(runs, others())))
-				.write(Settings.REPOSITORY.resolve("docs/autoscaling.png"));
+				.write(Settings.REPOSITORY.resolve("docs/evidence/autoscaling.png"));
 		}
 	}
 
