@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Checks from outside that the service answers, and answers right. Each kind of failure has an exit code:
-#   0 healthy   2 wrong use   3 not to be reached   4 not ready   5 a known photo was answered wrongly   6 too slow
-# health-check.sh URL; INGRESS=HOST:PORT is called in the place of the URL's host where no DNS knows it; TIMEOUT in seconds.
+# Checks from outside that the service classifies a known photo correctly. Each kind of failure has an exit code:
+#   0 healthy   2 wrong use   3 not reachable   4 not ready   5 wrong answer to a known photo   6 too slow
+# health-check.sh URL; if DNS does not resolve the URL's host, INGRESS=HOST:PORT is called instead. TIMEOUT is in seconds.
 set -uo pipefail
 
 url=${1:-}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs Prometheus, Alertmanager and Grafana in a cluster that has the Prometheus operator, and prints how to reach
-# them. manifests.sh names the settings.
+# them. manifests.sh lists the settings.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Plants faults in a copy of this repository, and expects `make check` to fail and to name each file. A check that left
-# out a module, a folder or a kind of file would let faults through without anybody noticing.
+# Plants faults in a copy of this repository, and expects `make check` to fail and to name each file. Otherwise
+# `make check` could silently leave out a module, a folder or a kind of file.
 
 setup_file() {
     REPOSITORY=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd -P)
