@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks from outside that the service answers, and answers right. Each kind of failure has an exit code:
 #   0 healthy   2 wrong use   3 not to be reached   4 not ready   5 a known photo was answered wrongly   6 too slow
-# health-check.sh URL; INGRESS=HOST:PORT is called in the place of the URL's host where no DNS knows it; TIMEOUT in seconds.
+# health-check.sh URL; INGRESS=HOST:PORT is called instead of the URL's host where no DNS knows it; TIMEOUT in seconds.
 set -uo pipefail
 
 url=${1:-}
@@ -32,7 +32,8 @@ check() { # WHAT curl's status means
 status=$(call -o /dev/null -w '%{http_code}' "$url/readyz" 2>/dev/null)
 check $?
 [ "$status" = 200 ] || finish 4 "Not ready: /readyz answered $status."
-answer=$(call -w '\n%{http_code} %{time_total}' -H 'Content-Type: image/jpeg' --data-binary "@$photo" "$url/classify?top=1" 2>/dev/null)
+answer=$(call -w '\n%{http_code} %{time_total}' -H 'Content-Type: image/jpeg' --data-binary "@$photo" \
+    "$url/classify?top=1" 2>/dev/null)
 check $?
 read -r status seconds <<<"$(tail -n 1 <<<"$answer")"
 case $answer in
