@@ -58,8 +58,9 @@ check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
 	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --check --config function/tools/ruff.toml
 
 .PHONY: check-rules
-check-rules: ## Check sizes of files, long lines, copies and places of programs
+check-rules: ## Check links, sizes of files, long lines, copies and places of programs
 	@$(PYTHON) function/tools/house_rules.py
+	@$(PYTHON) function/tools/links.py
 
 .PHONY: test-check
 test-check: ## Test that make check finds faults everywhere, make setup and make run (bats)

@@ -7,7 +7,7 @@ set -uo pipefail
 url=${1:-}
 [ -n "$url" ] || { echo "Say what to check: make health-check URL=https://animals.example.com" >&2; exit 2; }
 photo=$(dirname "$0")/../function/photos/koala.jpg
-# A start from zero, with a node to come, is within it.
+# Long enough for a start from zero, even if a node has to be added first.
 timeout=${TIMEOUT:-30}
 connect=()
 [ -z "${INGRESS:-}" ] || connect=(--connect-to "::$INGRESS")

@@ -25,16 +25,17 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Runs the JMH benchmarks and prints one table. Every round runs each benchmark once, in
- * a short process of its own, so that a slow minute of the machine affects all alike.
+ * a short separate process, so that a slow phase of the machine affects all benchmarks
+ * equally.
  */
 public final class BenchmarkSuite {
 
 	private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 2);
 
-	/** The time of one iteration. Less is enough for a quick look. */
+	/** The time of one iteration. A shorter time is enough for a rough result. */
 	private static final int MILLIS = Integer.getInteger("benchmark.millis", 500);
 
-	/** Leaves out the benchmarks whose titles do not contain it. */
+	/** Runs only the benchmarks whose titles contain this text. */
 	private static final Pattern ONLY = Pattern.compile(System.getProperty("benchmark.only", ""));
 
 	private BenchmarkSuite() {

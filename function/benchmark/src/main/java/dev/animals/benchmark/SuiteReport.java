@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The report of {@link BenchmarkSuite}: a Markdown table, and what follows from it.
+ * The report of {@link BenchmarkSuite}: a Markdown table, and conclusions from it.
  */
 final class SuiteReport {
 

@@ -26,7 +26,7 @@ record CrossValidation(double animals, double animalsWorst, double other, double
 
 	/**
 	 * Runs the cross-validation.
-	 * @param fit what to fit to which photos
+	 * @param fit the photos, and what to fit to them
 	 * @param repetitions how often to split the photos again
 	 * @param seed seed of the random splits
 	 * @return the averages

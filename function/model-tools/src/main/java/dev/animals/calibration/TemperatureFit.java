@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * log likelihood (Guo et al., On Calibration of Modern Neural Networks, ICML 2017).
  * <p>
  * A photo can have several right classes, for example if it could show either of two
- * crocodiles. One of them is right, and the probability of that is the sum of theirs. The
- * best one alone would punish a network for sharing its probability among classes that
- * the photo does not tell apart.
+ * crocodiles. The probability that one of them is right is the sum of their
+ * probabilities. Counting only the most probable one would penalise a network that
+ * spreads its probability over classes that the photo does not tell apart.
  * <p>
  * With sums the loss need not be convex, so every temperature of a grid is tried. Its
  * step is much smaller than the uncertainty that comes from so few photos.

@@ -21,7 +21,7 @@ import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
 /**
- * What can go wrong with the photos that users send.
+ * A fault that users' photos may have.
  */
 enum Corruption {
 
@@ -47,7 +47,7 @@ enum Corruption {
 	OTHER_THINGS;
 
 	/**
-	 * Returns what can happen to a photo.
+	 * Returns the corruptions that apply to a photo.
 	 * @param photo the photo
 	 * @return everything but {@link #OTHER_THINGS} for a photo of an animal, and only
 	 * that for another photo

@@ -28,8 +28,8 @@ public record Distribution(int photos, Map<String, String> bins, Map<String, Dou
 	private static final int FEWEST = 5;
 
 	/**
-	 * Puts names with fewer than five photos together, and the rarest other name with
-	 * them if they are still fewer than five.
+	 * Combines the names with fewer than five photos in one bin. If this bin has fewer
+	 * than five photos too, it also gets the rarest other name.
 	 * @param shares the share of each name, in 0–1, rounded
 	 * @param photos how many photos there are
 	 * @return a bin for each frequent name, and one for all others

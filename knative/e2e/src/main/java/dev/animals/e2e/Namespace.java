@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public class Namespace implements BeforeAllCallback, AfterAllCallback {
 
 	/**
-	 * The time limit of a command. The slowest are those that pull images, the deployment
-	 * of a revision that never starts, and a namespace's orderly end.
+	 * The time limit of a command. The slowest commands pull images, deploy a revision
+	 * that never starts, or delete a namespace.
 	 */
 	private static final Duration LIMIT = Duration.ofMinutes(5);
 

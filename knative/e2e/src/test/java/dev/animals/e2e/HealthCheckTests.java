@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each kind of failure has an exit status of its own. */
+/** Each kind of failure has its own exit status. */
 class HealthCheckTests {
 
 	@RegisterExtension

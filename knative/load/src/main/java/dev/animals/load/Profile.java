@@ -14,7 +14,9 @@ enum Profile {
 	/** A short check that the service works at all. */
 	SMOKE(Duration.ofSeconds(10), Failures.FORBIDDEN, 2, 1),
 
-	/** The load that users may rely on, also while revisions change and pods go. */
+	/**
+	 * The load that the service must sustain, even while revisions change and pods stop.
+	 */
 	STEADY(Duration.ofMinutes(3), Failures.FORBIDDEN, 0, 1),
 
 	/** Finds the most requests per second by doubling the users. */

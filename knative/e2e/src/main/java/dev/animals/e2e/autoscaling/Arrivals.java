@@ -17,8 +17,9 @@ import dev.animals.e2e.Answers;
 import dev.animals.photos.Photos;
 
 /**
- * Requests at planned times, sent whether earlier ones were answered or not, as many
- * users send them. The times are random (a Poisson process), but the same in every run.
+ * Requests at planned times. Like requests of many independent users, they do not wait
+ * for earlier answers. The times are random (a Poisson process), but the same in every
+ * run.
  */
 final class Arrivals {
 
