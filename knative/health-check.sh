@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Checks from outside that the service classifies a known photo correctly. Each kind of failure has an exit code:
 #   0 healthy   2 wrong use   3 not reachable   4 not ready   5 wrong answer to a known photo   6 too slow
-# health-check.sh URL; if DNS does not resolve the URL's host, INGRESS=HOST:PORT is called instead. TIMEOUT is in seconds.
+# health-check.sh URL
+# If DNS does not resolve the URL's host, INGRESS=HOST:PORT is called instead. TIMEOUT is in seconds.
 set -uo pipefail
 
 url=${1:-}
@@ -32,7 +33,8 @@ check() { # WHAT curl's status means
 status=$(call -o /dev/null -w '%{http_code}' "$url/readyz" 2>/dev/null)
 check $?
 [ "$status" = 200 ] || finish 4 "Not ready: /readyz answered $status."
-answer=$(call -w '\n%{http_code} %{time_total}' -H 'Content-Type: image/jpeg' --data-binary "@$photo" "$url/classify?top=1" 2>/dev/null)
+answer=$(call -w '\n%{http_code} %{time_total}' -H 'Content-Type: image/jpeg' --data-binary "@$photo" \
+    "$url/classify?top=1" 2>/dev/null)
 check $?
 read -r status seconds <<<"$(tail -n 1 <<<"$answer")"
 case $answer in

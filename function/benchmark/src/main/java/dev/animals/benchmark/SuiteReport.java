@@ -44,8 +44,8 @@ final class SuiteReport {
 		double http = millis(BenchmarkCase.HTTP_REQUEST);
 		return """
 				A request takes %s times as long as a prediction in process, and %s times through HTTP.
-				Of the %s ms through HTTP, the network takes %s ms, the resize %s, decoding %s, the small parts (%s) %s, \
-				and HTTP %s.
+				Of the %s ms through HTTP, the network takes %s ms, the resize %s, decoding %s, \
+				the small parts (%s) %s, and HTTP %s.
 				Metrics (%s) take %s %% of a request in process.
 				A cache with the photo's SHA-256 as key would save time if more than %s %% of requests with 0.8 MP \
 				repeated a photo, or %s %% with 12 MP.

@@ -116,7 +116,7 @@ class RolloutTests {
 			assertThat(rollout.output()).contains(why);
 		}
 		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
-				"jsonpath={.spec.traffic[?(@.tag==\"stable\")].revisionName} {.spec.traffic[?(@.tag==\"stable\")].percent}"))
+				"jsonpath={range .spec.traffic[?(@.tag==\"stable\")]}{.revisionName} {.percent}{end}"))
 			.isEqualTo(stable + " 100");
 		report(why + ", smoke set " + smoke, users);
 	}

@@ -48,8 +48,8 @@ public final class Assemble {
 		if (!system.equals("Linux amd64")) {
 			throw new CannotAssembleException(
 					"""
-							The image is for Linux on x86-64, and its Java runtime can only be linked there. This machine is %s. \
-							Build the image on another machine or in the pipeline."""
+							The image is for Linux on x86-64, and its Java runtime can only be linked there. \
+							This machine is %s. Build the image on another machine or in the pipeline."""
 						.formatted(system));
 		}
 		List<String> missing = Tools.missing(System.getenv("PATH"), "strip", "objcopy");

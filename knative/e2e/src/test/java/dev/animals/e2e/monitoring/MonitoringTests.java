@@ -169,7 +169,8 @@ class MonitoringTests {
 				.containsAll(families));
 		assertThat(Prometheus
 			.query("count by (__name__) (last_over_time({__name__=~\"(revision|pod):.+\",revision=\"\"}[1h])"
-					+ " or last_over_time({__name__=~\"(revision|pod|service|model|candidate):.+\",service=\"\"}[1h]))"))
+					+ " or last_over_time({__name__=~\"(revision|pod|service|model|candidate):.+\","
+					+ "service=\"\"}[1h]))"))
 			.as("series without a service or revision")
 			.isEmpty();
 	}
