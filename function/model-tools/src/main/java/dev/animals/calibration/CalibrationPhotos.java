@@ -10,7 +10,7 @@ import dev.animals.photos.LabelledPhoto;
 
 /**
  * Labelled photos, sorted by what a calibration does with them. Photos in the folder
- * {@value #HELD_OUT} are only measured; nothing is fitted to them.
+ * {@value #HELD_OUT} are only measured and not used for the fit.
  *
  * @param animals photos of animals to fit to, those with a class first
  * @param other photos without an animal to fit to

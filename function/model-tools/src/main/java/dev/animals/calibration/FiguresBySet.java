@@ -16,8 +16,8 @@ import static java.util.stream.Collectors.toList;
  *
  * @param fit the photos, and what was fitted to them
  * @param fitted the result
- * @param heldOutAnimals further photos of animals, which nothing was fitted to
- * @param heldOutOther further photos without an animal, which nothing was fitted to
+ * @param heldOutAnimals further photos of animals, which were not used for the fit
+ * @param heldOutOther further photos without an animal, which were not used for the fit
  */
 record FiguresBySet(Fit fit, Calibration fitted, List<Observation> heldOutAnimals, List<Observation> heldOutOther) {
 

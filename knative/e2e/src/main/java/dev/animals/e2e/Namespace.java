@@ -67,7 +67,10 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 		this.variables = variables;
 	}
 
-	/** Runs a {@code make} target for this namespace. The command may have failed. */
+	/**
+	 * Runs a {@code make} target for this namespace. The caller checks whether the
+	 * command succeeded.
+	 */
 	public Command make(String target, String... arguments) {
 		List<String> words = new ArrayList<>(List.of("make", "--no-print-directory", target));
 		words.addAll(List.of("NAMESPACE=" + this.name, "INGRESS=" + Settings.INGRESS.getAuthority()));

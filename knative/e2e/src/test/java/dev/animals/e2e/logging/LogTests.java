@@ -46,7 +46,7 @@ class LogTests {
 
 	@BeforeAll
 	static void deploy() throws IOException {
-		// A component wins over the overlay's own settings, so only a later component can
+		// A component overrides the overlay's own settings, so only a later component can
 		// change the address.
 		Files.createDirectories(environment.folder().resolve("address"));
 		environment.write("address/kustomization.yaml", """

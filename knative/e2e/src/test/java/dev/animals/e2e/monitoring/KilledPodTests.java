@@ -163,7 +163,7 @@ class KilledPodTests {
 			return List.of(Files.readString(Path.of("/proc/%d/environ".formatted(process.pid()))).split("\0"));
 		}
 		catch (IOException ex) {
-			// It belongs to another user, or has ended.
+			// The process belongs to another user, or has ended.
 			return List.of();
 		}
 	}
