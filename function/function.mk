@@ -145,7 +145,7 @@ function/benchmark/.venv/bin/python: function/benchmark/requirements.txt functio
 TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp function/model-tools/target/model-tools.jar
 
 .PHONY: models
-models: ## Export the models again from the published weights, and say whether the files differ
+models: ## Export the models again from the published weights, and check that the files are the same
 	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check
 
 .PHONY: drift-rules

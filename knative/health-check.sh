@@ -6,7 +6,7 @@
 set -uo pipefail
 
 url=${1:-}
-[ -n "$url" ] || { echo "Say what to check: make health-check URL=https://animals.example.com" >&2; exit 2; }
+[ -n "$url" ] || { echo "Set the address to check: make health-check URL=https://animals.example.com" >&2; exit 2; }
 photo=$(dirname "$0")/../function/photos/koala.jpg
 # Long enough for a start from zero, even if a node has to be added first.
 timeout=${TIMEOUT:-30}
@@ -26,7 +26,7 @@ check() { # WHAT curl's status means
     case $1 in
         0) ;;
         28) finish 6 "Too slow: no answer within $timeout s." ;;
-        *) finish 3 "Not to be reached: $url (curl: $1)." ;;
+        *) finish 3 "Cannot reach $url (curl: $1)." ;;
     esac
 }
 

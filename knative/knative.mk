@@ -100,7 +100,7 @@ knative/e2e/target/e2e.jar: $(SUPPORT) knative/e2e/pom.xml $(call sources,knativ
 study-autoscaling: knative/e2e/target/e2e.jar ## Compare autoscaling settings under growing load (40 minutes)
 ifeq ($(STABLE_IMAGE),)
 	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || \
-		{ echo "Name a registry and the gateway: make $@ REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+		{ echo "Set a registry to push to and the gateway's address: make $@ REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
 else
 	@# The study uses one image only.
