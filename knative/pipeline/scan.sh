@@ -23,8 +23,8 @@ jq -r --rawfile accepted "${ACCEPTED:-$here/accepted-vulnerabilities.tsv}" --arg
     | [.matches[] | {package: "\(.artifact.name) \(.artifact.version)",
         fixed: (.vulnerability.fix.versions | join(", ")), id: .vulnerability.id,
         severity: .vulnerability.severity, state: .vulnerability.fix.state}] as $found
-    | [$found[] | select((.severity | IN("High", "Critical")) and .state == "fixed" and (.id | IN($accepted[]) | not))]
-        as $rejected
+    | [$found[] | select((.severity | IN("High", "Critical")) and .state == "fixed")
+        | select(.id | IN($accepted[]) | not)] as $rejected
     | ($rejected[] | "\(.id)  \(.severity)  \(.package)  fixed in \(.fixed)"),
       ("Found \($found | length) vulnerabilities. \($rejected | length) of them stop the release: they are high or "
         + "critical, a newer version fixes them, and they are not accepted.\n"
