@@ -26,7 +26,8 @@ setup() {
 }
 
 @test "every target that the documentation names exists" {
-    named=$(function/tools/on-files.sh '*.md' -- grep -ohE '(`|^)make [a-z0-9-]*[a-z0-9](`| |$)' | awk '{print $2}' | tr -d '`')
+    named=$(function/tools/on-files.sh '*.md' -- grep -ohE '(`|^)make [a-z][a-z0-9-]*[a-z0-9](`| |$)' |
+        awk '{print $2}' | tr -d '`')
     unknown=$(comm -23 <(sort -u <<<"$named") <(make -s help-all | awk '/^  / {print $1}' | sort))
     echo "not a target: $unknown"
     [ -n "$named" ]
