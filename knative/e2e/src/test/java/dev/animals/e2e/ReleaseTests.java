@@ -56,7 +56,7 @@ class ReleaseTests {
 
 	@Test
 	@Order(3)
-	void refusesARollbackToNothing() {
+	void failsIfThereIsNothingToRollBackTo() {
 		assertThat(environment.make("rollback").errors()).contains("nothing to roll back to");
 		assertThat(environment.make("canary", "PERCENT=10").errors()).contains("There is no candidate");
 		assertThat(environment.make("promote").errors()).contains("There is no candidate");
