@@ -81,8 +81,7 @@ public final class BenchmarkSuite {
 			.forks(1)
 			.warmupIterations(2)
 			// The JVM compiles the Java code of a request after some hundred requests,
-			// and
-			// meanwhile it competes with them for the processor.
+			// and meanwhile it competes with them for the processor.
 			.warmupTime(TimeValue.milliseconds(each.isRequest() ? 8L * MILLIS : MILLIS))
 			.measurementIterations(each.isSmall() ? 3 : 4)
 			.measurementTime(TimeValue.milliseconds(each.isSmall() ? MILLIS / 2 : MILLIS))

@@ -38,8 +38,7 @@ final class Arrivals {
 		for (double rate : rates) {
 			double end = start + step.toMillis() / 1000.0;
 			// A gap that reaches into the next step is cut at its start. A Poisson
-			// process
-			// has no memory, so this changes nothing.
+			// process has no memory, so this changes nothing.
 			for (double at = start + gap(random, rate); at < end; at += gap(random, rate)) {
 				this.times.add(Duration.ofNanos(Math.round(at * 1e9)));
 			}
