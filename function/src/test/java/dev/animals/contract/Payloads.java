@@ -50,8 +50,7 @@ final class Payloads {
 	static String event(String dataType, String data) {
 		return """
 				{"specversion": "1.0", "id": "1", "source": "/test", "type": "photo.taken", \
-				"datacontenttype": "%s", %s}"""
-			.formatted(dataType, data);
+				"datacontenttype": "%s", %s}""".formatted(dataType, data);
 	}
 
 	static JsonNode json(Exchange exchange) {

@@ -49,14 +49,12 @@ final class SuiteReport {
 				Metrics (%s) take %s %% of a request in process.
 				A cache with the photo's SHA-256 as key would save time if more than %s %% of requests with 0.8 MP \
 				repeated a photo, or %s %% with 12 MP.
-				"""
-			.formatted(number(request / predict), number(http / predict), number(http), number(network),
-					number(predict - network), number(millis(BenchmarkCase.DECODE)),
-					String.join(", ", BenchmarkCase.SMALL_PARTS), number(sum(BenchmarkCase.SMALL_PARTS)),
-					number(http - request), String.join(", ", BenchmarkCase.METRICS),
-					number(100 * sum(BenchmarkCase.METRICS) / request),
-					number(100 * millis(BenchmarkCase.HASH) / request),
-					number(100 * millis(BenchmarkCase.LARGE_HASH) / millis(BenchmarkCase.LARGE_REQUEST)));
+				""".formatted(number(request / predict), number(http / predict), number(http), number(network),
+				number(predict - network), number(millis(BenchmarkCase.DECODE)),
+				String.join(", ", BenchmarkCase.SMALL_PARTS), number(sum(BenchmarkCase.SMALL_PARTS)),
+				number(http - request), String.join(", ", BenchmarkCase.METRICS),
+				number(100 * sum(BenchmarkCase.METRICS) / request), number(100 * millis(BenchmarkCase.HASH) / request),
+				number(100 * millis(BenchmarkCase.LARGE_HASH) / millis(BenchmarkCase.LARGE_REQUEST)));
 	}
 
 	private double sum(List<String> titles) {
