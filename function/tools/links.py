@@ -1,4 +1,4 @@
-"""Checks links between the files of this repository. Prints each that leads nowhere.
+"""Checks links between the files of this repository. Prints each broken one.
 
 It checks the relative links and anchors of Markdown files, and every path of a page or picture in docs/ that a file
 names. It does not follow links to other servers.

@@ -77,8 +77,8 @@ final class Calibrate {
 	}
 
 	/**
-	 * Opens a model that may have no calibration yet, or a broken one. The service checks
-	 * when it starts whether the model's files are those that {@code model.yaml} names.
+	 * Opens a model that may have no calibration yet, or a broken one. The service
+	 * compares the model's files with the hashes in {@code model.yaml} when it starts.
 	 */
 	private static ModelFolder open(Path path) {
 		ModelDescription description = ModelFolder.read(path.resolve("model.yaml"), ModelDescription.class);

@@ -75,9 +75,9 @@ final class TemperatureFit {
 	}
 
 	/**
-	 * Returns the 95 % interval of the temperature: the temperature is fitted again to as
-	 * many photos, drawn with replacement (percentile bootstrap; Efron and Tibshirani, An
-	 * Introduction to the Bootstrap, 1993).
+	 * Returns the 95 % interval of the temperature: the temperature is fitted again to
+	 * samples of the same size, drawn with replacement (percentile bootstrap; Efron and
+	 * Tibshirani, An Introduction to the Bootstrap, 1993).
 	 * @param resamples how often to draw
 	 * @param seed seed of the draws
 	 * @return the interval's two ends

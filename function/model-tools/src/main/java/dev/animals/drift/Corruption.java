@@ -43,7 +43,7 @@ enum Corruption {
 	/** A ninth of the photo is left, at a random place. */
 	CROPPED,
 
-	/** The photo shows something else than an animal and is unchanged. */
+	/** The photo shows something other than an animal and is unchanged. */
 	OTHER_THINGS;
 
 	/**

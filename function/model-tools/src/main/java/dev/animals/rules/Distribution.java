@@ -70,7 +70,9 @@ public record Distribution(int photos, Map<String, String> bins, Map<String, Dou
 			.sum();
 	}
 
-	/** The shares by the formula that a window's shares have, rounded as in the rules. */
+	/**
+	 * Computes the shares with the same formula as for a window, rounded as in the rules.
+	 */
 	private static Map<String, Double> smoothed(Map<String, Double> shares, int photos) {
 		Map<String, Double> smoothed = new LinkedHashMap<>();
 		shares.forEach((bin, share) -> {

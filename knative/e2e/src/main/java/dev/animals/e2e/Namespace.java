@@ -94,7 +94,8 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	private List<String> words(String program, String... arguments) {
-		// The namespace comes first, so that one among the arguments overrides it.
+		// The namespace comes first, so that a namespace among the arguments overrides
+		// it.
 		List<String> words = new ArrayList<>(List.of(program, "--namespace", this.name));
 		words.addAll(Arrays.asList(arguments));
 		return words;

@@ -81,8 +81,8 @@ class ReleaseTests {
 		Times.record("make canary PERCENT=10", () -> environment.make("canary", "PERCENT=10").succeeded());
 		await().until(() -> models(20).containsKey("lite2"));
 
-		// 400 draws with a probability of 0.1 have a standard deviation of 6. Chance
-		// exceeds four of these once in 16,000 runs.
+		// 400 draws with a probability of 0.1 have a standard deviation of 6. A larger
+		// difference than four of these occurs by chance once in 16,000 runs.
 		assertThat(models(400).get("lite2")).isBetween(16, 64);
 	}
 
