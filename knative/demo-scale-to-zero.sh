@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Shows that the service scales to zero, and how long the first user then waits: prints the number of pods until none is
 # left, and measures the time of the first answer.
-# demo-scale-to-zero.sh NAMESPACE; INGRESS=HOST:PORT is the gateway's address if no DNS knows the service's name.
+# demo-scale-to-zero.sh NAMESPACE; INGRESS=HOST:PORT is the gateway's address if DNS does not resolve the service's
+# name.
 set -euo pipefail
 
 namespace=${1:?Name the namespace, or use make demo-scale-to-zero ENV=local}
@@ -11,7 +12,7 @@ minimum='{.spec.template.metadata.annotations.autoscaling\.knative\.dev/min-scal
 [ "$(kubectl get ksvc animals -n "$namespace" -o jsonpath="$minimum")" = 0 ] ||
     { echo "The service in $namespace keeps pods warm (min-scale), so it does not scale to zero." >&2; exit 2; }
 
-pods() { # counts the pods that exist, also while they stop
+pods() { # counts all pods, including those that are terminating
     kubectl get pods -n "$namespace" -l serving.knative.dev/service=animals -o name | wc -l | tr -d ' '
 }
 

@@ -1,4 +1,4 @@
-# Commands around releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
+# Commands for releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
 
 RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
 
@@ -70,7 +70,7 @@ verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY 
 # The images that are deployed first and second. Without them, both are built and pushed to REGISTRY.
 STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
-# A trivial program. Its start from zero is compared with that of the service.
+# A trivial program. The service's start from zero is compared with the start of this program.
 TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 # Runs tests in knative/e2e.
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false

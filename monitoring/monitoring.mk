@@ -1,4 +1,4 @@
-# Commands around monitoring that `make help-all` lists. Paths start at the repository's root.
+# Commands for monitoring that `make help-all` lists. Paths start at the repository's root.
 
 # The image that exports tags and traffic. Empty to push it to REGISTRY; `none` where kube-state-metrics exports them.
 TRAFFIC_IMAGE ?=

@@ -1,4 +1,4 @@
-"""The looks of the dashboard's panels, and the limits that they take from alerts."""
+"""The appearance of the dashboard's panels, and the limits that they take from alerts."""
 
 import re
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def graph(
         panel.min(lowest)
     panel.line_width(1).fill_opacity(60 if stacked else 8).show_points(model.VisibilityMode.NEVER)
     panel.thresholds(threshold(list(lines)))
-    # No line across the time in which there was no pod.
+    # Leaves a gap in the line while there was no pod.
     panel.span_nulls(False)
     legend = common.VizLegendOptions().display_mode(model.LegendDisplayMode.TABLE).show_legend(True)
     panel.legend(legend.placement(model.LegendPlacement.BOTTOM).calcs(["lastNotNull", "max"]))

@@ -160,7 +160,7 @@ def main() -> None:
 
 
 def labels_tsv() -> str:
-    """The table of the photos. Authors, licences and sources are those in GCompris's README beside its photos."""
+    """The table of the photos. Authors, licences and sources come from the README beside the photos in GCompris."""
     rows = ["# file\tright labels\tauthor\tlicence\tsource\tchanges besides the file format"]
     for fixture in sorted(FIXTURES, key=lambda fixture: fixture.name):
         source = COMMONS + fixture.source

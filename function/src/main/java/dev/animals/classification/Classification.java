@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param verdict whether the photo shows an animal
  * @param ranking the most probable animals, best first, never empty
- * @param margin the confidence of the best animal minus that of the second, from 0 to 1
+ * @param margin the confidence of the best animal minus the confidence of the second
+ * best, from 0 to 1
  * @param energy the negative free energy of the raw logits, log Σ exp(logit). It is
  * higher for photos that resemble the training data (Liu et al., NeurIPS 2020).
  * @param animalProbability the sum of the probabilities of all animal classes, from 0 to

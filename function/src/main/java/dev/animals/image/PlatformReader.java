@@ -65,8 +65,8 @@ final class PlatformReader {
 
 	/**
 	 * Returns the reduction that keeps the memory bounded. It is 1 up to four megapixels,
-	 * and it never makes a side shorter than twice that of the network. Skipping pixels
-	 * causes aliasing, which the resizing by the network cannot undo.
+	 * and it never makes a side shorter than twice the side of the network's input.
+	 * Skipping pixels causes aliasing, which the resizing by the network cannot undo.
 	 * @param width the width of the stored image in pixels
 	 * @param height the height of the stored image in pixels
 	 * @param targetSize the side of the square that the network resizes images to, in

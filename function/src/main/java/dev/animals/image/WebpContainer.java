@@ -68,8 +68,8 @@ final class WebpContainer {
 	}
 
 	/**
-	 * Returns the size of the lossless data: that of the picture or, if the picture is
-	 * lossy, that of its alpha channel.
+	 * Returns the size of the lossless data: of the picture or, if the picture is lossy,
+	 * of its alpha channel.
 	 * @return the size in bytes; 0 if there is none
 	 */
 	int losslessBytes() {

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param groups the share of each predicted group among the animals, from 0 to 1
  * @param verdicts the share of each verdict, from 0 to 1
  * @param confidence a histogram of the confidence of the best animal, from 0 to 1
- * @param margin a histogram of the confidence of the best animal minus that of the
- * second, from 0 to 1
+ * @param margin a histogram of the margin: the confidence of the best animal minus that
+ * of the second best
  * @param energy a histogram of the negative free energy
  * @param brightness a histogram of the mean luma, from 0 to 1
  */

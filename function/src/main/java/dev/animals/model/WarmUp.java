@@ -21,8 +21,8 @@ final class WarmUp {
 	}
 
 	/**
-	 * Uses each predictor {@value #ROUNDS} times. The model uses its idle predictors in
-	 * turn.
+	 * Uses each predictor {@value #ROUNDS} times. The model hands out its idle predictors
+	 * in rotation.
 	 * @param model the model to warm up
 	 * @param targetSize the side of the network's input in pixels
 	 * @param predictors the number of predictors of the model

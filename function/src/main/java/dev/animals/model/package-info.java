@@ -1,6 +1,6 @@
 /**
- * The network: its files, their checks and its predictions. Only this package knows DJL
- * and the native libraries of PyTorch.
+ * The network: its files, their checks and its predictions. Only this package depends on
+ * DJL and the native libraries of PyTorch.
  */
 @NullMarked
 package dev.animals.model;

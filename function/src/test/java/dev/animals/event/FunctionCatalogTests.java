@@ -55,9 +55,9 @@ class FunctionCatalogTests {
 	}
 
 	/**
-	 * The function is looked up in a composition. The catalogue would return a message
-	 * instead of an event after another test has looked up the same name with a content
-	 * type.
+	 * Looks the function up as part of a composition. Otherwise the catalogue would
+	 * return a message instead of an event if another test had already looked up the same
+	 * name with a content type.
 	 */
 	@Test
 	void takesAndReturnsEventsWithoutConversion() {

@@ -73,7 +73,7 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 	}
 
 	/**
-	 * Opens an address as in a new window.
+	 * Opens an address, as if in a new window.
 	 * @param address the address
 	 * @param scheme the colour scheme, {@code light} or {@code dark}
 	 * @param width the width of the window in pixels

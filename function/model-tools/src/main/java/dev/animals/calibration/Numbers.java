@@ -62,8 +62,8 @@ final class Numbers {
 	}
 
 	/**
-	 * Makes a map that keeps its order.
-	 * @param namesAndValues names and values in turn
+	 * Makes a map that keeps the order of its entries.
+	 * @param namesAndValues alternating names and values
 	 * @return the map
 	 */
 	static Map<String, Object> ordered(Object... namesAndValues) {

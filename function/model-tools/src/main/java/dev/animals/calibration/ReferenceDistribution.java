@@ -41,7 +41,7 @@ final class ReferenceDistribution {
 	 * @param labels the classes
 	 * @param photos photos of animals
 	 * @param classifications the classification of each photo
-	 * @return shares of all groups and verdicts, also of absent ones, and bins of the
+	 * @return shares of all groups and verdicts, including absent ones, and bins of the
 	 * signals
 	 */
 	static Reference of(List<ClassLabel> labels, List<Observation> photos, List<Classification> classifications) {

@@ -30,7 +30,10 @@ final class ThresholdFit {
 	/** The greatest share of other things that get the verdict {@code animal}. */
 	static final double OTHER_GOAL = 0.07;
 
-	/** The share of animals that confidence, and energy as well, may make unknown. */
+	/**
+	 * The share of animals that the confidence threshold and the energy threshold may
+	 * each turn {@code unknown}.
+	 */
 	private static final double UNKNOWN = 0.01;
 
 	private static final int DECIMALS = 4;

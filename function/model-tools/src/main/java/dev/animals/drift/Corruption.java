@@ -40,7 +40,7 @@ enum Corruption {
 	/** Each colour has three levels, as in a drawing. */
 	CARTOON,
 
-	/** A ninth of the photo is left, at a random place. */
+	/** The photo is cropped to a ninth of its area, at a random place. */
 	CROPPED,
 
 	/** The photo shows something other than an animal and is unchanged. */

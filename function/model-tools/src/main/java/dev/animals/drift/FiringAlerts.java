@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.animals.rules.DriftAlert;
 
 /**
- * The drift alerts of a namespace that fire in the cluster's Prometheus, asked through
+ * The drift alerts of a namespace that fire in the cluster's Prometheus, queried through
  * kubectl.
  */
 final class FiringAlerts {

@@ -72,7 +72,7 @@ public final class Formula {
 	}
 
 	/**
-	 * Decides a formula that is a comparison.
+	 * Evaluates a formula that is a comparison.
 	 * @param values a number for each quantity
 	 * @return whether the comparison holds
 	 */

@@ -19,7 +19,8 @@ import static java.util.Objects.requireNonNull;
  * @param model the model's name and version
  * @param accuracy share of these photos whose best label was right, in 0–1
  * @param leastAccuracy lower end of the 95 % interval of that share, in 0–1
- * @param meanConfidence the accuracy that the confidences promise, in 0–1
+ * @param meanConfidence the mean confidence, which is the accuracy that the model
+ * expects, in 0–1
  * @param groups the predicted groups of the photos with the verdict {@code animal}
  * @param verdicts the verdicts of all photos
  * @param confidence the best labels' confidences

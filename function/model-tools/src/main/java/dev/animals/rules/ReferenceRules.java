@@ -65,7 +65,7 @@ public final class ReferenceRules {
 		DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.FLOW);
 		options.setWidth(Integer.MAX_VALUE);
-		// Queries look five minutes back, so a minute between constants is often enough.
+		// Queries look back five minutes, so one evaluation a minute is enough.
 		StringBuilder text = new StringBuilder(
 				"- name: reference of %s\n  interval: 1m\n  rules:\n".formatted(this.reference.model()));
 		this.rules.forEach((rule) -> text.append("  - ").append(new Yaml(options).dump(rule)));

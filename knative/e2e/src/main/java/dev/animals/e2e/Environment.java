@@ -108,7 +108,7 @@ public final class Environment extends Namespace {
 		return make("deploy", "IMAGE=" + image, "OVERLAY=" + this.overlay);
 	}
 
-	/** Lists the names of the service's pods, without those that were told to stop. */
+	/** Lists the names of the service's pods, without terminating pods. */
 	public List<String> pods() {
 		String names = """
 				go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}""";

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
  */
 public final class Load implements AutoCloseable {
 
-	/** A bound for the case that a test never stops its senders. */
+	/** An upper limit, in case a test never stops its senders. */
 	private static final int MOST_REQUESTS = 50_000;
 
 	private final ExecutorService senders;

@@ -88,7 +88,7 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 		return Command.run(LIMIT, this.variables, words("kn", arguments)).succeeded().output();
 	}
 
-	/** Tells whether the present identity has a right. */
+	/** Returns whether the current identity has a right. */
 	public boolean can(String verb, String resource) {
 		return Command.run(LIMIT, this.variables, words("kubectl", "auth", "can-i", verb, resource)).status() == 0;
 	}

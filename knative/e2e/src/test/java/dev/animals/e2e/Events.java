@@ -18,7 +18,9 @@ public final class Events {
 	private Events() {
 	}
 
-	/** Returns the headers of an event in binary mode, as names and values in turn. */
+	/**
+	 * Returns the headers of an event in binary mode, as alternating names and values.
+	 */
 	public static String[] binary(String id) {
 		return new String[] { "ce-specversion", "1.0", "ce-id", id, "ce-source", "/camera/7", "ce-type", TYPE,
 				"Content-Type", "image/jpeg" };

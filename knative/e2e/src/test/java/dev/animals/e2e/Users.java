@@ -23,7 +23,7 @@ public final class Users implements AutoCloseable {
 
 	private static final double PER_SECOND = 8;
 
-	/** A bound for the case that a test never closes its users. */
+	/** An upper limit, in case a test never closes its users. */
 	private static final int MOST_REQUESTS = 10_000;
 
 	private static final Duration LATE = Duration.ofSeconds(1);

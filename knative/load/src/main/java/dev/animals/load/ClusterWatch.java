@@ -116,7 +116,7 @@ final class ClusterWatch implements AutoCloseable {
 	 * A sample of the pods.
 	 *
 	 * @param at when
-	 * @param pods how many exist, also those that are starting or stopping
+	 * @param pods how many exist, including those that are starting or terminating
 	 * @param ready how many may get requests
 	 * @param use the resources that they use
 	 */

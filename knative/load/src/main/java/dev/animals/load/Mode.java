@@ -18,8 +18,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 
 /**
  * The ways to send photos, spelled as in the service's metrics. The answer about a photo
- * is right if one of its right labels is among the best five. An answering event must
- * also name the event that caused it, so that an answer to another request is noticed.
+ * is right if one of its right labels is among the best five. An event that answers
+ * another must also name that event as its cause, so that an answer to the wrong request
+ * is noticed.
  */
 enum Mode {
 

@@ -18,7 +18,7 @@ final class ResourceMetrics {
 	private final Map<String, Counter> counters = new HashMap<>();
 
 	/**
-	 * Reads the present values of a node.
+	 * Reads the current values of a node.
 	 * @param node the node's name
 	 * @param text the kubelet's {@code /metrics/resource}: Prometheus' exposition format
 	 * with times
@@ -72,7 +72,7 @@ final class ResourceMetrics {
 	 * @param podCores processors used by the pods asked for; not a number if not known
 	 * @param nodeCores processors used by everything on the nodes; not a number if not
 	 * known
-	 * @param fullestPodMib memory of the pod that has most, in MiB
+	 * @param fullestPodMib memory of the pod that uses the most, in MiB
 	 */
 	record Use(double podCores, double nodeCores, double fullestPodMib) {
 

@@ -92,12 +92,12 @@ final class Arrivals {
 	 */
 	record Answer(Duration at, Duration latency, boolean right) {
 
-		/** Whether the request was planned in a second, counted from the start. */
+		/** Whether the request was planned for a given second, counted from the start. */
 		boolean dueIn(int second) {
 			return this.at.toSeconds() == second;
 		}
 
-		/** Whether the right answer came in a second, counted from the start. */
+		/** Whether the right answer arrived in a given second, counted from the start. */
 		boolean rightIn(int second) {
 			return this.right && this.at.plus(this.latency).toSeconds() == second;
 		}

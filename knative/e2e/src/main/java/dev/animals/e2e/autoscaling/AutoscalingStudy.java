@@ -37,8 +37,8 @@ final class AutoscalingStudy {
 	private static final Scaling PRESENT = new Scaling(16, 2, 20);
 
 	/**
-	 * Settings around the present one. They include the base's own window of 60 s, and a
-	 * target of 1, at which a predictor is idle for part of the time.
+	 * Settings close to the current one. They include the base's own window of 60 s, and
+	 * a target of 1, at which a predictor is idle for part of the time.
 	 */
 	private static final List<Scaling> SETTINGS = List.of(PRESENT, new Scaling(16, 1, 20), new Scaling(16, 2, 60),
 			new Scaling(4, 2, 20), new Scaling(16, 4, 20), new Scaling(16, 1, 60), new Scaling(16, 2, 6));

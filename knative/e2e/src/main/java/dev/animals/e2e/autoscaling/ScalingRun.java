@@ -18,8 +18,8 @@ import dev.animals.e2e.autoscaling.Arrivals.Answer;
  *
  * @param scaling the setting
  * @param answers the answers to all requests
- * @param pods the pods at each second, from the start of the load until the last pod was
- * told to stop
+ * @param pods the pods at each second, from the start of the load until the last pod
+ * began to terminate
  */
 record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 
@@ -59,18 +59,18 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 		return answer.at().compareTo(WAKING) < 0;
 	}
 
-	/** Counts the requests that were sent in a second. */
+	/** Counts the requests that were sent in a given second. */
 	int sent(int second) {
 		return (int) this.answers.stream().filter((answer) -> answer.dueIn(second)).count();
 	}
 
-	/** Counts the right answers that came in a second. */
+	/** Counts the right answers that arrived in a second. */
 	int answered(int second) {
 		return (int) this.answers.stream().filter((answer) -> answer.rightIn(second)).count();
 	}
 
 	/**
-	 * Returns a percentile of the latency by nearest rank.
+	 * Returns a percentile of the latency by the nearest-rank method.
 	 * @param percent the percentile
 	 * @param which selects some of the right answers
 	 * @return seconds, or not a number if no answer was selected
@@ -106,7 +106,7 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 	/**
 	 * Numbers of pods.
 	 *
-	 * @param existing pods that exist and were not told to stop
+	 * @param existing pods that exist and are not terminating
 	 * @param ready pods that may get requests
 	 */
 	record Pods(int existing, int ready) {

@@ -38,7 +38,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Tag("long")
 class DashboardTests {
 
-	/** Drift is known from 500 photos of stable and of the candidate on. */
+	/**
+	 * Drift is computed only from 500 photos of stable and 500 of the candidate upwards.
+	 */
 	private static final int REQUESTS = 1200;
 
 	/** Enough for the windows of the rules and the time between two evaluations. */

@@ -27,8 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Proves which counts are lost when a pod ends: none if it is told to stop, and at most
- * those since the last scrape if it is killed. The table is {@code target/killed.md}.
+ * Proves which counts are lost when a pod ends: none if it terminates normally, and at
+ * most those since the last scrape if it is killed. The table is
+ * {@code target/killed.md}.
  */
 @Tag("long")
 class KilledPodTests {

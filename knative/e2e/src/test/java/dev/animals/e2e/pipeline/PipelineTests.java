@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Proves that {@code gitlab-ci.yml} matches GitLab's schema, that a commit goes through
- * the stages in order and production waits for a person, that the jobs without a cluster
- * succeed, and that a broken commit ends in the stage {@code check}.
+ * the stages in order and production waits for a manual start, that the jobs without a
+ * cluster succeed, and that a broken commit ends in the stage {@code check}.
  */
 @Tag("pipeline")
 class PipelineTests {

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Proves that the service scales to zero and wakes for the next request, and that a pod
- * that is told to stop first answers the requests that it has.
+ * Proves that the service scales to zero and wakes for the next request, and that a
+ * terminating pod first answers the requests that it has.
  */
 class ScaleTests {
 

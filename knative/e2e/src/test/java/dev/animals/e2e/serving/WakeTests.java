@@ -80,7 +80,7 @@ class WakeTests {
 		Map<String, List<Double>> phases = new LinkedHashMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitNoPods();
-			// The two services wake in turn, and each is first in half of the rounds.
+			// The two services wake alternately, and each is first in half of the rounds.
 			if (round % 2 == 0) {
 				theirs.add(seconds(() -> trivial.get("/")));
 			}
