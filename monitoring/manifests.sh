@@ -33,7 +33,7 @@ set_field() {
 "$MONITORING/rules.sh" >"$folder/operator/rules.yaml"
 cp "$MONITORING/scrape.yaml" "$folder/operator/kubelet.yaml"
 edit operator/kubelet.yaml '[.scrape_configs[] | select(.job_name == ("kubelet", "cadvisor"))]'
-# A mail server that asks for no user must not be offered one.
+# If the mail server needs no login, the configuration must not contain a user.
 edit alertmanager.yaml --arg smtp "$SMTP" --arg user "$SMTP_USER" --argjson tls "$SMTP_TLS" --arg from "$MAIL_FROM" \
     --arg to "$MAIL_TO" '
     .global += {smtp_smarthost: $smtp, smtp_from: $from, smtp_auth_username: $user, smtp_require_tls: $tls}

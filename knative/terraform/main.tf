@@ -1,4 +1,4 @@
-# Creates what a deployment needs before it: namespaces with their Pod Security level and quotas, and the rights of
+# Creates what must exist before a deployment: namespaces with their Pod Security level and quotas, and the rights of
 # deployers. The namespace and the rights are read from kustomize's files, so that each is written once. The service,
 # its settings and its traffic belong to `make deploy`.
 

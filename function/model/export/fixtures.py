@@ -39,7 +39,7 @@ class Fixture:
 
 
 def jpeg(*size: int, **options: object) -> Callable[[Image.Image, Path], None]:
-    """Returns a writer of JPEG. Without options the quality is 90 and the chroma 4:2:0; without a size it stays."""
+    """Returns a writer of JPEG. By default the quality is 90, the chroma 4:2:0 and the size unchanged."""
 
     def write(image: Image.Image, path: Path) -> None:
         resized = image.resize(size, Image.Resampling.BICUBIC) if size else image

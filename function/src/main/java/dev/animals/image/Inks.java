@@ -9,8 +9,8 @@ final class Inks {
 	}
 
 	/**
-	 * Converts a row in place. CMYK in a JPEG is inverted, as Adobe's software began to
-	 * write it: 255 means no ink.
+	 * Converts a row in place. CMYK values in a JPEG are inverted, a convention of
+	 * Adobe's software: 255 means no ink.
 	 * @param row cyan, magenta, yellow and black of each pixel. Afterwards the row starts
 	 * with red, green and blue of each pixel.
 	 * @param width the number of pixels in the row

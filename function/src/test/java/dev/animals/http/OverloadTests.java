@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A service with one predictor and a queue of one, whose network waits for the test.
+ * A service with one predictor and a queue of one, whose network waits until the test
+ * releases it.
  */
 @ServiceTest
 @Import(OverloadTests.Waiting.class)

@@ -16,7 +16,7 @@ import dev.animals.classification.Calibration;
  *
  * @param animals mean share of animals that are found, in 0–1
  * @param animalsWorst the lowest share of all repetitions
- * @param other mean share of other things that are taken for animals, in 0–1
+ * @param other mean share of other things that are mistaken for animals, in 0–1
  * @param otherWorst the highest share of all repetitions
  * @param calibrationError mean expected calibration error, in 0–1
  */

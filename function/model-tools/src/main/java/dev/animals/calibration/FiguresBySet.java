@@ -22,7 +22,7 @@ import static java.util.stream.Collectors.toList;
 record FiguresBySet(Fit fit, Calibration fitted, List<Observation> heldOutAnimals, List<Observation> heldOutOther) {
 
 	/**
-	 * Counts.
+	 * Counts right answers and verdicts by set.
 	 * @return figures of each set's photos of animals, then of each set's other photos
 	 */
 	Map<String, Object> toMap() {

@@ -60,7 +60,7 @@ final class Fit {
 	}
 
 	/**
-	 * Fits to all photos.
+	 * Fits the temperature and the thresholds to all photos.
 	 * @return the temperature and the thresholds
 	 */
 	Calibration toAll() {
@@ -68,7 +68,7 @@ final class Fit {
 	}
 
 	/**
-	 * Fits to some of the photos.
+	 * Fits the temperature and the thresholds to some of the photos.
 	 * @param someAnimals indices of photos of animals
 	 * @param someOther indices of other photos
 	 * @return the temperature and the thresholds

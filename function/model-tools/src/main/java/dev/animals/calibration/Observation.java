@@ -26,7 +26,7 @@ record Observation(String set, Set<Integer> accepted, float[] logits, double bri
 	}
 
 	/**
-	 * Returns whether the best animal is one of the accepted.
+	 * Returns whether the best animal is one of the accepted classes.
 	 * @param classification the classification of the logits
 	 * @param labels the classes in the order of the logits
 	 * @return whether the answer is right

@@ -41,7 +41,7 @@ final class TemperatureFit {
 	}
 
 	/**
-	 * Fits to all photos.
+	 * Fits the temperature to all photos.
 	 * @return the temperature, in steps of 0.01
 	 */
 	double fit() {
@@ -49,7 +49,7 @@ final class TemperatureFit {
 	}
 
 	/**
-	 * Fits to some of the photos.
+	 * Fits the temperature to some of the photos.
 	 * @param photos the photos' indices, which may repeat
 	 * @return the temperature, in steps of 0.01
 	 */

@@ -24,10 +24,10 @@ import dev.animals.classification.Classification;
  */
 final class ThresholdFit {
 
-	/** The least share of animals that get the verdict {@code animal}. */
+	/** The smallest share of animals that must get the verdict {@code animal}. */
 	static final double ANIMALS_GOAL = 0.9;
 
-	/** The greatest share of other things that get the verdict {@code animal}. */
+	/** The largest share of other things that may get the verdict {@code animal}. */
 	static final double OTHER_GOAL = 0.07;
 
 	/**

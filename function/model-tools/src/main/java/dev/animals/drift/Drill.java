@@ -25,7 +25,7 @@ final class Drill {
 	/** The smallest number of photos for which the rules compute drift. */
 	private static final int FIRST = 600;
 
-	/** The time of scraping, of the rules' interval and of the alerts' {@code for}. */
+	/** Enough for a scrape, an evaluation of the rules and the alerts' {@code for}. */
 	private static final Duration WATCH = Duration.ofMinutes(9);
 
 	private final PhotoSender sender;

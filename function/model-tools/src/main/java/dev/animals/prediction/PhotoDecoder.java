@@ -18,7 +18,7 @@ public final class PhotoDecoder {
 	 * Decodes a photo. If the service rejects it, a line on standard error reports this.
 	 * @param name the photo's name for that line
 	 * @param photo the bytes of the encoded image
-	 * @param side the least height and width that are needed, in pixels
+	 * @param side the smallest height and width that are needed, in pixels
 	 * @return the image, or nothing if the service rejects the photo
 	 */
 	public Optional<DecodedImage> decode(String name, byte[] photo, int side) {

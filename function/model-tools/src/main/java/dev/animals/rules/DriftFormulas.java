@@ -1,8 +1,8 @@
 package dev.animals.rules;
 
 /**
- * The formulas and limits that decide about drift. {@link DriftRules} applies them to
- * series; {@code make drift-rules} writes them into the rules.
+ * The formulas and limits that decide whether there is drift. {@link DriftRules} applies
+ * them to series; {@code make drift-rules} writes them into the rules.
  */
 public final class DriftFormulas {
 
@@ -27,8 +27,8 @@ public final class DriftFormulas {
 	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 50 * bins", "photos", "bins");
 
 	/**
-	 * The variance of a comparison by chance, which grows as either side has fewer
-	 * photos.
+	 * The variance that a comparison has by chance. It is larger when either side has
+	 * fewer photos.
 	 */
 	public static final Formula VARIANCE = new Formula("1 / photos + 1 / reference", "photos", "reference");
 

@@ -123,7 +123,7 @@ public final class PodWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Counts the pods that had got into a state and had not been told to stop.
+	 * Counts the pods that had got into a state and were not terminating.
 	 * @param event the event with which the state begins
 	 * @param at the time for which to count
 	 * @return how many there were

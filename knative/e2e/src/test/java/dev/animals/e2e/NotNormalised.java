@@ -32,9 +32,9 @@ final class NotNormalised {
 	}
 
 	/**
-	 * Builds the image and pushes it to the repository of another.
-	 * @param image of Lite0, by digest
-	 * @return its name, by digest
+	 * Builds the image from an image of Lite0 and pushes it to the same repository.
+	 * @param image the image of Lite0, by digest
+	 * @return the name of the new image, by digest
 	 */
 	static String of(String image) throws IOException {
 		Path folder = Files.createTempDirectory("model");

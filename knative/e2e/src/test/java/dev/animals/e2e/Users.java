@@ -101,7 +101,7 @@ public final class Users implements AutoCloseable {
 		return this.sent.get();
 	}
 
-	/** Returns the requests that got another status than 200, or no answer. */
+	/** Returns the requests that got a status other than 200, or no answer. */
 	public List<String> failures() {
 		return List.copyOf(this.failures);
 	}

@@ -16,7 +16,7 @@ final class Exchange {
 
 	final Instant sent = Instant.now();
 
-	/** Set once, by another thread than those that read it. */
+	/** Set once, by a different thread than the threads that read it. */
 	volatile Outcome outcome = new InFlight();
 
 	Exchange(Mode mode, String photo) {

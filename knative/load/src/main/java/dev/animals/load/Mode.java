@@ -77,7 +77,7 @@ enum Mode {
 
 	private static final String ANSWERED = "dev.animals.image.classified.v1";
 
-	/** Of ten requests, how many are sent this way. */
+	/** How many of every ten requests are sent this way. */
 	final int share;
 
 	/** How many photos a request contains. */

@@ -69,9 +69,8 @@ final class ResourceMetrics {
 	/**
 	 * The resources in use.
 	 *
-	 * @param podCores processors used by the pods asked for; not a number if not known
-	 * @param nodeCores processors used by everything on the nodes; not a number if not
-	 * known
+	 * @param podCores processors used by the requested pods; NaN if not known
+	 * @param nodeCores processors used by everything on the nodes; NaN if not known
 	 * @param fullestPodMib memory of the pod that uses the most, in MiB
 	 */
 	record Use(double podCores, double nodeCores, double fullestPodMib) {

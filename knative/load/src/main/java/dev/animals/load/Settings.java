@@ -40,7 +40,7 @@ record Settings(Profile profile, URI url, String host, @Nullable String namespac
 	/**
 	 * Reads the settings.
 	 * @param variables the environment variables
-	 * @param saturation asked for the rate that saturates the service if no setting says
+	 * @param saturation supplies the rate that saturates the service if no setting says
 	 * how much to send
 	 * @return the settings
 	 * @throws IllegalArgumentException if a setting is wrong, with a sentence for the

@@ -138,7 +138,7 @@ class BrokerTests {
 	}
 
 	/**
-	 * Sends events at the same time. The Broker's channel accepts an event only when the
+	 * Sends events at the same time. The Broker's channel answers a sender only after the
 	 * event was delivered or given up.
 	 */
 	private static List<String> sendAtOnce(int from, int events) {

@@ -113,8 +113,8 @@ class LogTests {
 
 		String everything = logging.lines(here("*")) + logging.trace(trace).toString();
 
-		// Base64 encodes a part of the photo in one of three ways, depending on where the
-		// part begins. This is the way of a body that is encoded from its beginning.
+		// Base64 has three encodings of the same bytes, depending on where they begin.
+		// This is the encoding in a body that is encoded from its beginning.
 		String photo = Base64.getEncoder().encodeToString(Photos.koala()).substring(0, 60);
 		assertThat(everything).contains(trace).doesNotContain(token).doesNotContain(SECRET).doesNotContain(photo);
 		assertThat(logging.lines(here("*")))

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Proves that the pipeline takes a clean clone to staging, that a second version replaces
- * the first under the requests of users, that production's rollback job takes it back,
- * and that users never get a broken version.
+ * the first while users send requests, that production's rollback job takes it back, and
+ * that users never get a broken version.
  * <p>
  * {@code make test-deployment} runs it for up to an hour. It needs Knative, the
  * monitoring and cosign, and a cluster without the namespaces {@code animals-dev} and

@@ -15,7 +15,7 @@ import dev.animals.testing.EnvironmentVariables;
  */
 final class Jobs {
 
-	/** The programs that jobs need beside those of {@code make test}. */
+	/** The programs that jobs need in addition to those of {@code make test}. */
 	private static final Map<String, List<String>> PROGRAMS = Map.of( //
 			"check", List.of("shellcheck"), //
 			"check-monitoring", List.of("promtool", "amtool", "alertmanager"), //

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Proves that no request of {@code make load-test} fails while a release is rolled out
- * and back, and while pods are removed after a peak.
+ * and rolled back, and while pods are removed after a peak.
  */
 @Tag("long")
 class RollingUpdateTests {

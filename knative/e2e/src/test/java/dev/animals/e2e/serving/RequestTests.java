@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Proves that requests in every mode pass the gateway, the activator and queue-proxy
  * unchanged, that limits and reasons of rejections reach the caller, and that the pod has
- * the least rights.
+ * only the rights that it needs.
  */
 class RequestTests {
 
