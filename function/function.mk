@@ -1,4 +1,4 @@
-# Commands around the service, its image and its models that `make help-all` lists. Paths start at the repository's root.
+# Commands for the service, its image and its models that `make help-all` lists. Paths start at the repository's root.
 
 # Human-readable log lines for a terminal; a container logs JSON.
 RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=

@@ -1,4 +1,4 @@
-"""Checks rules of this repository that no linter knows. Prints each place that breaks one."""
+"""Checks rules of this repository that no linter checks. Prints each place that breaks one."""
 
 import os
 import re

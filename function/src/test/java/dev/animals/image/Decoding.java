@@ -81,7 +81,10 @@ final class Decoding {
 		return (double) sum / one.rgb().length;
 	}
 
-	/** Returns the bytes that this thread allocates for a second run of a task. */
+	/**
+	 * Returns how many bytes this thread allocates when it runs a task for the second
+	 * time.
+	 */
 	static long allocatedBytes(Runnable task) {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		task.run();

@@ -123,7 +123,7 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		return this.driver.findElements(By.cssSelector(selector));
 	}
 
-	/** Waits until an element shows a text and returns it. */
+	/** Waits until an element is not empty, and returns its text. */
 	String text(String id) {
 		new WebDriverWait(this.driver, Duration.ofSeconds(20)).withMessage("a text in #" + id)
 			.until((_) -> !element(id).getText().isBlank());

@@ -80,7 +80,7 @@ public final class BenchmarkSuite {
 			.threads(each.threads())
 			.forks(1)
 			.warmupIterations(2)
-			// The JVM compiles the Java code of a request after some hundred requests,
+			// The JVM compiles the Java code of a request after a few hundred requests,
 			// and meanwhile it competes with them for the processor.
 			.warmupTime(TimeValue.milliseconds(each.isRequest() ? 8L * MILLIS : MILLIS))
 			.measurementIterations(each.isSmall() ? 3 : 4)

@@ -27,7 +27,8 @@ final class ClosedLoop {
 	/**
 	 * Prepares the senders.
 	 * @param port the port of a server on this machine
-	 * @param photos the encoded photos; after the last one, senders go on with the first
+	 * @param photos the encoded photos; after the last one, senders start again with the
+	 * first
 	 */
 	ClosedLoop(int port, List<byte[]> photos) {
 		this(port, photos, System::nanoTime);

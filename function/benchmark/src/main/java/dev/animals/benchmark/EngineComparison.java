@@ -36,7 +36,7 @@ public final class EngineComparison {
 	}
 
 	/**
-	 * Prints the largest difference of two logits and the median times.
+	 * Prints the largest difference between two logits and the median times.
 	 * @param args not used
 	 */
 	public static void main(String[] args) {

@@ -29,7 +29,7 @@ import dev.animals.model.AnimalModel;
 import dev.animals.photos.Photos;
 
 /**
- * Measures the parts of a request besides decoding and prediction.
+ * Measures the parts of a request other than decoding and prediction.
  */
 @State(Scope.Benchmark)
 public class RequestPartsBenchmark {

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A container of the image, run by runc as containerd does it on a cluster: with the
+ * A container of the image, run by runc as containerd runs it on a cluster: with the
  * image's user, no capabilities, a read-only root, the file system in memory that every
  * container has ({@code /dev/shm}), a memory limit, and a network without a route to
  * anywhere.

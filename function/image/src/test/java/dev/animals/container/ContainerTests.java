@@ -31,7 +31,9 @@ class ContainerTests {
 
 	private static final String CLASSIFY = "http://127.0.0.1:8080/classify";
 
-	/** Turns the warning about an ahead-of-time cache that does not fit into an error. */
+	/**
+	 * Turns the warning about an ahead-of-time cache that does not match into an error.
+	 */
 	private static final String REQUIRE_CACHE = "JDK_JAVA_OPTIONS=-XX:AOTMode=on";
 
 	private static final String NO_CACHE = "Skipped: the image was built without an ahead-of-time cache";
@@ -126,7 +128,7 @@ class ContainerTests {
 
 	/**
 	 * The other tests show that the container starts with {@value #REQUIRE_CACHE}. This
-	 * one shows that it would not have started without a fitting cache.
+	 * one shows that it would not have started without a matching cache.
 	 */
 	@Test
 	void doesNotStartWithACacheOfOtherClasses() throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ final class WhereContainersRun implements ExecutionCondition {
 		if (missing.isEmpty()) {
 			return ConditionEvaluationResult.enabled("This machine can run containers");
 		}
-		// Maven does not print the reason of a skipped test.
+		// Maven does not print why a test was skipped.
 		System.out.println(missing);
 		return ConditionEvaluationResult.disabled(missing);
 	}

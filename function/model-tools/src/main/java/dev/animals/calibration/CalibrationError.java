@@ -47,7 +47,7 @@ final class CalibrationError {
 	 * Computes the error that a perfectly calibrated network would seem to have. In a bin
 	 * of few photos, confidence and accuracy differ by chance, so an error below this one
 	 * means nothing.
-	 * @param answers answers whose confidences are taken for the true probabilities
+	 * @param answers answers whose confidences are treated as the true probabilities
 	 * @param draws how many random draws of right and wrong to average over
 	 * @param seed seed of the draws
 	 * @return the error, in 0–1

@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
  * @param photos how many photos there are
  * @param bins the bin of each name; empty for a distribution of numbers
  * @param shares the expected share of each bin, in 0–1; bins of numbers are named by
- * their upper edges and rise
+ * their upper edges, in ascending order
  */
 public record Distribution(int photos, Map<String, String> bins, Map<String, Double> shares) {
 

@@ -27,7 +27,7 @@ public record LabelledPhoto(String name, List<String> labels, URL location) {
 	}
 
 	/**
-	 * Returns the folder that the photo lies in.
+	 * Returns the folder that the photo is in.
 	 * @return the first part of the name, or an empty string for a photo at the top
 	 */
 	public String folder() {

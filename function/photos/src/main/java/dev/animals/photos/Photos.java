@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * without an animal, or {@value LabelledPhoto#ANIMAL} for an animal that the model has no
  * class for; either of the last two must be the photo's only label. Further columns, such
  * as author and licence, are for people. Lines that start with {@code #} are comments.
- * Files that no line names are ignored. {@code
- * docs/reference/photo-folders.md} describes the format for users.
+ * Files that no line names are ignored. {@code docs/reference/photo-folders.md} describes
+ * the format for users.
  */
 public final class Photos {
 
@@ -46,8 +46,7 @@ public final class Photos {
 	}
 
 	/**
-	 * Reads the photos that a person named by the settings {@code PHOTOS} and
-	 * {@code LABELS}.
+	 * Reads the photos that the settings {@code PHOTOS} and {@code LABELS} name.
 	 * @param folder the value of {@code PHOTOS}, a folder
 	 * @param labels the value of {@code LABELS}; if it is blank, the labels are the
 	 * folder's {@value #LABELS}

@@ -106,7 +106,7 @@ public final class PodWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the pods that exist now, also those that are starting or stopping.
+	 * Returns the pods that exist now, including those that are starting or terminating.
 	 * @return a snapshot
 	 */
 	public List<Pod> existing() {
@@ -114,7 +114,7 @@ public final class PodWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Returns when an event was first seen of any pod.
+	 * Returns when an event was first seen for any pod.
 	 * @param event the event
 	 * @return the earliest time, or nothing if it was not seen yet
 	 */

@@ -25,7 +25,7 @@ enum Profile {
 	/** Rises to twice the base, where the service is expected to reject some requests. */
 	STEP(Duration.ofMinutes(4), Failures.ALLOWED, 0, 0.5, 1, 1.5, 2),
 
-	/** A crowd that comes and goes, so that pods are added and removed. */
+	/** A spike of users that comes and goes, so that pods are added and removed. */
 	SPIKE(Duration.ofMinutes(5), Failures.ALLOWED, 0, 0.2, 2, 0.2, 0.2, 0.2),
 
 	/** Long enough to see a leak. */

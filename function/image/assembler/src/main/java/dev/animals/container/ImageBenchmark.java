@@ -14,7 +14,7 @@ import dev.animals.testing.Percentiles;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Measures the image: its size, the time of a start compared with the plain jar, and the
+ * Measures the image: its size, its startup time compared with the plain jar, and the
  * effect of its JVM flags. The service runs on core 0; this program uses the others.
  */
 public final class ImageBenchmark {

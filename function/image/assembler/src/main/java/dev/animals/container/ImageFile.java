@@ -70,7 +70,7 @@ record ImageFile(Path bundle, JsonNode config, List<ImageLayer> layers) {
 
 	/**
 	 * Lists the files of all layers.
-	 * @return the files; one that several layers have is listed for each
+	 * @return the files; a file that is in several layers is listed once per layer
 	 */
 	List<ImageLayer.Entry> files() {
 		return this.layers.stream().flatMap((layer) -> layer.files().stream()).toList();

@@ -56,7 +56,7 @@ final class NativeLibraries {
 	}
 
 	/**
-	 * Copies JNA's jar without its libraries for some twenty platforms.
+	 * Copies JNA's jar without its libraries for about twenty platforms.
 	 * @param libraries the service and its libraries
 	 * @param folder the folder that receives the copy
 	 * @throws IOException if the copy cannot be written

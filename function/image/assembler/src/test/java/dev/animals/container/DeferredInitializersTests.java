@@ -49,7 +49,7 @@ class DeferredInitializersTests {
 			.withMessage("%s has no initializers that can be deferred.", library);
 	}
 
-	/** Writes a library whose entries have a thousand times their tag as value. */
+	/** Writes a library in which each entry's value is a thousand times its tag. */
 	private Path library(long... tags) throws IOException {
 		ByteBuffer elf = ByteBuffer.allocate(SECTION + 16 * tags.length).order(ByteOrder.LITTLE_ENDIAN);
 		elf.putLong(32, FILE_HEADER);
