@@ -75,7 +75,7 @@ def load(path: Path) -> torch.jit.ScriptModule:
 
 
 def _inline(module: torch.jit.ScriptModule) -> None:
-    """Replaces calls of the operators by their source, because a saved file cannot refer to a compilation unit."""
+    """Replaces calls of the operators with their source, because a saved file cannot refer to a compilation unit."""
     for child in module.children():
         _inline(child)
     if module._c._has_method("forward"):

@@ -22,8 +22,8 @@ import dev.animals.benchmark.ClosedLoop.Load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each look at the clock takes a millisecond, so that results do not depend on the speed
- * of the machine.
+ * Each reading of the clock takes a millisecond, so that results do not depend on the
+ * speed of the machine.
  */
 class ClosedLoopTests {
 

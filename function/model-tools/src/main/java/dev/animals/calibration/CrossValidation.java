@@ -10,9 +10,10 @@ import dev.animals.calibration.CalibrationError.Judged;
 import dev.animals.classification.Calibration;
 
 /**
- * How good a fit is on photos that it has not seen. Temperature and thresholds are fitted
- * to four fifths of the photos and measured on the remaining fifth, for each fifth in
- * turn. The figures depend on the random split, so they are averages over several splits.
+ * The quality of a fit on photos that it was not fitted to. Temperature and thresholds
+ * are fitted to four fifths of the photos and measured on the remaining fifth, for each
+ * fifth in turn. The figures depend on the random split, so they are averages over
+ * several splits.
  *
  * @param animals mean share of animals that are found, in 0–1
  * @param animalsWorst the lowest share of all repetitions

@@ -15,7 +15,7 @@ import dev.animals.classification.Classification;
  * the thresholds that meet both goals, the best one has the largest difference between
  * the share of animals above it and the share of other things above it (Youden, Index for
  * Rating Diagnostic Tests, 1950). The threshold with the fewest false animals could meet
- * the first goal only just, and then miss it on new photos.
+ * the first goal by a narrow margin, and then miss it on new photos.
  * <p>
  * Confidence and energy then find photos that resemble hardly any of the animals: each
  * threshold is below all but one in 100 of the remaining animals. These thresholds are
@@ -99,7 +99,7 @@ final class ThresholdFit {
 	}
 
 	/**
-	 * How good a threshold is.
+	 * The quality of a threshold.
 	 *
 	 * @param animals share of animals above it
 	 * @param other share of other things above it

@@ -31,10 +31,10 @@ enum Corruption {
 	/** Each value has noise with a standard deviation of 60 of 255, as at night. */
 	NOISE,
 
-	/** The photo has the details of one with 24 pixels along its longer side. */
+	/** The photo has only the detail of one whose longer side has 24 pixels. */
 	BLUR,
 
-	/** The photo has a fifth of the light. */
+	/** The photo has a fifth of its brightness. */
 	DARK,
 
 	/** Each colour has three levels, as in a drawing. */

@@ -12,7 +12,7 @@ import dev.animals.model.Reference.Bins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How the photos of a calibration fall into bins.
+ * The distribution of a calibration's photos over bins.
  *
  * @param photos how many photos there are
  * @param bins the bin of each name; empty for a distribution of numbers

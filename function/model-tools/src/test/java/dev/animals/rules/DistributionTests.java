@@ -17,7 +17,7 @@ class DistributionTests {
 		Distribution distribution = names(Map.of("bear", 0.05, "cat", 0.6, "dog", 0.3, "eel", 0.05), 50);
 		assertThat(distribution.bins())
 			.isEqualTo(Map.of("bear", "all others", "cat", "cat", "dog", "dog", "eel", "all others"));
-		// A half more in each of three bins: 5.5, 30.5 and 15.5 of 51.5.
+		// Half a photo is added to each of three bins: 5.5, 30.5 and 15.5 of 51.5.
 		assertThat(distribution.shares()).isEqualTo(Map.of("all others", 0.106796, "cat", 0.592233, "dog", 0.300971));
 	}
 

@@ -41,7 +41,7 @@ class RolloutTests {
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 	}
 
-	/** What an earlier test has made of it. */
+	/** Removes what an earlier test added to the overlay. */
 	@BeforeEach
 	void configure() throws IOException {
 		environment.configure("");

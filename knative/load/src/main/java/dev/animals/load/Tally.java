@@ -49,7 +49,7 @@ final class Tally {
 		((outcome instanceof Right) ? this.right : this.wrong).incrementAndGet();
 	}
 
-	/** Whether the run may stop before its time. */
+	/** Whether the run may stop before its planned end. */
 	boolean isEnough() {
 		return this.sent.get() >= Settings.MOST_REQUESTS || (this.right.get() == 0 && this.wrong.get() >= HOPELESS);
 	}

@@ -73,7 +73,7 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 	 * Returns a percentile of the latency by the nearest-rank method.
 	 * @param percent the percentile
 	 * @param which selects some of the right answers
-	 * @return seconds, or not a number if no answer was selected
+	 * @return seconds, or NaN if no answer was selected
 	 */
 	double percentile(int percent, Predicate<Answer> which) {
 		double[] sorted = this.answers.stream()

@@ -41,9 +41,9 @@ class BrokerTests {
 	static void deploy() throws IOException {
 		assumeTrue(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name")
 			.contains("triggers"), "Knative Eventing is not installed");
-		// A queue for one request, so that the third event at the same time is rejected.
-		// Exactly one pod: a second one would take the load, and the counts of a pod that
-		// is gone cannot be read.
+		// A queue for one request, so that the third of three simultaneous events is
+		// rejected. Exactly one pod: a second one would take the load, and the counts of
+		// a pod that is gone cannot be read.
 		environment
 			.configure(
 					Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
