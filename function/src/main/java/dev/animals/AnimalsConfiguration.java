@@ -79,8 +79,7 @@ class AnimalsConfiguration {
 	 * Replaces the exporter of Spring Boot, which exists only if an endpoint is set.
 	 * Ahead-of-time processing evaluates that condition when the container image is
 	 * built, and at that time no endpoint is set.
-	 * @return the exporter; null if no endpoint is set, in which case Spring has no such
-	 * bean
+	 * @return the exporter; null, and so no bean, if no endpoint is set
 	 */
 	@Bean
 	@Nullable OtlpHttpSpanExporter otlpHttpSpanExporter(OtlpTracingProperties settings) {

@@ -135,8 +135,7 @@ class RejectionContractTests {
 			try (Upload _ = Upload.start(this.contract.service, 1 << 20)) {
 				this.contract.get("/livez");
 				Exchange exchange = this.contract.post("/classify", "image/jpeg", "?");
-				// With another status, this request overtook the upload, so the test
-				// tries again.
+				// Otherwise this request overtook the upload, so the test tries again.
 				if (exchange.status() == 503) {
 					assertThat(exchange.header("Retry-After")).isEqualTo("1");
 					return exchange;

@@ -81,10 +81,7 @@ final class Decoding {
 		return (double) sum / one.rgb().length;
 	}
 
-	/**
-	 * Returns how many bytes this thread allocates when it runs a task for the second
-	 * time.
-	 */
+	/** Returns how many bytes this thread allocates in the second run of a task. */
 	static long allocatedBytes(Runnable task) {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		task.run();

@@ -31,10 +31,9 @@ import static org.assertj.core.api.Assertions.within;
 class LogitsTests {
 
 	/**
-	 * The largest difference that a logit may have; logits span about 20. Decoders
-	 * upsample chroma and round differently, and photos that are decoded at a reduced
-	 * size pass through another filter. The largest measured difference is 0.31, the mean
-	 * 0.06.
+	 * The tolerated difference in a logit; logits span about 20. Decoders upsample chroma
+	 * and round differently, and photos that are decoded at a reduced size pass through
+	 * another filter. The largest measured difference is 0.31, the mean 0.06.
 	 */
 	private static final double TOLERANCE = 0.4;
 

@@ -40,8 +40,7 @@ public class BatchBenchmark {
 
 	@Setup
 	public void load() throws IOException, MalformedModelException {
-		// Loads a model as the service does, because this configures the engine for the
-		// process.
+		// Loads a model as the service does, because this configures the engine.
 		DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32).close();
 		this.model = Model.newInstance("batch", "PyTorch");
 		this.model.load(Inputs.TORCHSCRIPT.resolve("packed-%d.pt".formatted(this.batch)));

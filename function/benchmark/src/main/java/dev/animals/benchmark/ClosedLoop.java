@@ -27,7 +27,7 @@ final class ClosedLoop {
 	/**
 	 * Prepares the senders.
 	 * @param port the port of a server on this machine
-	 * @param photos the encoded photos; after the last one, senders start again with the
+	 * @param photos the encoded photos; after the last one, senders restart with the
 	 * first
 	 */
 	ClosedLoop(int port, List<byte[]> photos) {

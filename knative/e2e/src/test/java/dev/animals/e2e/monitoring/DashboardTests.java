@@ -38,9 +38,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @Tag("long")
 class DashboardTests {
 
-	/**
-	 * Drift is computed only from 500 photos of stable and 500 of the candidate upwards.
-	 */
+	/** Drift is known only with at least 500 photos each of stable and candidate. */
 	private static final int REQUESTS = 1200;
 
 	/** Enough for the windows of the rules and the time between two evaluations. */
