@@ -27,8 +27,7 @@ final class ClosedLoop {
 	/**
 	 * Prepares the senders.
 	 * @param port the port of a server on this machine
-	 * @param photos the encoded photos; after the last one, senders restart with the
-	 * first
+	 * @param photos the encoded photos; after the last one, senders start over
 	 */
 	ClosedLoop(int port, List<byte[]> photos) {
 		this(port, photos, System::nanoTime);
