@@ -106,9 +106,9 @@ rollback: ## Take traffic from the candidate, or return to the previous stable
 .PHONY: rollout
 rollout: ## Deploy IMAGE and let Prometheus decide whether it is promoted
 ifeq ($(origin IMAGE),file)
-	@$(ROLLOUT_SETTINGS) IMAGE= knative/rollout/rollout.sh
+	@$(ROLLOUT_SETTINGS) IMAGE= knative/release/rollout.sh
 else
-	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/rollout/rollout.sh
+	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/release/rollout.sh
 endif
 
 .PHONY: status

@@ -2,7 +2,7 @@
 
 RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
 
-# knative/rollout/rollout.yaml, or ROLLOUT, says how the rollout judges. PHOTOS are the smoke set; SMOKE=off sends none.
+# knative/release/rollout.yaml, or ROLLOUT, says how the rollout judges. PHOTOS are the smoke set; SMOKE=off sends none.
 # LOAD sends that many photos a second during the rollout, for environments without users.
 ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) LOAD=$(LOAD) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
 
@@ -161,5 +161,5 @@ RUNS ?= 1000
 
 .PHONY: rollout-simulation
 rollout-simulation: ## Simulate RUNS rollouts of good and bad candidates, and print a table
-	@$(MVN) -q -pl knative/rollout test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
-		-Dexec.args='-cp %classpath dev.animals.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/rollout/rollout.yaml) $(RUNS)'
+	@$(MVN) -q -pl knative/release test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+		-Dexec.args='-cp %classpath dev.animals.release.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/release/rollout.yaml) $(RUNS)'
