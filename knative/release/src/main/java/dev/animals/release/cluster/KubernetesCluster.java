@@ -150,8 +150,7 @@ public final class KubernetesCluster implements Cluster {
 				if (resource == null) {
 					return false;
 				}
-				Map<String, String> now = Optional.ofNullable(resource.getMetadata().getAnnotations())
-					.orElse(Map.of());
+				Map<String, String> now = Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
 				if (warm == now.containsKey(MIN_SCALE_BEFORE)) {
 					return true;
 				}

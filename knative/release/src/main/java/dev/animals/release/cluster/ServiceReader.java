@@ -49,7 +49,9 @@ final class ServiceReader {
 		return Optional.ofNullable(metadata.getGeneration()).orElse(0L);
 	}
 
-	/** Returns a condition of a Service or a Revision, {@code Unknown} if it is missing. */
+	/**
+	 * Returns a condition of a Service or a Revision, {@code Unknown} if it is missing.
+	 */
 	static Condition condition(JsonNode status, String type) {
 		for (JsonNode condition : status.path("conditions")) {
 			if (condition.path("type").asString("").equals(type)) {

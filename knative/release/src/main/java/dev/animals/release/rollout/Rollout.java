@@ -11,10 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.animals.release.rollout.Settings.Step;
-import dev.animals.release.cluster.Cluster;
-import dev.animals.release.cluster.Cluster.Service;
-import dev.animals.release.cluster.Cluster.Target;
-import dev.animals.release.cluster.Cluster.UnreachableException;
+import dev.animals.release.rollout.Cluster.Service;
+import dev.animals.release.rollout.Cluster.Target;
+import dev.animals.release.rollout.Cluster.UnreachableException;
 import dev.animals.release.judge.Block;
 import dev.animals.release.judge.Finding;
 import dev.animals.release.judge.Judge;

@@ -81,11 +81,13 @@ public final class Decisions {
 		if (stable.isEmpty()) {
 			return noStable();
 		}
-		return change(candidate, Optional.empty(), stable, 0, "%s is stable and has all traffic; %s is previous."
-			.formatted(candidate.get(), stable.get()));
+		return change(candidate, Optional.empty(), stable, 0,
+				"%s is stable and has all traffic; %s is previous.".formatted(candidate.get(), stable.get()));
 	}
 
-	/** Makes the candidate stable, but only if it is still the revision that was judged. */
+	/**
+	 * Makes the candidate stable, but only if it is still the revision that was judged.
+	 */
 	public Decision promote(String judged) {
 		Optional<String> candidate = this.traffic.revision(Tag.CANDIDATE);
 		if (candidate.isPresent() && !candidate.get().equals(judged)) {
@@ -152,8 +154,8 @@ public final class Decisions {
 		return new Rejected(Reason.NO_STABLE, "No revision is stable; make deploy makes the first one stable.");
 	}
 
-	private Decision change(Optional<String> stable, Optional<String> candidate, Optional<String> previous,
-			int percent, String sentence) {
+	private Decision change(Optional<String> stable, Optional<String> candidate, Optional<String> previous, int percent,
+			String sentence) {
 		List<Entry> entries = new ArrayList<>();
 		stable.ifPresent((revision) -> entries.add(new Entry(Tag.STABLE, revision, 100 - percent)));
 		candidate.filter((revision) -> percent > 0 || this.ready.test(revision))

@@ -7,8 +7,6 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.animals.release.cluster.Cluster;
-
 /** A Service in memory. */
 public final class FakeCluster implements Cluster {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.animals.release.cluster.Cluster.Target;
-import dev.animals.release.cluster.Cluster.UnreachableException;
+import dev.animals.release.rollout.Cluster.Target;
+import dev.animals.release.rollout.Cluster.UnreachableException;
 import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.rollout.simulation.Users;

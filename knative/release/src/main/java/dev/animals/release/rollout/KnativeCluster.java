@@ -1,4 +1,4 @@
-package dev.animals.release.cluster;
+package dev.animals.release.rollout;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -24,8 +24,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import dev.animals.release.rollout.State;
 
 /**
  * A Service of Knative, by the API server. State and decision are annotations, the lock

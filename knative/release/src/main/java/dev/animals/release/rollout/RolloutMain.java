@@ -1,4 +1,4 @@
-package dev.animals.release;
+package dev.animals.release.rollout;
 
 import java.io.Console;
 import java.io.UncheckedIOException;
@@ -20,30 +20,22 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 
-import dev.animals.release.cluster.Cluster;
-import dev.animals.release.cluster.Cluster.UnreachableException;
-import dev.animals.release.cluster.KnativeCluster;
 import dev.animals.release.prometheus.PrometheusMetrics;
 import dev.animals.release.prometheus.Source;
 import dev.animals.release.report.Report;
 import dev.animals.release.report.Terminal;
 import dev.animals.release.report.Views;
-import dev.animals.release.rollout.Outcome;
-import dev.animals.release.rollout.Rollout;
-import dev.animals.release.rollout.Settings;
-import dev.animals.release.rollout.Time;
-import dev.animals.release.rollout.View;
 import dev.animals.release.smoke.SmokeSet;
 
 /**
  * The program behind {@code make rollout}. Its settings are environment variables; its
  * exit status is the {@link Outcome}'s, or 2 if it could not begin.
  */
-final class Main {
+final class RolloutMain {
 
 	private static final int CANNOT_BEGIN = 2;
 
-	private Main() {
+	private RolloutMain() {
 	}
 
 	public static void main(String[] arguments) {
@@ -122,7 +114,7 @@ final class Main {
 				}
 				smoke.keepWarm(urls.get());
 			}
-			catch (UnreachableException | IllegalStateException ex) {
+			catch (Cluster.UnreachableException | IllegalStateException ex) {
 				// The rollout itself says so.
 				return;
 			}
