@@ -154,13 +154,13 @@ public final class Decisions {
 		return new Rejected(Reason.NO_STABLE, "No revision is stable; make deploy makes the first one stable.");
 	}
 
-	private Decision change(Optional<String> stable, Optional<String> candidate, Optional<String> previous, int percent,
+	private Decision change(Optional<String> all, Optional<String> next, Optional<String> before, int percent,
 			String sentence) {
 		List<Entry> entries = new ArrayList<>();
-		stable.ifPresent((revision) -> entries.add(new Entry(Tag.STABLE, revision, 100 - percent)));
-		candidate.filter((revision) -> percent > 0 || this.ready.test(revision))
+		all.ifPresent((revision) -> entries.add(new Entry(Tag.STABLE, revision, 100 - percent)));
+		next.filter((revision) -> percent > 0 || this.ready.test(revision))
 			.ifPresent((revision) -> entries.add(new Entry(Tag.CANDIDATE, revision, percent)));
-		previous.filter(this.ready).ifPresent((revision) -> entries.add(new Entry(Tag.PREVIOUS, revision, 0)));
+		before.filter(this.ready).ifPresent((revision) -> entries.add(new Entry(Tag.PREVIOUS, revision, 0)));
 		Traffic after = new Traffic(entries);
 		if (Objects.equals(this.traffic, after)) {
 			return new Unchanged(sentence);
