@@ -111,14 +111,14 @@ final class Deployment {
 					}
 					Pods pods = this.session.cluster().pods(service.status().latestCreated());
 					if (service.status().configurations().isFalse() || pods.restarts() >= RESTARTS) {
-						return Optional.of("%s%nIts containers: %s".formatted(
-								service.status().configurations().message(),
-								pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
+						return Optional
+							.of("%s%nIts containers: %s".formatted(service.status().configurations().message(),
+									pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
 					}
 				}
 			}
 			catch (ClusterException.Unreachable ex) {
-				this.session.warn(ex.getMessage());
+				this.session.warn(String.valueOf(ex.getMessage()));
 			}
 			Thread.sleep(POLL);
 		}

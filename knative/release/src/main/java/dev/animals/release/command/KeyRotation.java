@@ -38,7 +38,7 @@ final class KeyRotation {
 	/** How long a token is valid. */
 	private static final Duration VALID = Duration.ofDays(30);
 
-	private static final Duration LIMIT = Duration.ofSeconds(120);
+	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private final Session session;
 
@@ -61,9 +61,10 @@ final class KeyRotation {
 		if (phase.isEmpty()) {
 			Optional<Instant> free = blockedUntil(content);
 			if (free.isPresent() && !this.session.settings().force()) {
-				this.session.warn(("Tokens of the older key are valid until %s, and another rotation would reject them. "
-						+ "Nothing was changed. To go on nevertheless: FORCE=true")
-					.formatted(free.get()));
+				this.session
+					.warn(("Tokens of the older key are valid until %s, and another rotation would reject them. "
+							+ "Nothing was changed. To go on nevertheless: FORCE=true")
+						.formatted(free.get()));
 				return ExitCode.KEY_IN_USE;
 			}
 		}
