@@ -1,5 +1,5 @@
 /**
- * The release program: it changes which revision of the Service has which traffic.
+ * The release program: every command that changes who gets which traffic.
  */
 @NullMarked
 package dev.animals.release;

@@ -1,94 +1,102 @@
 package dev.animals.release.cluster;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.animals.release.rollout.State;
+import dev.animals.release.traffic.Traffic;
 
 /**
- * The one Service whose traffic is split. Every method throws
- * {@link UnreachableException} if the API server does not answer.
+ * The Service {@code animals} of one namespace. Methods throw a {@link ClusterException}:
+ * {@link ClusterException.Unreachable} if the API server did not answer, which may pass,
+ * and {@link ClusterException.Denied} if it rejected the request, which will not.
  */
 public interface Cluster {
 
-	/**
-	 * Takes the lock, or keeps it. It falls to others when it was not kept for a while.
-	 * @return whether it is ours
-	 */
-	boolean lock();
+	/** The annotation that holds a rollout that is under way. */
+	String ROLLOUT = "animals.dev/rollout";
 
-	/** Gives the lock back, if it is ours. */
-	void unlock();
+	/** The annotation that holds the last decision in a sentence. */
+	String DECISION = "animals.dev/rollout-decision";
 
-	/** The Service as it is now. */
-	Service read();
+	/** Reads the Service, if there is one. */
+	Optional<Service> find();
 
 	/**
-	 * Changes traffic and state at once, so that neither is ever there without the other.
-	 * @param before what is to be changed
-	 * @param traffic the new split
-	 * @param state the rollout that is under way; null if none is
-	 * @param decision a sentence to keep at the Service; null leaves the last one
-	 * @return whether it was changed; not if somebody has changed the Service since
+	 * Reads the Service.
+	 * @throws ClusterException.Missing if there is none
 	 */
-	boolean write(Service before, List<Target> traffic, @Nullable State state, @Nullable String decision);
+	default Service read() {
+		return find().orElseThrow(ClusterException.Missing::new);
+	}
 
 	/**
-	 * Writes an Event about the Service.
-	 * @param warning whether something is wrong
-	 * @param reason in one word
-	 * @param message what happened
+	 * Writes traffic and annotations in one request that fails if the Service was changed
+	 * since it was read.
+	 * @param before the reading that the change was decided from
+	 * @param traffic the new traffic
+	 * @param annotations the annotations to set; null removes one
+	 * @return the generation that was written, empty if somebody else changed the Service
 	 */
-	void event(boolean warning, String reason, String message);
-
-	/** How often the containers of a revision's present pods were started again. */
-	int restarts(String revision);
+	Optional<Long> write(Service before, Traffic traffic, Map<String, @Nullable String> annotations);
 
 	/**
-	 * The Service.
-	 *
-	 * @param version which changes with every change
-	 * @param traffic the split that is asked for
-	 * @param urls of the traffic tags
-	 * @param state the rollout that is under way
+	 * Waits until the gateway routes as a generation says, no matter whether all revisions
+	 * are ready.
+	 * @param generation the generation that was written
+	 * @param limit how long to wait
+	 * @return whether it does
+	 * @throws InterruptedException if the program is to stop
 	 */
-	record Service(String version, List<Target> traffic, Map<String, String> urls, Optional<State> state) {
+	boolean awaitRoutes(long generation, Duration limit) throws InterruptedException;
 
-		/** The revision of a traffic tag. */
-		public Optional<String> revision(String tag) {
-			return this.traffic.stream().filter((target) -> tag.equals(target.tag())).map(Target::revision).findFirst();
-		}
+	/** Tells whether a revision could get traffic: it exists and did not fail. */
+	boolean ready(String revision);
 
-		/** The share of a revision, in per cent. */
-		public int percent(String revision) {
-			return this.traffic.stream()
-				.filter((target) -> target.revision().equals(revision))
-				.mapToInt(Target::percent)
-				.sum();
-		}
+	/** Reads the pods of a revision. */
+	Pods pods(String revision);
+
+	/**
+	 * Keeps one pod of a tagged revision running, or lets it scale to zero again.
+	 * @return whether it was possible; not without the right to patch revisions
+	 */
+	boolean keepWarm(String revision, boolean warm);
+
+	/**
+	 * Takes the Lease and renews it in the background until it is closed.
+	 * @throws ClusterException.Held if somebody else holds it
+	 */
+	Lock lock();
+
+	/** Returns who holds the Lease. */
+	Optional<String> holder();
+
+	/** Writes an Event about the Service. It is best effort: a failure is only returned. */
+	boolean event(boolean warning, String reason, String message);
+
+	/** The Lease, held by this process. */
+	interface Lock extends AutoCloseable {
+
+		/** Tells whether the Lease is still ours. It is lost if it could not be renewed in time. */
+		boolean held();
+
+		@Override
+		void close();
 
 	}
 
 	/**
-	 * A share of the traffic.
+	 * The pods of a revision.
 	 *
-	 * @param tag its name, if it has one
-	 * @param revision who gets it
-	 * @param percent how much
+	 * @param running the pods that are not terminating
+	 * @param ready those of them that answer
+	 * @param restarts how often their containers were started again
+	 * @param problem why a container does not run, such as {@code ImagePullBackOff}; empty
+	 * if none is known
 	 */
-	record Target(@Nullable String tag, String revision, int percent) {
-	}
-
-	/** The API server does not answer, or not as it should. */
-	class UnreachableException extends RuntimeException {
-
-		public UnreachableException(String message, Throwable cause) {
-			super(message, cause);
-		}
-
+	record Pods(int running, int ready, int restarts, String problem) {
 	}
 
 }

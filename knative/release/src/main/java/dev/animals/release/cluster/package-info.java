@@ -1,5 +1,6 @@
 /**
- * The Service of Knative whose traffic is split, and who may do so.
+ * The Service of Knative whose traffic is split, its pods, and the Lease of those who
+ * change it.
  */
 @NullMarked
 package dev.animals.release.cluster;
