@@ -9,10 +9,16 @@ import dev.animals.release.smoke.SmokeResult;
 /**
  * Keeps a view that fails, for instance because the disk is full, from changing how a
  * rollout ends.
- *
- * @param view the view
  */
-record BestEffort(View view) implements View {
+final class BestEffort implements View {
+
+	private final View view;
+
+	private boolean failed;
+
+	BestEffort(View view) {
+		this.view = view;
+	}
 
 	@Override
 	public void said(String sentence) {
@@ -39,7 +45,10 @@ record BestEffort(View view) implements View {
 			call.accept(this.view);
 		}
 		catch (RuntimeException ex) {
-			System.err.println("The progress could not be shown: " + ex.getMessage());
+			if (!this.failed) {
+				System.err.println("The progress could not be shown: " + ex.getMessage());
+			}
+			this.failed = true;
 		}
 	}
 
