@@ -8,9 +8,11 @@ package dev.animals.release.judge;
  */
 public record Block(Counts candidate, Counts stable) {
 
-	static final Block NONE = new Block(Counts.NONE, Counts.NONE);
+	/** Nothing was done. */
+	public static final Block NONE = new Block(Counts.NONE, Counts.NONE);
 
-	Block plus(Block other) {
+	/** Returns the sum of both. */
+	public Block plus(Block other) {
 		return new Block(this.candidate.plus(other.candidate), this.stable.plus(other.stable));
 	}
 

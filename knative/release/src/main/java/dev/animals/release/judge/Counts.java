@@ -11,20 +11,22 @@ import java.util.TreeSet;
  *
  * @param requests requests that were answered or lost
  * @param errors those that failed by our fault (status 5xx)
+ * @param rejected those that were rejected (status 4xx)
  * @param latency requests by the bin of their duration: its upper bound in seconds
  * @param answers classified pictures by verdict and group
  * @param confidence classified pictures by the bin of their confidence: its upper bound
  * @param judged predictions that a user judged
  * @param wrong those that were wrong by that judgement
  */
-public record Counts(long requests, long errors, SortedMap<Double, Long> latency, SortedMap<String, Long> answers,
-		SortedMap<String, Long> confidence, long judged, long wrong) {
+public record Counts(long requests, long errors, long rejected, SortedMap<Double, Long> latency,
+		SortedMap<String, Long> answers, SortedMap<String, Long> confidence, long judged, long wrong) {
 
 	/** Nothing was done. */
-	public static final Counts NONE = new Counts(0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
+	public static final Counts NONE = new Counts(0, 0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
 
 	Counts plus(Counts other) {
-		return new Counts(this.requests + other.requests, this.errors + other.errors, sum(this.latency, other.latency),
+		return new Counts(this.requests + other.requests, this.errors + other.errors,
+				this.rejected + other.rejected, sum(this.latency, other.latency),
 				sum(this.answers, other.answers), sum(this.confidence, other.confidence), this.judged + other.judged,
 				this.wrong + other.wrong);
 	}
@@ -39,12 +41,17 @@ public record Counts(long requests, long errors, SortedMap<Double, Long> latency
 		return counts.values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	Share failed() {
+	/** Returns the share of failed requests. */
+	public Share failed() {
 		return new Share(this.errors, this.requests);
 	}
 
+	Share rejectedShare() {
+		return new Share(this.rejected, this.requests);
+	}
+
 	Share slowerThan(double seconds) {
-		// A hair more, so that a bound that is the limit itself counts as not slower.
+		// A little more, so that a bound that is the limit itself counts as not slower.
 		return new Share(total(this.latency.tailMap(seconds * (1 + 1e-9))), total(this.latency));
 	}
 

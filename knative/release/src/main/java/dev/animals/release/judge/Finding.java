@@ -5,13 +5,12 @@ package dev.animals.release.judge;
  *
  * @param name what was compared
  * @param state what follows from it
- * @param candidate its figure
- * @param stable its figure
- * @param limit what was asked of the candidate
- * @param evidence how much the hypothesis that it is good enough is contradicted, in its
- * own unit
+ * @param candidate the candidate's figure
+ * @param stable stable's figure, may be empty
+ * @param limit what is asked of the candidate, may be empty
+ * @param evidence how strongly the counts contradict that the candidate is good enough
  */
-public record Finding(String name, State state, String candidate, String stable, String limit, String evidence) {
+public record Finding(String name, State state, String candidate, String stable, String limit, Strength evidence) {
 
 	/** What follows. */
 	public enum State {
@@ -25,6 +24,19 @@ public record Finding(String name, State state, String candidate, String stable,
 		/** The candidate is worse. */
 		WORSE
 
+	}
+
+	/** A finding without a test. */
+	Finding(String name, State state, String candidate, String stable, String limit) {
+		this(name, state, candidate, stable, limit, Strength.NONE);
+	}
+
+	/** Returns the finding in a sentence. */
+	public String sentence() {
+		return "%s: %s%s%s%s.".formatted(this.name, this.candidate,
+				this.stable.isEmpty() ? "" : ", stable " + this.stable,
+				this.limit.isEmpty() ? "" : ", limit " + this.limit,
+				this.evidence.isNone() ? "" : ", evidence " + this.evidence);
 	}
 
 }

@@ -6,9 +6,10 @@ package dev.animals.release.judge;
  * @param occurred 0 to {@code of}
  * @param of 0 and more
  */
-record Share(long occurred, long of) {
+public record Share(long occurred, long of) {
 
-	double ratio() {
+	/** Returns the share in 0–1; NaN without cases. */
+	public double ratio() {
 		return (double) this.occurred / this.of;
 	}
 

@@ -6,11 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
+import dev.animals.release.judge.Finding;
+import dev.animals.release.judge.Look;
+import dev.animals.release.judge.Verdict;
 import dev.animals.release.rollout.Outcome;
 import dev.animals.release.rollout.Settings;
-import dev.animals.release.rollout.State;
 import dev.animals.release.rollout.View;
-import dev.animals.release.judge.Finding;
+import dev.animals.release.smoke.PhotoAnswers;
+import dev.animals.release.smoke.SmokeResult;
 
 /**
  * Shows a rollout to a person. In a terminal the figures are a table that is drawn again
@@ -26,8 +29,10 @@ public final class Terminal implements View {
 
 	private final Settings settings;
 
-	/** How many lines the table has that is drawn last. */
+	/** How many lines the table has that was drawn last. */
 	private int drawn;
+
+	private boolean catchingUp;
 
 	/**
 	 * Writes to a stream.
@@ -48,28 +53,49 @@ public final class Terminal implements View {
 	}
 
 	@Override
-	public void looked(State state, int percent, String waiting, List<Finding> findings) {
+	public void smoked(SmokeResult result) {
+		for (PhotoAnswers answer : result.answers()) {
+			this.out.printf("    %-20s stable: %-40s candidate: %s%n", answer.photo(), answer.stable(),
+					answer.candidate());
+		}
+	}
+
+	@Override
+	public void looked(Look look, Verdict verdict, String waiting, boolean live) {
+		if (!live) {
+			catchUp(look);
+			return;
+		}
+		this.catchingUp = false;
 		if (!this.live) {
-			said(line(percent, waiting, findings));
+			said(line(look.percent(), waiting, verdict.findings()));
 			return;
 		}
 		if (this.drawn > 0) {
 			// Up to the table's first line, and clear what follows.
 			this.out.printf("\033[%dA\033[J", this.drawn);
 		}
+		int percent = look.percent();
 		StringBuilder table = new StringBuilder();
 		table.append("\n  ").append(steps(percent)).append("\n  candidate ");
 		int filled = Math.max(1, BAR * percent / 100);
 		table.append("#".repeat(filled)).append(".".repeat(BAR - filled)).append(" stable\n\n");
 		table.append(row("", "", "candidate", "stable", "limit", "evidence"));
-		for (Finding finding : findings) {
+		for (Finding finding : verdict.findings()) {
 			table.append(row(mark(finding), finding.name(), finding.candidate(), finding.stable(), finding.limit(),
-					finding.evidence()));
+					finding.evidence().toString()));
 		}
 		table.append("\n  waits for ").append(waiting).append('\n');
 		this.out.print(table);
 		this.out.flush();
 		this.drawn = (int) table.chars().filter((character) -> character == '\n').count();
+	}
+
+	private void catchUp(Look look) {
+		if (!this.catchingUp) {
+			this.catchingUp = true;
+			said("Looking at what happened since %s.".formatted(look.from()));
+		}
 	}
 
 	private String steps(int percent) {

@@ -2,15 +2,16 @@ package dev.animals.release.report;
 
 import java.util.List;
 
+import dev.animals.release.judge.Look;
+import dev.animals.release.judge.Verdict;
 import dev.animals.release.rollout.Outcome;
-import dev.animals.release.rollout.State;
 import dev.animals.release.rollout.View;
-import dev.animals.release.judge.Finding;
+import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Several who watch.
+ * Several listeners as one.
  *
- * @param views who
+ * @param views the listeners
  */
 public record Views(List<View> views) implements View {
 
@@ -20,8 +21,13 @@ public record Views(List<View> views) implements View {
 	}
 
 	@Override
-	public void looked(State state, int percent, String waiting, List<Finding> findings) {
-		this.views.forEach((view) -> view.looked(state, percent, waiting, findings));
+	public void smoked(SmokeResult result) {
+		this.views.forEach((view) -> view.smoked(result));
+	}
+
+	@Override
+	public void looked(Look look, Verdict verdict, String waiting, boolean live) {
+		this.views.forEach((view) -> view.looked(look, verdict, waiting, live));
 	}
 
 	@Override

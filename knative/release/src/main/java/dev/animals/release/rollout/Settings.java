@@ -1,22 +1,10 @@
 package dev.animals.release.rollout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-import org.yaml.snakeyaml.Yaml;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-
+import dev.animals.release.judge.BakeSettings;
 import dev.animals.release.judge.JudgeSettings;
 
 /**
@@ -34,9 +22,11 @@ import dev.animals.release.judge.JudgeSettings;
  * @param smokeDifferent photos, of those without a label, that it may see otherwise than
  * stable: a share in 0–1
  * @param judge what is asked of the candidate
+ * @param bake how the promoted revision is watched
  */
 public record Settings(List<Step> steps, Duration look, Duration lag, Duration metricsDeadline,
-		Duration clusterDeadline, Duration keepWarm, int smokeMistakes, double smokeDifferent, JudgeSettings judge) {
+		Duration clusterDeadline, Duration keepWarm, int smokeMistakes, double smokeDifferent, JudgeSettings judge,
+		BakeSettings bake) {
 
 	/** Checks what belongs together. */
 	public Settings {
@@ -81,44 +71,7 @@ public record Settings(List<Step> steps, Duration look, Duration lag, Duration m
 	 * @throws IllegalArgumentException in a sentence, if it cannot be used
 	 */
 	public static Settings read(Path file) {
-		try (InputStream in = Files.newInputStream(file)) {
-			Map<String, Object> values = new Yaml().load(in);
-			return JsonMapper.builder()
-				.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-						DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-						DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-				.addModule(new SimpleModule().addDeserializer(Duration.class, new ShortDuration()))
-				.build()
-				.convertValue(values, Settings.class);
-		}
-		catch (IOException ex) {
-			throw new IllegalArgumentException("The settings %s cannot be read.".formatted(file), ex);
-		}
-		catch (RuntimeException ex) {
-			throw new IllegalArgumentException("The settings %s are not what they should be: %s".formatted(file,
-					String.valueOf(ex.getMessage()).lines().findFirst().orElse("")), ex);
-		}
-	}
-
-	/** {@code 30s}, {@code 5m}, {@code 250ms}. */
-	private static final class ShortDuration extends ValueDeserializer<Duration> {
-
-		@Override
-		public Duration deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
-			String text = parser.getString();
-			if (!text.matches("\\d{1,9}(ms|s|m|h)")) {
-				return (Duration) context.handleWeirdStringValue(Duration.class, text,
-						"is no duration like 250ms, 30s or 5m");
-			}
-			long number = Long.parseLong(text.replaceAll("\\D", ""));
-			return switch (text.replaceAll("\\d", "")) {
-				case "ms" -> Duration.ofMillis(number);
-				case "s" -> Duration.ofSeconds(number);
-				case "m" -> Duration.ofMinutes(number);
-				default -> Duration.ofHours(number);
-			};
-		}
-
+		return SettingsReader.read(file);
 	}
 
 }

@@ -1,27 +1,30 @@
 package dev.animals.release.rollout;
 
-import java.util.List;
-
-import dev.animals.release.judge.Finding;
+import dev.animals.release.judge.Look;
+import dev.animals.release.judge.Verdict;
+import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Whoever wants to see what happens.
+ * Listener for the progress of a rollout.
  */
 public interface View {
 
-	/** Something that happens once. */
+	/** Something happened. */
 	void said(String sentence);
 
-	/**
-	 * A look at the candidate.
-	 * @param state the rollout
-	 * @param percent the candidate's share
-	 * @param waiting for what, in words
-	 * @param findings what is known
-	 */
-	void looked(State state, int percent, String waiting, List<Finding> findings);
+	/** The smoke set was sent. */
+	void smoked(SmokeResult result);
 
-	/** How it ended. */
+	/**
+	 * The judge looked at the candidate.
+	 * @param look what it saw
+	 * @param verdict what it makes of everything that it saw
+	 * @param waiting what the rollout waits for
+	 * @param live whether this is the present, and not a replay after the rollout resumed
+	 */
+	void looked(Look look, Verdict verdict, String waiting, boolean live);
+
+	/** The rollout ended. */
 	void ended(Outcome outcome, String sentence);
 
 }

@@ -8,17 +8,11 @@ import java.util.Map;
 public interface Smoke {
 
 	/**
-	 * Sends all of them to both.
-	 * @param urls of the traffic tags
-	 * @param meanwhile is run after each photo
+	 * Sends all photos to both revisions.
+	 * @param urls the addresses of the traffic tags stable and candidate
 	 * @return what was answered
+	 * @throws InterruptedException if the program is to stop
 	 */
-	SmokeResult run(Map<String, String> urls, Runnable meanwhile);
-
-	/**
-	 * Calls the candidate once, so that a pod of it stays.
-	 * @param urls of the traffic tags
-	 */
-	void keepWarm(Map<String, String> urls);
+	SmokeResult run(Map<String, String> urls) throws InterruptedException;
 
 }

@@ -111,7 +111,7 @@ class EvidenceTests {
 	}
 
 	private static Counts counts(int errors, int requests) {
-		return new Counts(requests, errors, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
+		return new Counts(requests, errors, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
 	}
 
 }

@@ -89,10 +89,8 @@ class PrometheusMetricsTests {
 	@Test
 	void countsWhatNeverReachedAPod() {
 		requests(T1, "a", "200", 3);
-		add(T1, "http_server_request_duration_seconds_count",
-				"\"kn_revision_name\":\"c\",\"http_response_status_code\":\"503\"", 2);
-		add(T1, "http_server_request_duration_seconds_count",
-				"\"kn_revision_name\":\"c\",\"http_response_status_code\":\"200\"", 3);
+		activator(T1, "503", "+Inf", 2);
+		activator(T1, "200", "+Inf", 3);
 		Block block = block(T0, T1);
 		assertThat(block.candidate().requests()).isEqualTo(5);
 		assertThat(block.candidate().errors()).isEqualTo(2);
@@ -103,9 +101,36 @@ class PrometheusMetricsTests {
 		requests(T1, "a", "500", 1);
 		block(T0, T1);
 		requests(T2, "a", "500", 1);
-		add(T2, "http_server_request_duration_seconds_count",
-				"\"kn_revision_name\":\"c\",\"http_response_status_code\":\"500\"", 1);
+		activator(T2, "500", "+Inf", 1);
 		assertThat(block(T1, T2).candidate().errors()).isZero();
+	}
+
+	/** The activator holds a request until a pod has started; the pod is then fast. */
+	@Test
+	void countsTheTimeThatARequestWaitsForAPod() {
+		requests(T1, "a", "200", 4);
+		activator(T1, "200", "0.1", 1);
+		activator(T1, "200", "+Inf", 4);
+		assertThat(block(T0, T1).candidate().latency()).containsEntry(0.1, 1L)
+			.containsEntry(Double.POSITIVE_INFINITY, 3L);
+	}
+
+	/** With enough pods, the activator is not in the path of most requests. */
+	@Test
+	void countsSlowRequestsThatTheActivatorDidNotSee() {
+		requests(T1, "a", "200", 4);
+		activator(T1, "200", "0.1", 1);
+		activator(T1, "200", "+Inf", 1);
+		assertThat(block(T0, T1).candidate().latency()).containsEntry(0.1, 2L)
+			.containsEntry(Double.POSITIVE_INFINITY, 2L);
+	}
+
+	@Test
+	void countsRejectedRequests() {
+		requests(T1, "a", "415", 3);
+		requests(T1, "a", "200", 4);
+		assertThat(block(T0, T1).candidate().rejected()).isEqualTo(3);
+		assertThat(block(T0, T1).candidate().errors()).isZero();
 	}
 
 	@Test
@@ -151,6 +176,13 @@ class PrometheusMetricsTests {
 				status);
 		add(at, "http_server_request_duration_seconds_bucket", labels + "\"0.1\"", number / 2);
 		add(at, "http_server_request_duration_seconds_bucket", labels + "\"+Inf\"", number);
+	}
+
+	private void activator(Instant at, String status, String bound, int number) {
+		add(at, "http_server_request_duration_seconds_bucket",
+				"\"kn_revision_name\":\"c\",\"http_response_status_code\":\"%s\",\"le\":\"%s\"".formatted(status,
+						bound),
+				number);
 	}
 
 	private void add(Instant at, String name, String labels, int value) {

@@ -6,21 +6,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.animals.release.rollout.Cluster.Target;
-import dev.animals.release.rollout.Cluster.UnreachableException;
+import dev.animals.release.cluster.Cluster;
+import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.rollout.simulation.Users;
 import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.Smoke;
+import dev.animals.release.smoke.SmokeAnswer;
 import dev.animals.release.smoke.SmokeResult;
+import dev.animals.release.traffic.Entry;
+import dev.animals.release.traffic.Tag;
+import dev.animals.release.traffic.Traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,22 +49,28 @@ class RolloutTests {
 
 	private Optional<Smoke> smoke = Optional.empty();
 
+	private View view = new Silent();
+
+	private boolean replaced;
+
 	private Users users(Behaviour candidate) {
 		return new Users(1, 20, GOOD, candidate, this.cluster);
 	}
 
 	private Outcome run() {
-		return new Rollout(SETTINGS, this.cluster, this.users, this.smoke, this.time, new Silent()).run();
+		return new Rollout(new Rollout.Parts(SETTINGS, this.cluster, this.users, this.smoke, this.time, this.view,
+				() -> this.replaced))
+			.run();
 	}
 
 	@Test
 	void promotesAGoodCandidateByAllSteps() {
 		assertThat(run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
-		assertThat(this.cluster.traffic).containsExactly(new Target("stable", FakeCluster.CANDIDATE, 100),
-				new Target("previous", FakeCluster.STABLE, 0));
-		assertThat(this.cluster.state).isNull();
-		assertThat(this.cluster.decision).contains("PROMOTED").contains("errors");
+		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+		assertThat(this.cluster.traffic.entries()).containsExactly(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
+				new Entry(Tag.PREVIOUS, FakeCluster.STABLE, 0));
+		assertThat(this.cluster.annotations).doesNotContainKey(Cluster.ROLLOUT);
+		assertThat(this.cluster.decision()).contains("PROMOTED").contains("errors");
 		assertThat(this.cluster.events).containsExactly("RolloutPromoted");
 		assertThat(this.cluster.holder).isNull();
 	}
@@ -67,7 +80,7 @@ class RolloutTests {
 		this.users = users(BAD);
 		assertThat(run()).isEqualTo(Outcome.WORSE);
 		assertStableHasAll();
-		assertThat(this.cluster.decision).contains("WORSE").contains("answers");
+		assertThat(this.cluster.decision()).contains("WORSE").contains("answers");
 		assertThat(this.cluster.events).containsExactly("RolloutTakenBack");
 	}
 
@@ -75,7 +88,7 @@ class RolloutTests {
 	void takesACandidateBackWhoseContainerIsRestarted() {
 		this.time.afterSleep = () -> this.cluster.restarts = (this.cluster.percent() > 1) ? 1 : 0;
 		assertThat(run()).isEqualTo(Outcome.WORSE);
-		assertThat(this.cluster.decision).contains("restarts: 1");
+		assertThat(this.cluster.decision()).contains("restarts: 1");
 		assertStableHasAll();
 	}
 
@@ -88,24 +101,24 @@ class RolloutTests {
 
 	@Test
 	void givesNoUserToACandidateThatFailsTheSmokeSet() {
-		this.smoke = Optional.of(new FakeSmoke(List.of("koala.jpg is koala and not airship")));
+		this.smoke = Optional.of(new FakeSmoke(1));
 		assertThat(run()).isEqualTo(Outcome.FAILED_SMOKE);
 		assertThat(this.cluster.percents).containsExactly(0);
 	}
 
 	@Test
 	void doesNothingWithoutACandidate() {
-		this.cluster.changeBySomebody(List.of(new Target("stable", FakeCluster.STABLE, 100)));
+		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100))));
 		assertThat(run()).isEqualTo(Outcome.NOTHING_TO_DO);
 	}
 
 	@Test
 	void keepsThePreviousRevisionUntilItIsDecided() {
-		this.cluster.changeBySomebody(List.of(new Target("stable", FakeCluster.STABLE, 100),
-				new Target("candidate", FakeCluster.CANDIDATE, 0), new Target("previous", "animals-00000", 0)));
+		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100),
+				new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, 0), new Entry(Tag.PREVIOUS, "animals-00000", 0))));
 		this.users = users(BAD);
 		run();
-		assertThat(this.cluster.traffic).contains(new Target("previous", "animals-00000", 0));
+		assertThat(this.cluster.traffic.entries()).contains(new Entry(Tag.PREVIOUS, "animals-00000", 0));
 	}
 
 	@Nested
@@ -131,7 +144,7 @@ class RolloutTests {
 			}
 			run();
 			assertThat(RolloutTests.this.cluster.percent()).isEqualTo(100);
-			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
+			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
 		}
 
 		@Test
@@ -161,7 +174,7 @@ class RolloutTests {
 		void leavesTrafficWhenTheApiServerIsGone() {
 			RolloutTests.this.cluster.beforeCall = () -> {
 				if (RolloutTests.this.cluster.percent() == 5) {
-					throw new UnreachableException("refused", new IllegalStateException());
+					throw new ClusterException.Unreachable("refused", new IllegalStateException());
 				}
 			};
 			assertThat(run()).isEqualTo(Outcome.NO_CLUSTER);
@@ -173,7 +186,7 @@ class RolloutTests {
 			AtomicInteger calls = new AtomicInteger();
 			RolloutTests.this.cluster.beforeCall = () -> {
 				if (calls.incrementAndGet() % 7 == 0) {
-					throw new UnreachableException("refused", new IllegalStateException());
+					throw new ClusterException.Unreachable("refused", new IllegalStateException());
 				}
 			};
 			assertThat(run()).isEqualTo(Outcome.PROMOTED);
@@ -194,8 +207,8 @@ class RolloutTests {
 
 		@Test
 		void leavesTrafficAloneThatSomebodyElseHasChanged() {
-			List<Target> byHand = List.of(new Target("stable", FakeCluster.STABLE, 90),
-					new Target("candidate", FakeCluster.CANDIDATE, 10));
+			Traffic byHand = new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 90),
+					new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, 10)));
 			RolloutTests.this.time.afterSleep = () -> {
 				if (RolloutTests.this.cluster.percent() == 20) {
 					RolloutTests.this.cluster.changeBySomebody(byHand);
@@ -207,10 +220,11 @@ class RolloutTests {
 
 		@Test
 		void beginsAnewAfterSomebodyElseHasTakenTheCandidateBack() {
-			RolloutTests.this.cluster.state = new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE,
-					List.of(new State.Begun(20, 0)));
+			RolloutTests.this.cluster.annotations.putAll(new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE,
+					List.of(new State.Begun(20, 0)), 0)
+				.annotations());
 			assertThat(run()).isEqualTo(Outcome.PROMOTED);
-			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
+			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
 		}
 
 		@Test
@@ -230,23 +244,25 @@ class RolloutTests {
 
 	private void assertStableHasAll() {
 		assertThat(this.cluster.percent()).isZero();
-		assertThat(this.cluster.traffic).contains(new Target("stable", FakeCluster.STABLE, 100));
-		assertThat(this.cluster.state).isNull();
+		assertThat(this.cluster.traffic.entries()).contains(new Entry(Tag.STABLE, FakeCluster.STABLE, 100));
+		assertThat(this.cluster.annotations).doesNotContainKey(Cluster.ROLLOUT);
 	}
 
 	private static final class KilledError extends Error {
 
 	}
 
-	private record FakeSmoke(List<String> mistakes) implements Smoke {
+	/** Answers to five photos, of which the candidate is wrong about some. */
+	private record FakeSmoke(int mistakes) implements Smoke {
 
 		@Override
-		public SmokeResult run(Map<String, String> urls, Runnable meanwhile) {
-			return new SmokeResult(5, 5, 5 - this.mistakes.size(), 5, 5, this.mistakes);
-		}
-
-		@Override
-		public void keepWarm(Map<String, String> urls) {
+		public SmokeResult run(Map<String, String> urls) {
+			SmokeAnswer koala = new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false);
+			SmokeAnswer airship = new SmokeAnswer("airship", "not_animal", 0.9, 50, "", false);
+			return new SmokeResult(IntStream.range(0, 5)
+				.mapToObj((photo) -> new PhotoAnswers(photo + ".jpg", Set.of("koala"), koala,
+						(photo < this.mistakes) ? airship : koala, ""))
+				.toList());
 		}
 
 	}

@@ -1,18 +1,22 @@
 package dev.animals.release.rollout;
 
-import java.util.List;
-
-import dev.animals.release.judge.Finding;
+import dev.animals.release.judge.Look;
+import dev.animals.release.judge.Verdict;
+import dev.animals.release.smoke.SmokeResult;
 
 /** Nobody watches. */
-public final class Silent implements View {
+public class Silent implements View {
 
 	@Override
 	public void said(String sentence) {
 	}
 
 	@Override
-	public void looked(State state, int percent, String waiting, List<Finding> findings) {
+	public void smoked(SmokeResult result) {
+	}
+
+	@Override
+	public void looked(Look look, Verdict verdict, String waiting, boolean live) {
 	}
 
 	@Override

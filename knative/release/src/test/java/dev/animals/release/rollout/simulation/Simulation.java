@@ -51,7 +51,9 @@ public final class Simulation {
 		FakeTime time = new FakeTime();
 		Instant start = time.now();
 		Users users = new Users(seed, perSecond, LITE0, candidate, cluster);
-		Outcome outcome = new Rollout(settings, cluster, users, Optional.empty(), time, new Silent()).run();
+		Outcome outcome = new Rollout(new Rollout.Parts(settings, cluster, users, Optional.empty(), time,
+				new Silent(), () -> false))
+			.run();
 		return new Run(outcome, Duration.between(start, time.now()), users.candidateRequests());
 	}
 

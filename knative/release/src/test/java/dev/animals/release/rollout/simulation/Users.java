@@ -150,7 +150,7 @@ public final class Users implements Metrics {
 		}
 
 		Counts counts() {
-			return new Counts(this.requests, this.errors, this.latency, this.answers, this.confidence, 0, 0);
+			return new Counts(this.requests, this.errors, 0, this.latency, this.answers, this.confidence, 0, 0);
 		}
 
 	}
