@@ -195,8 +195,8 @@ final class Course {
 		if (next != null) {
 			annotations.putAll(next.annotations());
 		}
-		annotations.put(Cluster.DECISION, "%s %s %s: %s".formatted(this.parts.time().now(), this.state.candidate(),
-				outcome, sentence));
+		annotations.put(Cluster.DECISION,
+				"%s %s %s: %s".formatted(this.parts.time().now(), this.state.candidate(), outcome, sentence));
 		return annotations;
 	}
 

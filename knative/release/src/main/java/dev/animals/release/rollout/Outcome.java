@@ -42,7 +42,9 @@ public enum Outcome {
 	/** Somebody else changed the traffic meanwhile. It is as they left it. */
 	INTERFERED(17),
 
-	/** The API server rejected a request. Traffic is on stable if that was still possible. */
+	/**
+	 * The API server rejected a request. Traffic is on stable if that was still possible.
+	 */
 	DENIED(18),
 
 	/** The candidate was promoted, and taken back during the bake. */

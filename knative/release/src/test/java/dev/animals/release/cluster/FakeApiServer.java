@@ -98,7 +98,9 @@ public final class FakeApiServer implements AutoCloseable {
 		this.objects.remove(path);
 	}
 
-	/** Rejects requests such as {@code GET /api/…} with a status; 0 accepts them again. */
+	/**
+	 * Rejects requests such as {@code GET /api/…} with a status; 0 accepts them again.
+	 */
 	public synchronized void reject(String request, int status) {
 		this.rejections.put(request, status);
 	}
@@ -204,7 +206,8 @@ public final class FakeApiServer implements AutoCloseable {
 		}
 		ObjectNode next = merge ? merged(old.deepCopy(), change) : change;
 		if (!next.path("spec").equals(old.path("spec"))) {
-			((ObjectNode) next.path("metadata")).put("generation", old.path("metadata").path("generation").asLong(1) + 1);
+			((ObjectNode) next.path("metadata")).put("generation",
+					old.path("metadata").path("generation").asLong(1) + 1);
 			if (path.contains("serving.knative.dev") && this.routing) {
 				route(next);
 			}

@@ -59,22 +59,23 @@ public final class Release implements AutoCloseable {
 		this.server.put(serving("revisions/" + name), """
 				{"apiVersion": "serving.knative.dev/v1", "kind": "Revision", "metadata": {"name": "%s"},
 				 "spec": {"containers": [{"image": "registry.example.com/animals@sha256:%s"}]},
-				 "status": {"conditions": [{"type": "Ready", "status": "%s"}]}}"""
-			.formatted(name, "0".repeat(64), ready ? "True" : "False"));
+				 "status": {"conditions": [{"type": "Ready", "status": "%s"}]}}""".formatted(name, "0".repeat(64),
+				ready ? "True" : "False"));
 		return this;
 	}
 
 	/** Stores a pod of a revision. */
 	public Release pod(String revision, boolean ready, String waiting) {
 		String name = revision + "-pod";
-		this.server.put(NAMESPACE + "/pods/" + name, """
-				{"apiVersion": "v1", "kind": "Pod",
-				 "metadata": {"name": "%s", "creationTimestamp": "2026-01-01T00:00:00Z", "labels": {
-				  "serving.knative.dev/revision": "%s", "serving.knative.dev/service": "animals"}},
-				 "status": {"conditions": [{"type": "Ready", "status": "%s"}],
-				  "containerStatuses": [{"name": "user-container", "restartCount": 0, "state": %s}]}}"""
-			.formatted(name, revision, ready ? "True" : "False",
-					waiting.isEmpty() ? "{}" : "{\"waiting\": {\"reason\": \"%s\"}}".formatted(waiting)));
+		this.server.put(NAMESPACE + "/pods/" + name,
+				"""
+						{"apiVersion": "v1", "kind": "Pod",
+						 "metadata": {"name": "%s", "creationTimestamp": "2026-01-01T00:00:00Z", "labels": {
+						  "serving.knative.dev/revision": "%s", "serving.knative.dev/service": "animals"}},
+						 "status": {"conditions": [{"type": "Ready", "status": "%s"}],
+						  "containerStatuses": [{"name": "user-container", "restartCount": 0, "state": %s}]}}"""
+					.formatted(name, revision, ready ? "True" : "False",
+							waiting.isEmpty() ? "{}" : "{\"waiting\": {\"reason\": \"%s\"}}".formatted(waiting)));
 		return this;
 	}
 

@@ -73,8 +73,7 @@ class HealthProbeTests {
 	}
 
 	private static HealthProbe.Result probe(String url) throws InterruptedException {
-		return new HealthProbe(url, Optional.empty(), Duration.ofSeconds(5),
-				Path.of("../../function/photos/koala.jpg"))
+		return new HealthProbe(url, Optional.empty(), Duration.ofSeconds(5), Path.of("../../function/photos/koala.jpg"))
 			.run();
 	}
 

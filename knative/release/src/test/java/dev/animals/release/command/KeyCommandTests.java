@@ -100,10 +100,11 @@ class KeyCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "data: {key: b2xk}", "nonsense", "a: [", "metadata: {annotations: {animals.dev/image: x}}",
-			"metadata: {annotations: {animals.dev/image: 'a;b'}}\ndata: {key: b2xk}",
-			"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: '%'}",
-			"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: ''}" })
+	@ValueSource(
+			strings = { "", "data: {key: b2xk}", "nonsense", "a: [", "metadata: {annotations: {animals.dev/image: x}}",
+					"metadata: {annotations: {animals.dev/image: 'a;b'}}\ndata: {key: b2xk}",
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: '%'}",
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: ''}" })
 	void restoreRejectsAFileWithoutKeyOrImage(String text) throws IOException {
 		Path file = Files.writeString(this.folder.resolve("backup.yaml"), text);
 		run(ExitCode.USAGE, "restore", "--backup=" + file);

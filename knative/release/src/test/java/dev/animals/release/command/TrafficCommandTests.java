@@ -99,9 +99,10 @@ class TrafficCommandTests {
 	@Test
 	void rollbackEndsARolloutThatHasNoTrafficYet() {
 		this.release.service(entry("stable", "v1", 100) + "," + entry("candidate", "v2", 0));
-		this.release.server.put(Release.SERVICE, this.release.server.get(Release.SERVICE)
-			.toString()
-			.replace("\"uid\":\"u\"", "\"annotations\": {\"animals.dev/rollout\": \"{}\"}"));
+		this.release.server.put(Release.SERVICE,
+				this.release.server.get(Release.SERVICE)
+					.toString()
+					.replace("\"uid\":\"u\"", "\"annotations\": {\"animals.dev/rollout\": \"{}\"}"));
 		run(ExitCode.DONE, "rollback");
 		assertThat(this.release.server.get(Release.SERVICE).path("metadata").path("annotations").propertyNames())
 			.doesNotContain("animals.dev/rollout");
@@ -121,8 +122,7 @@ class TrafficCommandTests {
 		this.release.server.once("PATCH " + Release.serving("revisions/v3"), () -> this.release.pod("v3", true, ""));
 		assertThat(run(ExitCode.DONE, "rollback").out()).contains("v3 has no ready pod");
 		assertThat(this.release.traffic()).isEqualTo("stable=v3:100 previous=v1:0");
-		assertThat(this.release.server.get(Release.serving("revisions/v3")).toString())
-			.doesNotContain("min-scale");
+		assertThat(this.release.server.get(Release.serving("revisions/v3")).toString()).doesNotContain("min-scale");
 	}
 
 	@Test
