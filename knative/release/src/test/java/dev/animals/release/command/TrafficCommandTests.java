@@ -128,9 +128,9 @@ class TrafficCommandTests {
 	@Test
 	void rollbackDoesNotFollowSomebodyElsesChange() {
 		this.release.server.once("PATCH " + Release.SERVICE,
-				() -> this.release.service(entry("stable", "v2", 100) + "," + entry("previous", "v1", 0)));
+				() -> this.release.service(entry("stable", "v3", 100) + "," + entry("previous", "v2", 0)));
 		run(ExitCode.INTERFERED, "rollback");
-		assertThat(this.release.traffic()).isEqualTo("stable=v2:100 previous=v1:0");
+		assertThat(this.release.traffic()).isEqualTo("stable=v3:100 previous=v2:0");
 	}
 
 	@Test
