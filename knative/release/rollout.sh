@@ -29,4 +29,4 @@ if [ -n "${LOAD:-}" ]; then
     ) &
 fi
 NAMESPACE=$(knative/release.sh namespace) REPOSITORY=$REPOSITORY exec "$java/bin/java" -Djdk.httpclient.allowRestrictedHeaders=host \
-    -XX:TieredStopAtLevel=1 -cp "knative/release/target/classes:knative/release/target/lib/*" dev.animals.release.Main
+    -XX:TieredStopAtLevel=1 -cp "knative/release/target/classes:knative/release/target/lib/*" dev.animals.release.rollout.RolloutMain

@@ -21,7 +21,9 @@ final class Api {
 	private Api() {
 	}
 
-	/** Calls the API server, and sorts failures into those that may pass and the others. */
+	/**
+	 * Calls the API server, and sorts failures into those that may pass and the others.
+	 */
 	static <T> T ask(Supplier<T> call) {
 		try {
 			return call.get();
@@ -40,7 +42,7 @@ final class Api {
 			return ex.getStatus().getMessage();
 		}
 		Throwable cause = ex;
-		while (cause.getCause() != null && cause.getCause() != cause) {
+		while (cause.getCause() != null) {
 			cause = cause.getCause();
 		}
 		return (cause.getMessage() == null) ? cause.getClass().getSimpleName() : cause.getMessage();

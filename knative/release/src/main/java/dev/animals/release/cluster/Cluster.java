@@ -43,8 +43,8 @@ public interface Cluster {
 	Optional<Long> write(Service before, Traffic traffic, Map<String, @Nullable String> annotations);
 
 	/**
-	 * Waits until the gateway routes as a generation says, no matter whether all revisions
-	 * are ready.
+	 * Waits until the gateway routes as a generation says, no matter whether all
+	 * revisions are ready.
 	 * @param generation the generation that was written
 	 * @param limit how long to wait
 	 * @return whether it does
@@ -73,13 +73,18 @@ public interface Cluster {
 	/** Returns who holds the Lease. */
 	Optional<String> holder();
 
-	/** Writes an Event about the Service. It is best effort: a failure is only returned. */
+	/**
+	 * Writes an Event about the Service. It is best effort: a failure is only returned.
+	 */
 	boolean event(boolean warning, String reason, String message);
 
 	/** The Lease, held by this process. */
 	interface Lock extends AutoCloseable {
 
-		/** Tells whether the Lease is still ours. It is lost if it could not be renewed in time. */
+		/**
+		 * Tells whether the Lease is still ours. It is lost if it could not be renewed in
+		 * time.
+		 */
 		boolean held();
 
 		@Override
@@ -93,8 +98,8 @@ public interface Cluster {
 	 * @param running the pods that are not terminating
 	 * @param ready those of them that answer
 	 * @param restarts how often their containers were started again
-	 * @param problem why a container does not run, such as {@code ImagePullBackOff}; empty
-	 * if none is known
+	 * @param problem why a container does not run, such as {@code ImagePullBackOff};
+	 * empty if none is known
 	 */
 	record Pods(int running, int ready, int restarts, String problem) {
 	}

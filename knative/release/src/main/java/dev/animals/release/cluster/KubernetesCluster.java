@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -17,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.release.cluster.Service.Condition;
@@ -42,6 +45,10 @@ public final class KubernetesCluster implements Cluster {
 
 	/** Holds the min-scale that a revision had before it was kept warm. */
 	private static final String MIN_SCALE_BEFORE = "animals.dev/min-scale-before";
+
+	/** Annotations of a revision that Knative writes. */
+	private static final Set<String> WRITTEN = Set.of("serving.knative.dev/creator", "serving.knative.dev/lastPinned",
+			"serving.knative.dev/routes", "serving.knative.dev/routingStateModified");
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -133,6 +140,38 @@ public final class KubernetesCluster implements Cluster {
 		return ready.isTrue();
 	}
 
+	/**
+	 * Returns what makes a revision differ from others: its spec, and its annotations
+	 * without those that Knative and its clients write.
+	 */
+	public String fingerprint(String revision) {
+		GenericKubernetesResource resource = Api.ask(() -> revision(revision).get());
+		if (resource == null) {
+			return "";
+		}
+		Map<String, String> annotations = new TreeMap<>(
+				Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of()));
+		String scale = annotations.remove(MIN_SCALE_BEFORE);
+		if (scale != null) {
+			annotations.put(MIN_SCALE, scale);
+		}
+		annotations.keySet().removeIf((name) -> name.startsWith("client.knative.dev/") || WRITTEN.contains(name));
+		return MAPPER.writeValueAsString(List.of(resource.getAdditionalProperties().getOrDefault("spec", ""), annotations));
+	}
+
+	/** Returns the image of a revision, empty if there is no such revision. */
+	public Optional<String> image(String revision) {
+		return Optional.ofNullable(Api.ask(() -> revision(revision).get()))
+			.map((resource) -> MAPPER.<JsonNode>valueToTree(resource.getAdditionalProperties()))
+			.map((json) -> json.path("spec").path("containers").path(0).path("image").asString(""))
+			.filter((image) -> !image.isEmpty());
+	}
+
+	/** Deletes the Service, if there is one. */
+	public void deleteService() {
+		Api.ask(() -> service().delete());
+	}
+
 	@Override
 	public Pods pods(String revision) {
 		return Api.ask(() -> PodReader.read(this.client.pods()
@@ -150,8 +189,7 @@ public final class KubernetesCluster implements Cluster {
 				if (resource == null) {
 					return false;
 				}
-				Map<String, String> now = Optional.ofNullable(resource.getMetadata().getAnnotations())
-					.orElse(Map.of());
+				Map<String, String> now = Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
 				if (warm == now.containsKey(MIN_SCALE_BEFORE)) {
 					return true;
 				}

@@ -77,7 +77,8 @@ final class LeaseLock implements Cluster.Lock {
 				this.client.leases().inNamespace(this.namespace).resource(lease(null)).create();
 			}
 			else if (expired(lease) || this.holder.equals(lease.getSpec().getHolderIdentity())) {
-				// With the version that was read, so that only one of two writers succeeds.
+				// With the version that was read, so that only one of two writers
+				// succeeds.
 				this.client.leases()
 					.inNamespace(this.namespace)
 					.resource(lease(lease.getMetadata().getResourceVersion()))

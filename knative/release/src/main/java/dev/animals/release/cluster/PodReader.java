@@ -24,7 +24,9 @@ final class PodReader {
 		List<Pod> staying = pods.stream().filter((pod) -> pod.getMetadata().getDeletionTimestamp() == null).toList();
 		List<ContainerStatus> containers = staying.stream().flatMap(PodReader::containers).toList();
 		int ready = (int) staying.stream().filter(PodReader::isReady).count();
-		int restarts = containers.stream().mapToInt((status) -> Optional.ofNullable(status.getRestartCount()).orElse(0)).sum();
+		int restarts = containers.stream()
+			.mapToInt((status) -> Optional.ofNullable(status.getRestartCount()).orElse(0))
+			.sum();
 		String problem = containers.stream()
 			.flatMap((status) -> problems(status).stream())
 			.distinct()
@@ -43,7 +45,9 @@ final class PodReader {
 			.anyMatch((condition) -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
 	}
 
-	/** How a container ended or why it waits, without those that are only being created. */
+	/**
+	 * How a container ended or why it waits, without those that are only being created.
+	 */
 	private static List<String> problems(ContainerStatus status) {
 		return Stream.of(Optional.ofNullable(status.getLastState()), Optional.ofNullable(status.getState()))
 			.flatMap(Optional::stream)

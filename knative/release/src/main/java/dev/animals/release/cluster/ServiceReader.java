@@ -3,10 +3,14 @@ package dev.animals.release.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,17 +43,28 @@ final class ServiceReader {
 		return new Service(metadata.getResourceVersion(), generation(metadata),
 				traffic(json.path("spec").path("traffic"), latest), traffic(status.path("traffic"), latest),
 				Optional.ofNullable(status.path("url").asString(null)), urls,
-				Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()),
+				Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()), managers(metadata),
 				new Service.Status(status.path("observedGeneration").asLong(0),
 						condition(status, "ConfigurationsReady"), condition(status, "RoutesReady"),
 						status.path("latestCreatedRevisionName").asString(""), latest));
+	}
+
+	private static Set<String> managers(ObjectMeta metadata) {
+		return Optional.ofNullable(metadata.getManagedFields())
+			.orElse(List.of())
+			.stream()
+			.map(ManagedFieldsEntry::getManager)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
 	}
 
 	static long generation(ObjectMeta metadata) {
 		return Optional.ofNullable(metadata.getGeneration()).orElse(0L);
 	}
 
-	/** Returns a condition of a Service or a Revision, {@code Unknown} if it is missing. */
+	/**
+	 * Returns a condition of a Service or a Revision, {@code Unknown} if it is missing.
+	 */
 	static Condition condition(JsonNode status, String type) {
 		for (JsonNode condition : status.path("conditions")) {
 			if (condition.path("type").asString("").equals(type)) {

@@ -19,6 +19,10 @@ import dev.animals.release.traffic.Decision.Unchanged;
  */
 public final class Decisions {
 
+	/** The traffic that was read. */
+	private final Traffic actual;
+
+	/** The same traffic, with its tags as they are meant. */
 	private final Traffic traffic;
 
 	private final Predicate<String> ready;
@@ -29,6 +33,11 @@ public final class Decisions {
 	 * @param ready whether a revision is ready to get traffic
 	 */
 	public Decisions(Traffic traffic, Predicate<String> ready) {
+		this(traffic, traffic, ready);
+	}
+
+	private Decisions(Traffic actual, Traffic traffic, Predicate<String> ready) {
+		this.actual = actual;
 		this.traffic = traffic;
 		this.ready = ready;
 	}
@@ -56,6 +65,16 @@ public final class Decisions {
 				"%s is the candidate, with no traffic.%s".formatted(revision, replaced));
 	}
 
+	/** Returns the revision of a tag. */
+	public Optional<String> revision(Tag tag) {
+		return this.traffic.revision(tag);
+	}
+
+	/** Leaves the traffic as it is, but for tags that were exchanged by hand. */
+	public Decision keep(String sentence) {
+		return this.actual.equals(this.traffic) ? new Unchanged(sentence) : new Change(this.traffic, sentence);
+	}
+
 	/** Gives the candidate a share in 0–100 and stable the rest. */
 	public Decision canary(int percent) {
 		Optional<String> stable = this.traffic.revision(Tag.STABLE);
@@ -81,11 +100,13 @@ public final class Decisions {
 		if (stable.isEmpty()) {
 			return noStable();
 		}
-		return change(candidate, Optional.empty(), stable, 0, "%s is stable and has all traffic; %s is previous."
-			.formatted(candidate.get(), stable.get()));
+		return change(candidate, Optional.empty(), stable, 0,
+				"%s is stable and has all traffic; %s is previous.".formatted(candidate.get(), stable.get()));
 	}
 
-	/** Makes the candidate stable, but only if it is still the revision that was judged. */
+	/**
+	 * Makes the candidate stable, but only if it is still the revision that was judged.
+	 */
 	public Decision promote(String judged) {
 		Optional<String> candidate = this.traffic.revision(Tag.CANDIDATE);
 		if (candidate.isPresent() && !candidate.get().equals(judged)) {
@@ -102,7 +123,7 @@ public final class Decisions {
 			return noStable();
 		}
 		return change(stable, this.traffic.revision(Tag.CANDIDATE), this.traffic.revision(Tag.PREVIOUS), 0,
-				"%s (stable) has all traffic again.".formatted(stable.get()));
+				"%s (stable) has all traffic.%s".formatted(stable.get(), furtherBack()));
 	}
 
 	/** Exchanges stable and previous. */
@@ -110,7 +131,7 @@ public final class Decisions {
 		Optional<String> previous = this.traffic.revision(Tag.PREVIOUS);
 		Optional<String> stable = this.traffic.revision(Tag.STABLE);
 		if (previous.isEmpty() || previous.equals(stable)) {
-			return new Rejected(Reason.NO_TARGET, "There is no previous revision to roll back to.");
+			return new Rejected(Reason.NO_TARGET, "There is nothing to roll back to: no candidate has traffic, and there is no previous.");
 		}
 		return change(previous, this.traffic.revision(Tag.CANDIDATE).filter((name) -> !previous.get().equals(name)),
 				stable, 0, "%s is stable again and has all traffic; %s is previous.".formatted(previous.get(),
@@ -118,23 +139,40 @@ public final class Decisions {
 	}
 
 	/**
-	 * Takes traffic back: to stable if another revision has some of it, or if a candidate
-	 * waits for its share, and otherwise to the previous revision.
+	 * Takes traffic back: to stable if there is a candidate or if another revision has
+	 * traffic, and otherwise to the previous revision.
 	 */
 	public Decision rollback() {
+		if (rolledBackByHand()) {
+			return swap();
+		}
 		boolean shared = this.traffic.revision(Tag.STABLE).isPresent() && this.traffic.percent(Tag.STABLE) < 100;
-		return shared ? back() : swap();
+		if (shared || this.traffic.revision(Tag.CANDIDATE).isPresent()) {
+			return back();
+		}
+		return swap();
 	}
 
 	/**
 	 * Recognises a rollback that was typed by hand, after which all traffic is on
-	 * previous: then the two exchange their tags.
+	 * previous.
 	 */
-	public Optional<Decision> settle() {
+	public boolean rolledBackByHand() {
 		Optional<String> previous = this.traffic.revision(Tag.PREVIOUS);
-		boolean byHand = previous.isPresent() && this.traffic.percent(Tag.PREVIOUS) == 100
+		return previous.isPresent() && this.traffic.percent(Tag.PREVIOUS) == 100
 				&& !previous.equals(this.traffic.revision(Tag.STABLE));
-		return byHand ? Optional.of(swap()) : Optional.empty();
+	}
+
+	/** After a rollback that was typed by hand, stable and previous exchange their tags. */
+	public Decisions settled() {
+		return (rolledBackByHand() && swap() instanceof Change change) ? new Decisions(this.actual, change.traffic(), this.ready)
+				: this;
+	}
+
+	private String furtherBack() {
+		return this.traffic.revision(Tag.PREVIOUS)
+			.map((name) -> " To return to %s (previous) instead: make rollback TO=previous.".formatted(name))
+			.orElse("");
 	}
 
 	private Optional<String> usableCandidate() {
@@ -152,15 +190,15 @@ public final class Decisions {
 		return new Rejected(Reason.NO_STABLE, "No revision is stable; make deploy makes the first one stable.");
 	}
 
-	private Decision change(Optional<String> stable, Optional<String> candidate, Optional<String> previous,
-			int percent, String sentence) {
+	private Decision change(Optional<String> all, Optional<String> next, Optional<String> before, int percent,
+			String sentence) {
 		List<Entry> entries = new ArrayList<>();
-		stable.ifPresent((revision) -> entries.add(new Entry(Tag.STABLE, revision, 100 - percent)));
-		candidate.filter((revision) -> percent > 0 || this.ready.test(revision))
+		all.ifPresent((revision) -> entries.add(new Entry(Tag.STABLE, revision, 100 - percent)));
+		next.filter((revision) -> percent > 0 || this.ready.test(revision))
 			.ifPresent((revision) -> entries.add(new Entry(Tag.CANDIDATE, revision, percent)));
-		previous.filter(this.ready).ifPresent((revision) -> entries.add(new Entry(Tag.PREVIOUS, revision, 0)));
+		before.filter(this.ready).ifPresent((revision) -> entries.add(new Entry(Tag.PREVIOUS, revision, 0)));
 		Traffic after = new Traffic(entries);
-		if (Objects.equals(this.traffic, after)) {
+		if (Objects.equals(this.actual, after)) {
 			return new Unchanged(sentence);
 		}
 		return new Change(after, sentence);

@@ -1,0 +1,33 @@
+package dev.animals.release.command;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Requests to the address of a revision, which make Knative start a pod for it.
+ */
+final class Knock {
+
+	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+	private final HttpRequest request;
+
+	private CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
+
+	Knock(String url, Optional<String> ingress) {
+		this.request = Gateway.request(URI.create(url), "/livez", ingress).timeout(Duration.ofSeconds(60)).build();
+	}
+
+	/** Sends a request unless one is under way. Its answer does not matter. */
+	void once() {
+		if (this.answer.isDone()) {
+			this.answer = this.client.sendAsync(this.request, BodyHandlers.discarding());
+		}
+	}
+
+}
