@@ -17,7 +17,8 @@ public final class Main {
 	public static void main(String[] arguments) {
 		// Where no DNS knows the service, requests name it in their header.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-		System.exit(commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true)).execute(arguments));
+		System
+			.exit(commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true)).execute(arguments));
 	}
 
 	/** Returns all commands. */

@@ -45,8 +45,8 @@ public record Connection(KubernetesClient client, String context, String server,
 			throw new ClusterException.NoKubeconfig();
 		}
 		String context = (config.getCurrentContext() == null) ? "in-cluster" : config.getCurrentContext().getName();
-		return new Connection(new KubernetesClientBuilder().withConfig(config).build(), context,
-				config.getMasterUrl(), holder(environment));
+		return new Connection(new KubernetesClientBuilder().withConfig(config).build(), context, config.getMasterUrl(),
+				holder(environment));
 	}
 
 	private static List<Path> files(Map<String, String> environment) {

@@ -156,7 +156,8 @@ public final class KubernetesCluster implements Cluster {
 			annotations.put(MIN_SCALE, scale);
 		}
 		annotations.keySet().removeIf((name) -> name.startsWith("client.knative.dev/") || WRITTEN.contains(name));
-		return MAPPER.writeValueAsString(List.of(resource.getAdditionalProperties().getOrDefault("spec", ""), annotations));
+		return MAPPER
+			.writeValueAsString(List.of(resource.getAdditionalProperties().getOrDefault("spec", ""), annotations));
 	}
 
 	/** Returns the image of a revision, empty if there is no such revision. */

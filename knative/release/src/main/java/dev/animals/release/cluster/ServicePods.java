@@ -51,8 +51,8 @@ public final class ServicePods {
 	}
 
 	private List<Pod> list() {
-		return Api.ask(
-				() -> this.client.pods().inNamespace(this.namespace).withLabel(LABEL, "animals").list().getItems());
+		return Api
+			.ask(() -> this.client.pods().inNamespace(this.namespace).withLabel(LABEL, "animals").list().getItems());
 	}
 
 	private static String name(Pod pod) {

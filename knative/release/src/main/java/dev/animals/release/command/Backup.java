@@ -22,7 +22,8 @@ final class Backup extends ClusterCommand {
 			.traffic()
 			.revision(Tag.STABLE)
 			.flatMap(session.cluster()::image)
-			.orElseThrow(() -> new CommandException(ExitCode.NOTHING_THERE, "No revision is stable: no image to back up."));
+			.orElseThrow(
+					() -> new CommandException(ExitCode.NOTHING_THERE, "No revision is stable: no image to back up."));
 		FeedbackSecret.Content secret = new FeedbackSecret(session.connection().client(),
 				session.settings().namespace())
 			.read()

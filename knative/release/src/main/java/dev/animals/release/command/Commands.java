@@ -20,7 +20,10 @@ public final class Commands {
 	private Commands() {
 	}
 
-	/** Returns the command line, which turns every failure into an exit code and a sentence. */
+	/**
+	 * Returns the command line, which turns every failure into an exit code and a
+	 * sentence.
+	 */
 	public static CommandLine all() {
 		CommandLine line = new CommandLine(new Commands());
 		line.setExecutionExceptionHandler((failure, command, _) -> {

@@ -111,9 +111,9 @@ final class Deployment {
 					}
 					Pods pods = this.session.cluster().pods(service.status().latestCreated());
 					if (service.status().configurations().isFalse() || pods.restarts() >= RESTARTS) {
-						return Optional.of("%s%nIts containers: %s".formatted(
-								service.status().configurations().message(),
-								pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
+						return Optional
+							.of("%s%nIts containers: %s".formatted(service.status().configurations().message(),
+									pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
 					}
 				}
 			}

@@ -74,11 +74,11 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 			// A page of a proxy; it has neither label nor verdict.
 		}
 		if (status == 200 && label.equals(LABEL) && verdict.equals("animal")) {
-			return new Result(ExitCode.DONE, "Healthy: ready, and a koala is a koala, in %.3f s."
-				.formatted(took.toNanos() / 1e9));
+			return new Result(ExitCode.DONE,
+					"Healthy: ready, and a koala is a koala, in %.3f s.".formatted(took.toNanos() / 1e9));
 		}
-		return new Result(ExitCode.WRONG_ANSWER, "A photo of a koala was answered with status %d: %s"
-			.formatted(status, body.substring(0, Math.min(300, body.length()))));
+		return new Result(ExitCode.WRONG_ANSWER, "A photo of a koala was answered with status %d: %s".formatted(status,
+				body.substring(0, Math.min(300, body.length()))));
 	}
 
 	/**

@@ -50,7 +50,8 @@ enum Input {
 	 */
 	String check(String text) {
 		if (!this.pattern.matcher(text).matches()) {
-			throw new CommandException("%s is not valid: %s. It looks like %s.".formatted(this, quoted(text), this.shape));
+			throw new CommandException(
+					"%s is not valid: %s. It looks like %s.".formatted(this, quoted(text), this.shape));
 		}
 		return text;
 	}

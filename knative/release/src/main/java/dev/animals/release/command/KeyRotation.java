@@ -61,9 +61,10 @@ final class KeyRotation {
 		if (phase.isEmpty()) {
 			Optional<Instant> free = blockedUntil(content);
 			if (free.isPresent() && !this.session.settings().force()) {
-				this.session.warn(("Tokens of the older key are valid until %s, and another rotation would reject them. "
-						+ "Nothing was changed. To go on nevertheless: FORCE=true")
-					.formatted(free.get()));
+				this.session
+					.warn(("Tokens of the older key are valid until %s, and another rotation would reject them. "
+							+ "Nothing was changed. To go on nevertheless: FORCE=true")
+						.formatted(free.get()));
 				return ExitCode.KEY_IN_USE;
 			}
 		}

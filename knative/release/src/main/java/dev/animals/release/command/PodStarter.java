@@ -42,8 +42,7 @@ final class PodStarter {
 		if (this.session.cluster().keepWarm(revision, true)) {
 			this.warmed = Optional.of(revision);
 		}
-		Optional<Knock> knock = url(service, revision)
-			.map((url) -> new Knock(url, this.session.settings().ingress()));
+		Optional<Knock> knock = url(service, revision).map((url) -> new Knock(url, this.session.settings().ingress()));
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		while (pods.ready() == 0) {
 			boolean hopeless = HOPELESS.stream().anyMatch(pods.problem()::contains);

@@ -47,8 +47,7 @@ final class Rollback extends ClusterCommand {
 		try {
 			return change.byService((service) -> {
 				Decision decision = decide(change.decisions(service));
-				boolean other = decision instanceof Change next
-						&& !next.traffic().revision(Tag.STABLE).equals(target);
+				boolean other = decision instanceof Change next && !next.traffic().revision(Tag.STABLE).equals(target);
 				return other ? new Decision.Rejected(Decision.Reason.OTHER_CANDIDATE,
 						"Somebody else changed the traffic meanwhile; it is as they left it. Look at make status.")
 						: decision;

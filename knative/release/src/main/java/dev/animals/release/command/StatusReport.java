@@ -93,10 +93,8 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 
 	private String failing() {
 		Service.Status status = this.service.status();
-		return status.configurations().isFalse()
-				? "The newest revision %s failed: %s".formatted(status.latestCreated(),
-						status.configurations().message())
-				: "";
+		return status.configurations().isFalse() ? "The newest revision %s failed: %s".formatted(status.latestCreated(),
+				status.configurations().message()) : "";
 	}
 
 	private String decision() {

@@ -67,7 +67,9 @@ final class TrafficChange {
 		return Optional.of(Failures.code(rejected.reason()));
 	}
 
-	/** A rollout that is under way learns from the missing annotation that it has ended. */
+	/**
+	 * A rollout that is under way learns from the missing annotation that it has ended.
+	 */
 	private Optional<ExitCode> unchanged(Service service, Unchanged unchanged) throws InterruptedException {
 		if (service.annotations().containsKey(Cluster.ROLLOUT)) {
 			return write(service, new Change(service.traffic(), unchanged.sentence()));
@@ -92,8 +94,8 @@ final class TrafficChange {
 		}
 		this.session.say(change.sentence());
 		if (!this.session.cluster().awaitRoutes(generation.get(), ROUTES)) {
-			this.session.warn("The gateway did not confirm it within %d s: make status shows why."
-				.formatted(ROUTES.toSeconds()));
+			this.session.warn(
+					"The gateway did not confirm it within %d s: make status shows why.".formatted(ROUTES.toSeconds()));
 			return Optional.of(ExitCode.ROUTES_NOT_READY);
 		}
 		return Optional.of(ExitCode.DONE);

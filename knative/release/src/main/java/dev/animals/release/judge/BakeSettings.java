@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How a promoted revision is watched. The rule is that of the alerts on the error budget:
- * a long window shows that the loss is large, and a short one that it has not ended
- * (The Site Reliability Workbook, chapter 5).
+ * a long window shows that the loss is large, and a short one that it has not ended (The
+ * Site Reliability Workbook, chapter 5).
  *
  * @param duration how long it is watched, 0 for not at all; also the long window
  * @param recent the short window

@@ -9,8 +9,9 @@ import dev.animals.release.judge.Hypothesis.Side;
 
 /**
  * Compares how often something occurs with the candidate and with stable in the same
- * moments. One test looks for evidence that it is more often than tolerated. Where a share
- * is unacceptable, a second test has to show at the last step that it is below that.
+ * moments. One test looks for evidence that it is more often than tolerated. Where a
+ * share is unacceptable, a second test has to show at the last step that it is below
+ * that.
  */
 final class Comparison {
 
@@ -33,8 +34,7 @@ final class Comparison {
 	}
 
 	private Optional<Evidence> few() {
-		return this.unacceptable
-			.map((margin) -> new Evidence(new Hypothesis(Side.AT_LEAST, margin), this.measure, 1));
+		return this.unacceptable.map((margin) -> new Evidence(new Hypothesis(Side.AT_LEAST, margin), this.measure, 1));
 	}
 
 	void startStep() {
@@ -53,7 +53,9 @@ final class Comparison {
 		return new Strength(this.worse.value(), threshold);
 	}
 
-	/** Tells whether it was shown to be less often than unacceptable, where that is asked. */
+	/**
+	 * Tells whether it was shown to be less often than unacceptable, where that is asked.
+	 */
 	boolean isShownToBeGood(double threshold) {
 		return this.good.map((evidence) -> evidence.value() >= threshold).orElse(true);
 	}

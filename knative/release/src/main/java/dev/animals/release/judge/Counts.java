@@ -25,10 +25,9 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	public static final Counts NONE = new Counts(0, 0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
 
 	Counts plus(Counts other) {
-		return new Counts(this.requests + other.requests, this.errors + other.errors,
-				this.rejected + other.rejected, sum(this.latency, other.latency),
-				sum(this.answers, other.answers), sum(this.confidence, other.confidence), this.judged + other.judged,
-				this.wrong + other.wrong);
+		return new Counts(this.requests + other.requests, this.errors + other.errors, this.rejected + other.rejected,
+				sum(this.latency, other.latency), sum(this.answers, other.answers),
+				sum(this.confidence, other.confidence), this.judged + other.judged, this.wrong + other.wrong);
 	}
 
 	private static <K> SortedMap<K, Long> sum(SortedMap<K, Long> one, SortedMap<K, Long> other) {

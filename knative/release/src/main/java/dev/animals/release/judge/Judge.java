@@ -61,8 +61,8 @@ public final class Judge {
 		this.errors = new Comparison(settings.errors().tolerated(), Optional.of(settings.errors().unacceptable()),
 				(_) -> Counts::failed, steps);
 		this.rejections = new Comparison(settings.rejections(), Optional.empty(), (_) -> Counts::rejectedShare, steps);
-		this.slow = new Comparison(settings.slow().tolerated(), Optional.of(settings.slow().unacceptable()),
-				this::slow, steps);
+		this.slow = new Comparison(settings.slow().tolerated(), Optional.of(settings.slow().unacceptable()), this::slow,
+				steps);
 		this.answers = new Comparison(settings.answers(), Optional.empty(), Judge::oftenAnswered, steps);
 		this.confidence = new Comparison(settings.confidence(), Optional.empty(), Judge::oftenConfident, steps);
 		this.wrong = new Comparison(settings.feedback(), Optional.empty(), (_) -> Counts::judgedWrong, steps);
@@ -120,8 +120,8 @@ public final class Judge {
 		findings.add(requests(candidate, stable));
 		findings.add(finding("errors", this.errors));
 		findings.add(finding("rejections", this.rejections));
-		findings.add(finding(
-				"slower than " + Figures.seconds(this.settings.slowLimit(this.total.stable())), this.slow));
+		findings
+			.add(finding("slower than " + Figures.seconds(this.settings.slowLimit(this.total.stable())), this.slow));
 		findings.addAll(Floors.findings(candidate, stable, this.settings.atMost(), isLastStep()));
 		findings.add(distribution("answers", Counts::answers, this.answers, this.settings.answers()));
 		findings.add(distribution("confidence", Counts::confidence, this.confidence, this.settings.confidence()));
@@ -161,8 +161,8 @@ public final class Judge {
 		String figures = "%s apart; PSI %.2f, by chance %.2f".formatted(
 				Figures.percent(Drift.totalVariation(candidate, stable)), Drift.stabilityIndex(candidate, stable),
 				Drift.noiseFloor(candidate, stable));
-		return new Finding(name, against.isEnough() ? State.WORSE : State.FINE, figures, "",
-				Figures.percent(tolerated), against);
+		return new Finding(name, against.isEnough() ? State.WORSE : State.FINE, figures, "", Figures.percent(tolerated),
+				against);
 	}
 
 	private double threshold() {

@@ -24,8 +24,8 @@ import java.time.Duration;
  * @param atMost limits that do not depend on stable
  */
 public record JudgeSettings(double falseAlarms, double misses, Margins errors, Margins slow, Duration slowerThan,
-		double slowerThanStable, double rejections, double answers, double confidence, double feedback, int restarts, double queued,
-		AtMost atMost) {
+		double slowerThanStable, double rejections, double answers, double confidence, double feedback, int restarts,
+		double queued, AtMost atMost) {
 
 	/** Checks the ranges. */
 	public JudgeSettings {

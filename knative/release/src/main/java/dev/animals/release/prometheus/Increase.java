@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * What was added to counters between two times. A counter that was not there before counts
- * from 0, as does one that fell because its container restarted.
+ * What was added to counters between two times. A counter that was not there before
+ * counts from 0, as does one that fell because its container restarted.
  *
  * @param before the counters at the beginning
  * @param after the counters at the end
@@ -41,7 +41,10 @@ record Increase(Snapshot before, Snapshot after) {
 		return by(filter, (_, _) -> "").getOrDefault("", 0L);
 	}
 
-	/** A bucket counts everything below its bound; a bin only what is above the last one's. */
+	/**
+	 * A bucket counts everything below its bound; a bin only what is above the last
+	 * one's.
+	 */
 	NavigableMap<Double, Long> bins(Predicate<Map<String, String>> filter) {
 		NavigableMap<Double, Long> buckets = new TreeMap<>(by(filter,
 				(labels, _) -> Double.parseDouble(labels.getOrDefault("le", "+Inf").replace("+Inf", "Infinity"))));

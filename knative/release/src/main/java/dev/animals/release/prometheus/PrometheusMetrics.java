@@ -97,8 +97,8 @@ public final class PrometheusMetrics implements Metrics {
 				&& model.equals(Optional.ofNullable(labels.get("model")));
 		long judged = require(increases, FEEDBACK).sum(about);
 		long wrong = require(increases, FEEDBACK).sum(about.and((labels) -> "false".equals(labels.get("right"))));
-		return new Counts(felt.requests(), felt.errors(), felt.rejected(), felt.latency(), answers, confidence,
-				judged, wrong);
+		return new Counts(felt.requests(), felt.errors(), felt.rejected(), felt.latency(), answers, confidence, judged,
+				wrong);
 	}
 
 	private static Increase require(Map<String, Increase> increases, String selector) {
@@ -119,8 +119,8 @@ public final class PrometheusMetrics implements Metrics {
 	public double queued(Instant from, Instant to, String revision) {
 		long seconds = Math.max(1, to.getEpochSecond() - from.getEpochSecond());
 		return this.query
-			.at(to, "max(avg_over_time(animals_queued{namespace=\"%s\",revision=\"%s\"}[%ds]))".formatted(this.namespace,
-					revision, seconds))
+			.at(to, "max(avg_over_time(animals_queued{namespace=\"%s\",revision=\"%s\"}[%ds]))"
+				.formatted(this.namespace, revision, seconds))
 			.values()
 			.stream()
 			.mapToDouble(Double::doubleValue)
@@ -130,8 +130,8 @@ public final class PrometheusMetrics implements Metrics {
 
 	private Snapshot snapshot(String selector, String revisions, Instant at) {
 		// A pod that has gone keeps its last value for an hour.
-		return new Snapshot(at, this.query.at(at,
-				"last_over_time(%s[1h])".formatted(selector.formatted(this.namespace, revisions))));
+		return new Snapshot(at,
+				this.query.at(at, "last_over_time(%s[1h])".formatted(selector.formatted(this.namespace, revisions))));
 	}
 
 	/** What pods and activator counted. */

@@ -70,8 +70,8 @@ record Requests(long requests, long errors, long rejected, NavigableMap<Double, 
 	/** Returns what was added since an earlier time. */
 	Requests since(Requests before) {
 		NavigableMap<Double, Long> added = new TreeMap<>();
-		this.latency.forEach(
-				(bound, count) -> added.put(bound, Math.max(0, count - before.latency.getOrDefault(bound, 0L))));
+		this.latency
+			.forEach((bound, count) -> added.put(bound, Math.max(0, count - before.latency.getOrDefault(bound, 0L))));
 		return new Requests(this.requests - before.requests, this.errors - before.errors,
 				this.rejected - before.rejected, added);
 	}

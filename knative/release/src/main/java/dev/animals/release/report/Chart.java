@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param limit a horizontal line that must not be reached
  * @param least the vertical axis reaches at least to here
  * @param steps whether a value holds until the next one, instead of being connected to it
+ * @param height of the chart, which is 720 wide
  */
-record Chart(String title, String unit, List<Line> lines, Optional<Double> limit, double least, boolean steps) {
+record Chart(String title, String unit, List<Line> lines, Optional<Double> limit, double least, boolean steps,
+		int height) {
 
 	private static final int WIDTH = 720;
-
-	private static final int HEIGHT = 200;
 
 	private static final int LEFT = 58;
 
@@ -53,13 +53,17 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 		for (Line line : this.lines) {
 			html.append("<span class=\"key %s\">%s</span>".formatted(line.style(), Html.text(line.name())));
 		}
-		html.append("</figcaption><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">".formatted(WIDTH, HEIGHT,
+		html.append("</figcaption><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">".formatted(WIDTH, this.height,
 				Html.text(this.title)));
 		axes(html);
-		this.limit.ifPresent((value) -> html
-			.append(svg("<line class=\"limit\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>", x(0), x(longest()),
-					y(value), y(value))));
+		this.limit.ifPresent(
+				(value) -> html.append(svg("<line class=\"limit\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+						x(0), x(longest()), y(value), y(value))));
 		for (Line line : this.lines) {
+			if (this.steps && !line.points().isEmpty()) {
+				html.append(svg("<path class=\"area %s\" d=\"%sV%.1fH%.1fZ\"/>", line.style(), path(line.points()),
+						y(0), x(line.points().getFirst().minute())));
+			}
 			html.append("<path class=\"line %s\" d=\"%s\"/>".formatted(line.style(), path(line.points())));
 		}
 		return html.append("</svg></figure>\n").toString();
@@ -74,12 +78,12 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 		}
 		double every = Math.max(1, Math.ceil(longest() / 6));
 		for (double minute = 0; minute <= longest(); minute += every) {
-			html.append(svg("<text class=\"x\" x=\"%.1f\" y=\"%d\">%.0f min</text>", x(minute), HEIGHT - 8, minute));
+			html.append(svg("<text class=\"x\" x=\"%.1f\" y=\"%d\">%.0f min</text>", x(minute), this.height - 8, minute));
 		}
 	}
 
 	private String label(double value) {
-		String number = String.format(Locale.ROOT, (most() >= 8) ? "%.0f" : (most() >= 0.8) ? "%.1f" : "%.2f", value);
+		String number = String.format(Locale.ROOT, (most() / ROWS % 1 == 0) ? "%.0f" : "%.2f", value);
 		return number + this.unit;
 	}
 
@@ -101,11 +105,12 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 	}
 
 	private double longest() {
-		return Math.max(1, this.lines.stream()
-			.flatMap((line) -> line.points().stream())
-			.mapToDouble(Point::minute)
-			.max()
-			.orElse(1));
+		return Math.max(1,
+				this.lines.stream()
+					.flatMap((line) -> line.points().stream())
+					.mapToDouble(Point::minute)
+					.max()
+					.orElse(1));
 	}
 
 	private double most() {
@@ -115,7 +120,14 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 			.filter(Double::isFinite)
 			.max()
 			.orElse(0);
-		return Math.max(this.least, highest * ((highest > this.least) ? 1.1 : 1));
+		double row = Math.max(this.least, highest) / ROWS;
+		double magnitude = Math.pow(10, Math.floor(Math.log10(row)));
+		return ROWS * magnitude * round(row / magnitude);
+	}
+
+	/** Rounds up, so that the numbers of the axis are easy to read. */
+	private static double round(double value) {
+		return (value <= 1) ? 1 : (value <= 2) ? 2 : (value <= 2.5) ? 2.5 : (value <= 5) ? 5 : 10;
 	}
 
 	private double x(double minute) {
@@ -123,7 +135,7 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 	}
 
 	private double y(double value) {
-		return TOP + (1 - value / most()) * (HEIGHT - TOP - BOTTOM);
+		return TOP + (1 - value / most()) * (this.height - TOP - BOTTOM);
 	}
 
 	private static String svg(String format, Object... values) {

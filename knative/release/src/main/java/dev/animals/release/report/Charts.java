@@ -23,12 +23,24 @@ final class Charts {
 
 	private static final int MILLIS = 1000;
 
+	private static final int FLAT = 140;
+
+	private static final int HIGH = 230;
+
 	private final List<Point> points;
 
 	private final Instant start;
 
-	Charts(List<Point> points) {
+	private final int end;
+
+	/**
+	 * Draws a rollout.
+	 * @param points its looks, at least one
+	 * @param end the candidate's share after the rollout ended, in 0–100
+	 */
+	Charts(List<Point> points, int end) {
 		this.points = points;
+		this.end = end;
 		this.start = points.getFirst().look().from();
 	}
 
@@ -40,8 +52,9 @@ final class Charts {
 		List<Chart.Point> shares = new ArrayList<>();
 		shares.add(new Chart.Point(0, this.points.getFirst().look().percent()));
 		this.points.forEach((point) -> shares.add(new Chart.Point(minute(point), point.look().percent())));
-		return new Chart("The candidate's share of the traffic", " %", List.of(new Line("candidate", "candidate", shares)),
-				Optional.empty(), 100, true);
+		shares.add(new Chart.Point(minute(this.points.getLast()), this.end));
+		return new Chart("The candidate's share of the traffic", " %",
+				List.of(new Line("candidate", "candidate", shares)), Optional.empty(), 100, true, FLAT);
 	}
 
 	/** Evidence is a product, so it is drawn by orders of magnitude; 1 is the limit. */
@@ -61,8 +74,8 @@ final class Charts {
 				.toList();
 			lines.add(new Line(tests.get(i).name().replaceFirst(" than .*", ""), "test" + i, values));
 		}
-		return new Chart("Evidence against the candidate, by orders of magnitude of the limit", "", lines,
-				Optional.of(1.0), 1.05, false);
+		return new Chart("Evidence against the candidate; it is taken back at 1", "", lines,
+				Optional.of(1.0), 1, false, HIGH);
 	}
 
 	private static double strength(Point point, int test) {
@@ -101,7 +114,7 @@ final class Charts {
 		}
 		return new Chart(title, unit,
 				List.of(new Line("stable", "stable", stable), new Line("candidate", "candidate", candidate)),
-				Optional.empty(), Math.max(least, 1e-9), false);
+				Optional.empty(), Math.max(least, 1e-3), false, HIGH);
 	}
 
 	private Block lately(Instant to) {

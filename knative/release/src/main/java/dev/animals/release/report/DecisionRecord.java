@@ -46,7 +46,8 @@ public record DecisionRecord(String outcome, String decision, List<Step> steps, 
 		List<Finding> findings = List.of();
 		int started = 0;
 		for (Look look : this.looks) {
-			while (started < this.steps.size() && (started == 0 || this.steps.get(started).percent() <= look.percent())) {
+			while (started < this.steps.size()
+					&& (started == 0 || this.steps.get(started).percent() <= look.percent())) {
 				judge.startStep(this.steps.get(started).requests());
 				started++;
 			}

@@ -43,7 +43,7 @@ record HtmlReport(Journal journal, String record) {
 			.replace("{{title}}", title())
 			.replace("{{decision}}", Html.text(this.journal.decision()))
 			.replace("{{facts}}", points.isEmpty() ? "" : facts(points))
-			.replace("{{charts}}", points.isEmpty() ? "" : new Charts(points).html())
+			.replace("{{charts}}", points.isEmpty() ? "" : new Charts(points, end(points)).html())
 			.replace("{{findings}}", points.isEmpty() ? "" : findings())
 			.replace("{{smoke}}", this.journal.smoke().map(HtmlReport::smoke).orElse(""))
 			.replace("{{events}}", this.journal.events().stream().map(HtmlReport::event).collect(joining("\n")))
@@ -79,6 +79,14 @@ record HtmlReport(Journal journal, String record) {
 		};
 	}
 
+	private int end(List<Point> points) {
+		return switch (this.journal.outcome()) {
+			case PROMOTED -> 100;
+			case WORSE, UNDECIDED, NO_METRICS, TAKEN_BACK_IN_BAKE, STOPPED, FAILED_SMOKE, NOT_BEGUN -> 0;
+			case NOTHING_TO_DO, GONE, LOCKED, NO_CLUSTER, INTERFERED, DENIED -> points.getLast().look().percent();
+		};
+	}
+
 	private static String facts(List<Point> points) {
 		Verdict last = points.getLast().verdict();
 		Duration lasted = Duration.between(points.getFirst().look().from(), points.getLast().look().to());
@@ -98,8 +106,8 @@ record HtmlReport(Journal journal, String record) {
 	private String findings() {
 		List<Point> judged = this.journal.judged();
 		Point last = this.journal.points().getLast();
-		String steps = judged.isEmpty() ? "" : table("At %d %%".formatted(judged.getLast().look().percent()),
-				judged.getLast().verdict());
+		String steps = judged.isEmpty() ? ""
+				: table("At %d %%".formatted(judged.getLast().look().percent()), judged.getLast().verdict());
 		return last.isBake() ? steps + table("During the bake", last.verdict()) : steps;
 	}
 
@@ -115,7 +123,7 @@ record HtmlReport(Journal journal, String record) {
 			case WORSE -> "worse";
 		};
 		String bar = finding.evidence().isNone() ? ""
-				: "<meter value=\"%.3f\" max=\"1\" high=\"0.99\" optimum=\"0\"></meter> %s"
+				: "<meter value=\"%.3f\" max=\"1\" low=\"0.5\" high=\"0.99\" optimum=\"0\"></meter> %s"
 					.formatted(finding.evidence().share(), finding.evidence());
 		return "<tr class=\"%s\"><th>%s</th><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>".formatted(state,
 				Html.text(finding.name()), Html.text(finding.candidate()), Html.text(finding.stable()),

@@ -62,8 +62,8 @@ final class BakeStage {
 				.looked(new Look(seen.from(), seen.to(), ALL, seen.block(), load), verdict,
 						"the end of the bake, at " + until, seen.live());
 			if (verdict.state() == Finding.State.WORSE) {
-				return Optional.of("after %d s. %s".formatted(Duration.between(began, seen.to()).toSeconds(),
-						verdict.sentence()));
+				return Optional
+					.of("after %d s. %s".formatted(Duration.between(began, seen.to()).toSeconds(), verdict.sentence()));
 			}
 			if (seen.live() && !seen.to().isBefore(until)) {
 				return Optional.empty();

@@ -43,7 +43,9 @@ public enum Outcome {
 	/** Somebody else changed the traffic meanwhile. It is as they left it. */
 	INTERFERED(ExitCode.INTERFERED),
 
-	/** The API server rejected a request. Traffic is on stable if that was still possible. */
+	/**
+	 * The API server rejected a request. Traffic is on stable if that was still possible.
+	 */
 	DENIED(ExitCode.DENIED),
 
 	/** The candidate was promoted, and taken back during the bake. */

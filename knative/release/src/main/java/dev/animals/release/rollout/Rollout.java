@@ -93,13 +93,12 @@ public final class Rollout {
 		if (candidate.isEmpty() || stable.isEmpty() || candidate.equals(stable)) {
 			return new End(Outcome.NOTHING_TO_DO, "There is no candidate that differs from stable.");
 		}
-		// The revision that a bake kept warm is no longer needed when the next candidate comes.
+		// The revision that a bake kept warm is no longer needed when the next candidate
+		// comes.
 		found.ifPresent((state) -> Warm.release(this.parts, state.stable()));
-		int restarts = this.parts.patience()
-			.ask(() -> this.parts.cluster().pods(candidate.get()))
-			.restarts();
-		State state = new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(),
-				List.of(), restarts);
+		int restarts = this.parts.patience().ask(() -> this.parts.cluster().pods(candidate.get())).restarts();
+		State state = new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(), List.of(),
+				restarts);
 		return new Course(this.parts, hold, service, state).run();
 	}
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads {@code rollout.yaml}. Settings that the first version did not have may be missing,
- * and its name {@code gate} for {@code judge} still works.
+ * Reads {@code rollout.yaml}. Settings that the first version did not have may be
+ * missing, and its name {@code gate} for {@code judge} still works.
  */
 final class SettingsReader {
 

@@ -24,7 +24,8 @@ import dev.animals.release.cluster.Service;
  * @param candidate the revision that is judged
  * @param stable the revision that it is compared with
  * @param steps the steps that have begun, the present one last; 100 % is the bake
- * @param restarts how often the candidate's containers had restarted before the first step
+ * @param restarts how often the candidate's containers had restarted before the first
+ * step
  */
 public record State(String id, String candidate, String stable, List<Begun> steps, int restarts) {
 

@@ -22,7 +22,9 @@ import dev.animals.release.traffic.Traffic;
  */
 final class Writer {
 
-	/** A gateway needs a few seconds; after this the rollout goes on and looks at users. */
+	/**
+	 * A gateway needs a few seconds; after this the rollout goes on and looks at users.
+	 */
 	private static final Duration ROUTES = Duration.ofSeconds(30);
 
 	private final Cluster cluster;
@@ -60,7 +62,8 @@ final class Writer {
 
 	/**
 	 * Decides from a reading and writes the decision. If the Service has changed since
-	 * then, it is read again; the decision is made again if the traffic is still the same.
+	 * then, it is read again; the decision is made again if the traffic is still the
+	 * same.
 	 * @param decide makes the decision
 	 * @param annotations what is written together with the traffic; null removes one
 	 * @throws InterferedException if somebody else changed the traffic
@@ -73,8 +76,7 @@ final class Writer {
 		while (true) {
 			Service reading = before;
 			Traffic traffic = traffic(reading, patientDecision(reading, decide));
-			Optional<Long> written = this.patience
-				.ask(() -> this.cluster.write(reading, traffic, annotations));
+			Optional<Long> written = this.patience.ask(() -> this.cluster.write(reading, traffic, annotations));
 			if (written.isPresent()) {
 				this.expected = Split.of(traffic);
 				awaitRoutes(written.get());
@@ -125,7 +127,9 @@ final class Writer {
 
 	}
 
-	/** The candidate cannot get traffic any more, for instance because it is not ready. */
+	/**
+	 * The candidate cannot get traffic any more, for instance because it is not ready.
+	 */
 	static final class UnusableException extends RuntimeException {
 
 		UnusableException(String message) {

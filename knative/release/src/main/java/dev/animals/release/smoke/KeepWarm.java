@@ -47,7 +47,8 @@ public final class KeepWarm implements AutoCloseable {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// The rollout reads the Service and Prometheus itself, and reports what is wrong.
+			// The rollout reads the Service and Prometheus itself, and reports what is
+			// wrong.
 			return;
 		}
 		catch (InterruptedException ex) {

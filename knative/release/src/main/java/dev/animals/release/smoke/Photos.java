@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A folder of photos. A table has a line for each photo whose answer is known: the name of
- * the file, a tab, and the labels that are right, separated by commas. The other photos
- * are only compared.
+ * A folder of photos. A table has a line for each photo whose answer is known: the name
+ * of the file, a tab, and the labels that are right, separated by commas. The other
+ * photos are only compared.
  *
  * @param files the photos in order
  * @param labels the labels that are right, by the name of the file

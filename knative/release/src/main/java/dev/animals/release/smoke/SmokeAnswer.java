@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param confidence of the label in 0–1
  * @param millis how long the answer took
  * @param failure why there is no answer; empty if there is one
- * @param broken whether the failure is the service's or the network's, and not the photo's
+ * @param broken whether the failure is the service's or the network's, and not the
+ * photo's
  */
 public record SmokeAnswer(String label, String seen, double confidence, long millis, String failure, boolean broken) {
 
@@ -29,7 +30,8 @@ public record SmokeAnswer(String label, String seen, double confidence, long mil
 
 	@Override
 	public String toString() {
-		return isAnswered() ? String.format(Locale.ROOT, "%s (%s, %.0f %%)", this.label, this.seen, 100 * this.confidence)
+		return isAnswered()
+				? String.format(Locale.ROOT, "%s (%s, %.0f %%)", this.label, this.seen, 100 * this.confidence)
 				: this.failure;
 	}
 

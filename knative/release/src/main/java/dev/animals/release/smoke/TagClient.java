@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a revision by the address of its traffic tag. The JVM has to allow the header Host
- * ({@code -Djdk.httpclient.allowRestrictedHeaders=host}) if there is an ingress.
+ * Calls a revision by the address of its traffic tag. The JVM has to allow the header
+ * Host ({@code -Djdk.httpclient.allowRestrictedHeaders=host}) if there is an ingress.
  */
 final class TagClient {
 
@@ -41,8 +41,9 @@ final class TagClient {
 	SmokeAnswer classify(String url, Path photo) throws InterruptedException {
 		long start = System.nanoTime();
 		try {
-			HttpResponse<String> answer = send(request(url, "/classify").header("Content-Type", "application/octet-stream")
-				.POST(BodyPublishers.ofFile(photo)));
+			HttpResponse<String> answer = send(
+					request(url, "/classify").header("Content-Type", "application/octet-stream")
+						.POST(BodyPublishers.ofFile(photo)));
 			if (answer.statusCode() != 200) {
 				return SmokeAnswer.rejected(answer.statusCode(), millisSince(start));
 			}

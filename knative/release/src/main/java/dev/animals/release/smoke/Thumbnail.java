@@ -24,7 +24,9 @@ final class Thumbnail {
 
 	private static final int SIDE = 96;
 
-	/** A photo that the JDK cannot read, such as WebP, is taken as it is up to this size. */
+	/**
+	 * A photo that the JDK cannot read, such as WebP, is taken as it is up to this size.
+	 */
 	private static final long MOST_BYTES = 100_000;
 
 	private Thumbnail() {
@@ -44,7 +46,8 @@ final class Thumbnail {
 	}
 
 	private static String small(Path photo) throws IOException {
-		try (InputStream in = Files.newInputStream(photo); ImageInputStream image = ImageIO.createImageInputStream(in)) {
+		try (InputStream in = Files.newInputStream(photo);
+				ImageInputStream image = ImageIO.createImageInputStream(in)) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
 			if (!readers.hasNext()) {
 				return "";

@@ -131,7 +131,8 @@ public final class Decisions {
 		Optional<String> previous = this.traffic.revision(Tag.PREVIOUS);
 		Optional<String> stable = this.traffic.revision(Tag.STABLE);
 		if (previous.isEmpty() || previous.equals(stable)) {
-			return new Rejected(Reason.NO_TARGET, "There is nothing to roll back to: no candidate has traffic, and there is no previous.");
+			return new Rejected(Reason.NO_TARGET,
+					"There is nothing to roll back to: no candidate has traffic, and there is no previous.");
 		}
 		return change(previous, this.traffic.revision(Tag.CANDIDATE).filter((name) -> !previous.get().equals(name)),
 				stable, 0, "%s is stable again and has all traffic; %s is previous.".formatted(previous.get(),
@@ -163,10 +164,12 @@ public final class Decisions {
 				&& !previous.equals(this.traffic.revision(Tag.STABLE));
 	}
 
-	/** After a rollback that was typed by hand, stable and previous exchange their tags. */
+	/**
+	 * After a rollback that was typed by hand, stable and previous exchange their tags.
+	 */
 	public Decisions settled() {
-		return (rolledBackByHand() && swap() instanceof Change change) ? new Decisions(this.actual, change.traffic(), this.ready)
-				: this;
+		return (rolledBackByHand() && swap() instanceof Change change)
+				? new Decisions(this.actual, change.traffic(), this.ready) : this;
 	}
 
 	private String furtherBack() {

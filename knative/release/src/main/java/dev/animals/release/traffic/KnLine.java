@@ -40,7 +40,9 @@ public final class KnLine {
 		Map<String, Integer> shares = new LinkedHashMap<>();
 		after.entries().forEach((entry) -> shares.merge(entry.revision(), entry.percent(), Integer::sum));
 		before.entries().forEach((entry) -> shares.putIfAbsent(entry.revision(), 0));
-		boolean same = shares.entrySet().stream().allMatch((share) -> before.percent(share.getKey()) == share.getValue());
+		boolean same = shares.entrySet()
+			.stream()
+			.allMatch((share) -> before.percent(share.getKey()) == share.getValue());
 		if (!same) {
 			words.addAll(List.of("--traffic",
 					shares.entrySet()

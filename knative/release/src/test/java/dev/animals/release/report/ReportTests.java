@@ -104,10 +104,12 @@ class ReportTests {
 				new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false),
 				new SmokeAnswer("airship", "not_animal", 0.4, 50, "", false), "data:image/jpeg;base64,AAAA"))));
 		rollOut(GOOD);
-		assertThat(read("report.html")).contains("<article class=\"worse\"><img alt=\"\" src=\"data:image/jpeg;base64,AAAA\">")
+		assertThat(read("report.html"))
+			.contains("<article class=\"worse\"><img alt=\"\" src=\"data:image/jpeg;base64,AAAA\">")
 			.contains("koala (marsupial, 90 %)")
 			.contains("airship (not_animal, 40 %)");
-		assertThat(read("report.md")).contains("| koala.jpg | koala (marsupial, 90 %) | **airship (not_animal, 40 %)** |");
+		assertThat(read("report.md"))
+			.contains("| koala.jpg | koala (marsupial, 90 %) | **airship (not_animal, 40 %)** |");
 	}
 
 	@Test

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A promoted revision is watched, and taken back if it fails. */
 class BakeTests {
 
-	private static final Traffic TAKEN_BACK = new Traffic(List
-		.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100), new Entry(Tag.PREVIOUS, FakeCluster.CANDIDATE, 0)));
+	private static final Traffic TAKEN_BACK = new Traffic(
+			List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100), new Entry(Tag.PREVIOUS, FakeCluster.CANDIDATE, 0)));
 
 	private final Fixture rollout = new Fixture();
 

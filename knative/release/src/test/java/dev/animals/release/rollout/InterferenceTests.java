@@ -65,8 +65,8 @@ class InterferenceTests {
 
 	@Test
 	void promotesOnlyTheRevisionThatItJudged() {
-		Traffic redeployed = new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100),
-				new Entry(Tag.CANDIDATE, "animals-00003", 0)));
+		Traffic redeployed = new Traffic(
+				List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100), new Entry(Tag.CANDIDATE, "animals-00003", 0)));
 		this.rollout.cluster.beforeWrite = () -> {
 			if (this.rollout.cluster.percent() == 50) {
 				this.rollout.cluster.changeBySomebody(redeployed);

@@ -70,7 +70,10 @@ class ResumeTests {
 			.isLessThan(Duration.ofMinutes(1));
 	}
 
-	/** Each look costs some queries, so a block grows with the time that there is to catch up. */
+	/**
+	 * Each look costs some queries, so a block grows with the time that there is to catch
+	 * up.
+	 */
 	@Test
 	void catchesUpInAFewHundredLooks() {
 		this.rollout.killedAt(50);

@@ -220,9 +220,9 @@ class RolloutTests {
 
 		@Test
 		void beginsAnewAfterSomebodyElseHasTakenTheCandidateBack() {
-			RolloutTests.this.cluster.annotations.putAll(new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE,
-					List.of(new State.Begun(20, 0)), 0)
-				.annotations());
+			RolloutTests.this.cluster.annotations.putAll(
+					new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE, List.of(new State.Begun(20, 0)), 0)
+						.annotations());
 			assertThat(run()).isEqualTo(Outcome.PROMOTED);
 			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
 		}

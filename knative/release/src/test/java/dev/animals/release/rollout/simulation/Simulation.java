@@ -51,8 +51,8 @@ public final class Simulation {
 		FakeTime time = new FakeTime();
 		Instant start = time.now();
 		Users users = new Users(seed, perSecond, LITE0, candidate, cluster);
-		Outcome outcome = new Rollout(new Rollout.Parts(settings, cluster, users, Optional.empty(), time,
-				new Silent(), () -> false))
+		Outcome outcome = new Rollout(
+				new Rollout.Parts(settings, cluster, users, Optional.empty(), time, new Silent(), () -> false))
 			.run();
 		return new Run(outcome, Duration.between(start, time.now()), users.candidateRequests());
 	}
