@@ -130,8 +130,8 @@ monitoring: ## Install Prometheus, Alertmanager, Grafana, rules, alerts and dash
 ifeq ($(if $(TRAFFIC_IMAGE),,$(REGISTRY)),)
 	@TRAFFIC_IMAGE=$(TRAFFIC_IMAGE) monitoring/install.sh
 else
-	@$(TRAFFIC_MVN) clean package || $(JDK_HINT)
-	@TRAFFIC_IMAGE=$(REGISTRY)/animals-traffic@$$(cat monitoring/traffic/target/jib-image.digest) monitoring/install.sh
+	@$(RELEASE_IMAGE_MVN) clean package || $(JDK_HINT)
+	@TRAFFIC_IMAGE=$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest) monitoring/install.sh
 endif
 
 .PHONY: logging

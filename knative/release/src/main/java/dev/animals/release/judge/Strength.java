@@ -32,7 +32,11 @@ public record Strength(double value, double threshold) {
 
 	@Override
 	public String toString() {
-		return isNone() ? "" : String.format(Locale.ROOT, "%.2g of %.0f", this.value, this.threshold);
+		return isNone() ? "" : String.format(Locale.ROOT, format(), this.value, this.threshold);
+	}
+
+	private String format() {
+		return (this.value >= 1e6) ? "%.0e of %.0f" : (this.value >= 10) ? "%.0f of %.0f" : "%.2f of %.0f";
 	}
 
 }

@@ -132,7 +132,7 @@ public final class Terminal implements View {
 
 	@Override
 	public void ended(Outcome outcome, String sentence) {
-		said("%s (status %d). %s".formatted(outcome, outcome.status(), sentence));
+		said("%s (status %d). %s".formatted(outcome, outcome.code().code(), sentence));
 	}
 
 }

@@ -1,13 +1,10 @@
 package dev.animals.release.rollout;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.cluster.Service;
 import dev.animals.release.rollout.Looks.GoneException;
@@ -161,7 +158,7 @@ final class Course {
 		Warm.keep(this.parts, this.state.stable());
 		Optional<String> trouble = new BakeStage(this.parts, this.hold, this.writer).run(this.state);
 		if (trouble.isEmpty()) {
-			write((_) -> new Decision.Unchanged(""), new HashMap<>());
+			this.writer.write((_) -> new Decision.Unchanged(""), Notes.ended());
 			Warm.release(this.parts, this.state.stable());
 			return new End(Outcome.PROMOTED, this.promoted + " Nothing was wrong during the bake.");
 		}
@@ -169,12 +166,6 @@ final class Course {
 		this.writer.write(Decisions::swap, decided(null, Outcome.TAKEN_BACK_IN_BAKE, sentence));
 		Warm.release(this.parts, this.state.stable());
 		return announced(Outcome.TAKEN_BACK_IN_BAKE, sentence);
-	}
-
-	private void write(Function<Decisions, Decision> decide, Map<String, @Nullable String> annotations)
-			throws InterruptedException {
-		annotations.put(Cluster.ROLLOUT, null);
-		this.writer.write(decide, annotations);
 	}
 
 	/** Gives stable all traffic. */
@@ -190,14 +181,7 @@ final class Course {
 	}
 
 	private Map<String, @Nullable String> decided(@Nullable State next, Outcome outcome, String sentence) {
-		Map<String, @Nullable String> annotations = new HashMap<>();
-		annotations.put(Cluster.ROLLOUT, null);
-		if (next != null) {
-			annotations.putAll(next.annotations());
-		}
-		annotations.put(Cluster.DECISION,
-				"%s %s %s: %s".formatted(this.parts.time().now(), this.state.candidate(), outcome, sentence));
-		return annotations;
+		return Notes.of(this.state, next, this.parts.time().now(), outcome, sentence);
 	}
 
 	/** A part of the course. */

@@ -39,13 +39,15 @@ final class Thumbnail {
 			return small.isEmpty() && Files.size(photo) <= MOST_BYTES
 					? address("image/" + extension(photo), Files.readAllBytes(photo)) : small;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | LinkageError ex) {
 			// A report without a picture is better than none.
 			return "";
 		}
 	}
 
 	private static String small(Path photo) throws IOException {
+		// The file system of a container is read-only.
+		ImageIO.setUseCache(false);
 		try (InputStream in = Files.newInputStream(photo);
 				ImageInputStream image = ImageIO.createImageInputStream(in)) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(image);

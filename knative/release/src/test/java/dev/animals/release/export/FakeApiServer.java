@@ -1,4 +1,4 @@
-package dev.animals.traffic;
+package dev.animals.release.export;
 
 import java.io.IOException;
 import java.io.OutputStream;

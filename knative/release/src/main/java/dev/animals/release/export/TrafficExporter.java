@@ -1,4 +1,4 @@
-package dev.animals.traffic;
+package dev.animals.release.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class TrafficExporter {
 	 * missing
 	 * @throws InterruptedException if the main thread is interrupted
 	 */
-	public static void main(String[] arguments) throws IOException, InterruptedException {
+	public static void run() throws IOException, InterruptedException {
 		serve(PORT, ApiServer.ofPod(SERVICE_ACCOUNT));
 		// The server's threads do not keep the process alive.
 		Thread.currentThread().join();

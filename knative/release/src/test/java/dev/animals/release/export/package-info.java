@@ -2,6 +2,6 @@
  * Tests of the exporter against a fake of Kubernetes' API server.
  */
 @NullMarked
-package dev.animals.traffic;
+package dev.animals.release.export;
 
 import org.jspecify.annotations.NullMarked;
