@@ -6,6 +6,8 @@ import picocli.CommandLine;
 
 import dev.animals.release.command.Commands;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * Starts the command that the arguments name.
  */
@@ -17,8 +19,8 @@ public final class Main {
 	public static void main(String[] arguments) {
 		// Where no DNS knows the service, requests name it in their header.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-		System
-			.exit(commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true)).execute(arguments));
+		System.exit(commandLine(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
+			.execute(arguments));
 	}
 
 	/** Returns all commands. */

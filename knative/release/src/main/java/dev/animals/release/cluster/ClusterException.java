@@ -39,15 +39,6 @@ public abstract sealed class ClusterException extends RuntimeException {
 
 	}
 
-	/** No file and no pod's account says which cluster to use. */
-	public static final class NoKubeconfig extends ClusterException {
-
-		public NoKubeconfig() {
-			super("No kubeconfig says which cluster to use. Set KUBECONFIG to a file with a current context.");
-		}
-
-	}
-
 	/** There is no Service. */
 	public static final class Missing extends ClusterException {
 

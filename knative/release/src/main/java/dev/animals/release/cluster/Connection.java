@@ -29,20 +29,20 @@ public record Connection(KubernetesClient client, String context, String server,
 
 	/**
 	 * Opens the connection that a kubeconfig, or the account of a pod, describes.
-	 * @throws ClusterException.NoKubeconfig if neither is there
+	 * @throws NoKubeconfigException if neither is there
 	 */
 	public static Connection open() {
 		Map<String, String> environment = System.getenv();
 		boolean inCluster = environment.containsKey("KUBERNETES_SERVICE_HOST");
 		if (files(environment).stream().noneMatch(Files::isReadable) && !inCluster) {
-			throw new ClusterException.NoKubeconfig();
+			throw new NoKubeconfigException();
 		}
 		Config config = new ConfigBuilder(Config.autoConfigure(null)).withRequestRetryBackoffLimit(0)
 			.withRequestTimeout(10_000)
 			.withConnectionTimeout(5_000)
 			.build();
 		if (config.getCurrentContext() == null && !inCluster) {
-			throw new ClusterException.NoKubeconfig();
+			throw new NoKubeconfigException();
 		}
 		String context = (config.getCurrentContext() == null) ? "in-cluster" : config.getCurrentContext().getName();
 		return new Connection(new KubernetesClientBuilder().withConfig(config).build(), context, config.getMasterUrl(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -166,6 +167,14 @@ public final class KubernetesCluster implements Cluster {
 			.map((resource) -> MAPPER.<JsonNode>valueToTree(resource.getAdditionalProperties()))
 			.map((json) -> json.path("spec").path("containers").path(0).path("image").asString(""))
 			.filter((image) -> !image.isEmpty());
+	}
+
+	/** Tells whether a field manager has applied fields of the Service. */
+	public boolean hasFieldsOf(String manager) {
+		return Api.ask(() -> Stream.ofNullable(service().get())
+			.flatMap((resource) -> Stream.ofNullable(resource.getMetadata().getManagedFields()))
+			.flatMap(List::stream)
+			.anyMatch((entry) -> manager.equals(entry.getManager())));
 	}
 
 	/** Deletes the Service, if there is one. */

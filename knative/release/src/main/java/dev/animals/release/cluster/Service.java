@@ -2,7 +2,6 @@ package dev.animals.release.cluster;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.animals.release.traffic.Traffic;
 
@@ -16,17 +15,15 @@ import dev.animals.release.traffic.Traffic;
  * @param url the address of the users, if the Service has one already
  * @param urls the addresses of the traffic tags
  * @param annotations the annotations of the Service
- * @param managers the field managers that applied or changed fields
  * @param status what Knative says about it
  */
 public record Service(String version, long generation, Traffic traffic, Traffic routed, Optional<String> url,
-		Map<String, String> urls, Map<String, String> annotations, Set<String> managers, Status status) {
+		Map<String, String> urls, Map<String, String> annotations, Status status) {
 
-	/** Copies maps and sets. */
+	/** Copies the maps. */
 	public Service {
 		urls = Map.copyOf(urls);
 		annotations = Map.copyOf(annotations);
-		managers = Set.copyOf(managers);
 	}
 
 	/**

@@ -3,14 +3,10 @@ package dev.animals.release.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,19 +39,10 @@ final class ServiceReader {
 		return new Service(metadata.getResourceVersion(), generation(metadata),
 				traffic(json.path("spec").path("traffic"), latest), traffic(status.path("traffic"), latest),
 				Optional.ofNullable(status.path("url").asString(null)), urls,
-				Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()), managers(metadata),
+				Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()),
 				new Service.Status(status.path("observedGeneration").asLong(0),
 						condition(status, "ConfigurationsReady"), condition(status, "RoutesReady"),
 						status.path("latestCreatedRevisionName").asString(""), latest));
-	}
-
-	private static Set<String> managers(ObjectMeta metadata) {
-		return Optional.ofNullable(metadata.getManagedFields())
-			.orElse(List.of())
-			.stream()
-			.map(ManagedFieldsEntry::getManager)
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
 	}
 
 	static long generation(ObjectMeta metadata) {

@@ -11,7 +11,7 @@ import dev.animals.release.cluster.FeedbackSecret;
 import dev.animals.release.cluster.Namespaces;
 
 /** {@code deploy}. */
-@Command(name = "deploy", description = "Deploys an image. The first is stable; later ones are candidate with 0 %.")
+@Command(name = "deploy", description = "Deploys an image. The first is stable; later ones are candidate with 0 %%.")
 final class Deploy extends ClusterCommand {
 
 	@Option(names = "--image", defaultValue = "${env:IMAGE:-}", paramLabel = "NAME@sha256:DIGEST",

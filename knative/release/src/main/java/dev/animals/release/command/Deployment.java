@@ -44,7 +44,7 @@ final class Deployment {
 		if (before.isEmpty() && !this.session.settings().dryRun()) {
 			createPinned(rendered);
 		}
-		before.filter((service) -> service.managers().contains(FIRST)).ifPresent(this::release);
+		before.filter((_) -> this.session.cluster().hasFieldsOf(FIRST)).ifPresent(this::release);
 		this.session.say(this.manifests.apply(rendered, Manifests.MANAGER, this.selector).strip());
 		if (this.session.settings().dryRun()) {
 			this.session.say("A new revision would be the candidate, with no traffic.");
@@ -118,7 +118,7 @@ final class Deployment {
 				}
 			}
 			catch (ClusterException.Unreachable ex) {
-				this.session.warn(ex.getMessage());
+				this.session.warn(String.valueOf(ex.getMessage()));
 			}
 			Thread.sleep(POLL);
 		}

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.ClusterException;
+import dev.animals.release.cluster.NoKubeconfigException;
 import dev.animals.release.traffic.Decision;
 
 /**
@@ -19,6 +20,7 @@ public final class Failures {
 		return switch (failure) {
 			case CommandException ex -> ex.code();
 			case ClusterException ex -> code(ex);
+			case NoKubeconfigException _ -> ExitCode.NO_KUBECONFIG;
 			case InterruptedException _ -> ExitCode.STOPPED;
 			case CancellationException _ -> ExitCode.STOPPED;
 			case IllegalArgumentException _ -> ExitCode.USAGE;
@@ -31,7 +33,6 @@ public final class Failures {
 			case ClusterException.Unreachable _ -> ExitCode.NO_CLUSTER;
 			case ClusterException.Denied ex ->
 				(ex.status() == 401 || ex.status() == 403) ? ExitCode.DENIED : ExitCode.FAILED;
-			case ClusterException.NoKubeconfig _ -> ExitCode.NO_KUBECONFIG;
 			case ClusterException.Missing _ -> ExitCode.NOTHING_THERE;
 			case ClusterException.Held _ -> ExitCode.LOCKED;
 		};

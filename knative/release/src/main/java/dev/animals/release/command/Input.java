@@ -26,10 +26,7 @@ enum Input {
 	NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens"),
 
 	/** The name of an environment, which is a folder of overlays. */
-	ENV("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens"),
-
-	/** The name of a branch in Git. */
-	BRANCH("[A-Za-z0-9][A-Za-z0-9._/-]{0,254}", "letters, digits and . _ / -");
+	ENV("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens");
 
 	private final Pattern pattern;
 

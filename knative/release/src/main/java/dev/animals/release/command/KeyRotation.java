@@ -38,7 +38,7 @@ final class KeyRotation {
 	/** How long a token is valid. */
 	private static final Duration VALID = Duration.ofDays(30);
 
-	private static final Duration LIMIT = Duration.ofSeconds(120);
+	private static final Duration LIMIT = Duration.ofMinutes(2);
 
 	private final Session session;
 

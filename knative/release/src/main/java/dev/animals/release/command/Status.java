@@ -28,7 +28,7 @@ final class Status extends ClusterCommand {
 	@Override
 	protected ExitCode run(Session session) {
 		StatusReport report = StatusReport.of(session);
-		session.say("%s", (this.output.equals("json")) ? report.json() : report.text());
+		session.say("%s", this.output.equals("json") ? report.json() : report.text());
 		return ExitCode.DONE;
 	}
 
