@@ -2,8 +2,6 @@ package dev.animals.release;
 
 import java.io.PrintWriter;
 
-import picocli.CommandLine;
-
 import dev.animals.release.command.Commands;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,13 +17,12 @@ public final class Main {
 	public static void main(String[] arguments) {
 		// Where no DNS knows the service, requests name it in their header.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-		System.exit(commandLine(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8))
-			.execute(arguments));
+		System.exit(execute(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
 	}
 
-	/** Returns all commands. */
-	public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-		return Commands.all().setOut(out).setErr(err);
+	/** Runs a command and returns its exit code. */
+	public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+		return Commands.of((arguments.length == 0) ? "" : arguments[0]).setOut(out).setErr(err).execute(arguments);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.animals.release.cluster;
 
+import java.net.ConnectException;
 import java.util.function.Supplier;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -42,8 +43,11 @@ final class Api {
 			return ex.getStatus().getMessage();
 		}
 		Throwable cause = ex;
-		while (cause.getCause() != null) {
+		while (cause.getCause() != null && !(cause instanceof ConnectException)) {
 			cause = cause.getCause();
+		}
+		if (cause instanceof ConnectException) {
+			return "no connection could be made. Is it running, and does the kubeconfig have its address?";
 		}
 		return (cause.getMessage() == null) ? cause.getClass().getSimpleName() : cause.getMessage();
 	}

@@ -85,7 +85,7 @@ public final class Release implements AutoCloseable {
 		StringWriter err = new StringWriter();
 		List<String> words = new ArrayList<>(List.of(arguments));
 		words.addAll(1, List.of("--namespace", "animals-local", "--repository", "../.."));
-		int code = Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(words.toArray(String[]::new));
+		int code = Main.execute(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
 		return new Run(code, out.toString(), err.toString());
 	}
 
