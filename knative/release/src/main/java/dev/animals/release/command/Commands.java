@@ -14,7 +14,7 @@ import dev.animals.release.ExitCode;
 		description = "Deploys the service, splits its traffic, promotes and rolls back.",
 		subcommands = { Deploy.class, Canary.class, Promote.class, Rollback.class, Status.class, Diff.class,
 				HealthCheck.class, Url.class, NamespaceCommand.class, RotateKey.class, Backup.class, Restore.class,
-				Stop.class, Undeploy.class })
+				Stop.class, Undeploy.class, Rollout.class, Plan.class, JudgeVerdict.class, Export.class })
 public final class Commands {
 
 	private Commands() {

@@ -77,7 +77,7 @@ final class Course {
 			case ClusterException.Held _ -> new End(Outcome.LOCKED, "The Lease was lost. " + sentence);
 			case ClusterException.Missing _ -> new End(Outcome.GONE, "The Service was deleted.");
 			case ClusterException.Unreachable _ -> new End(Outcome.NO_CLUSTER, sentence + " Traffic is as it was.");
-			case ClusterException.Denied _, ClusterException.NoKubeconfig _ -> denied(sentence);
+			case ClusterException.Denied _ -> denied(sentence);
 		};
 	}
 

@@ -78,7 +78,6 @@ public final class Rollout {
 			case ClusterException.Unreachable _ -> new End(Outcome.NO_CLUSTER, sentence);
 			case ClusterException.Denied _ -> new End(Outcome.DENIED, sentence + " Nothing was changed.");
 			case ClusterException.Missing _ -> new End(Outcome.GONE, sentence);
-			case ClusterException.NoKubeconfig _ -> new End(Outcome.NOT_BEGUN, sentence);
 		};
 	}
 

@@ -83,7 +83,7 @@ public final class FakeCluster implements Cluster {
 		this.beforeCall.run();
 		Condition ok = new Condition("True", "");
 		return Optional.of(new Service(String.valueOf(this.version), this.version, this.traffic, this.traffic,
-				Optional.of("http://animals"), this.urls, this.annotations, Set.of(),
+				Optional.of("http://animals"), this.urls, this.annotations,
 				new Status(this.version, ok, ok, CANDIDATE, CANDIDATE)));
 	}
 
