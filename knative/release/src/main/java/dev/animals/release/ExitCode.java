@@ -92,4 +92,14 @@ public enum ExitCode {
 		return this.code;
 	}
 
+	/** Returns the exit code with a number; {@link #FAILED} if there is none. */
+	public static ExitCode of(int code) {
+		for (ExitCode known : values()) {
+			if (known.code == code) {
+				return known;
+			}
+		}
+		return FAILED;
+	}
+
 }

@@ -112,7 +112,7 @@ public final class ClusterRollout {
 
 	/** Prints the log until the container ends or the connection is lost. */
 	private void print(String pod) throws InterruptedException {
-		try (LogWatch log = this.client.pods()
+		try (LogWatch _ = this.client.pods()
 			.inNamespace(this.namespace)
 			.withName(pod)
 			.watchLog(new Unclosed(this.out))) {
@@ -135,8 +135,8 @@ public final class ClusterRollout {
 	}
 
 	private static boolean hasStarted(Pod pod) {
-		return containers(pod).anyMatch(
-				(status) -> status.getState().getRunning() != null || status.getState().getTerminated() != null);
+		return containers(pod)
+			.anyMatch((status) -> status.getState().getRunning() != null || status.getState().getTerminated() != null);
 	}
 
 	private static Optional<Integer> code(Pod pod) {

@@ -33,7 +33,9 @@ final class JobManifest {
 	private JobManifest() {
 	}
 
-	/** Returns the resources in the order in which they are created; the Job is the last. */
+	/**
+	 * Returns the resources in the order in which they are created; the Job is the last.
+	 */
 	static List<HasMetadata> of(String namespace, JobSettings settings) {
 		List<HasMetadata> resources = new ArrayList<>();
 		resources.add(new ConfigMapBuilder().withNewMetadata()

@@ -19,8 +19,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The report of a rollout in the cluster. The Job puts it into a ConfigMap, from which its
- * caller fetches it.
+ * The report of a rollout in the cluster. The Job puts it into a ConfigMap, from which
+ * its caller fetches it.
  *
  * @param client the client
  * @param namespace the Service's
@@ -46,7 +46,8 @@ public record JobReport(KubernetesClient client, String namespace) {
 					data.put("report" + extension, Files.readString(file));
 				}
 			}
-			map().patch(PatchContext.of(PatchType.JSON_MERGE), new JsonMapper().writeValueAsString(Map.of("data", data)));
+			map().patch(PatchContext.of(PatchType.JSON_MERGE),
+					new JsonMapper().writeValueAsString(Map.of("data", data)));
 			return true;
 		}
 		catch (IOException | KubernetesClientException ex) {

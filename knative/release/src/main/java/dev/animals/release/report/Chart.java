@@ -53,8 +53,8 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 		for (Line line : this.lines) {
 			html.append("<span class=\"key %s\">%s</span>".formatted(line.style(), Html.text(line.name())));
 		}
-		html.append("</figcaption><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">".formatted(WIDTH, this.height,
-				Html.text(this.title)));
+		html.append("</figcaption><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">".formatted(WIDTH,
+				this.height, Html.text(this.title)));
 		axes(html);
 		this.limit.ifPresent(
 				(value) -> html.append(svg("<line class=\"limit\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
@@ -78,7 +78,8 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 		}
 		double every = Math.max(1, Math.ceil(longest() / 6));
 		for (double minute = 0; minute <= longest(); minute += every) {
-			html.append(svg("<text class=\"x\" x=\"%.1f\" y=\"%d\">%.0f min</text>", x(minute), this.height - 8, minute));
+			html.append(
+					svg("<text class=\"x\" x=\"%.1f\" y=\"%d\">%.0f min</text>", x(minute), this.height - 8, minute));
 		}
 	}
 

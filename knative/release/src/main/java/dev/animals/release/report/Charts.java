@@ -74,8 +74,8 @@ final class Charts {
 				.toList();
 			lines.add(new Line(tests.get(i).name().replaceFirst(" than .*", ""), "test" + i, values));
 		}
-		return new Chart("Evidence against the candidate; it is taken back at 1", "", lines,
-				Optional.of(1.0), 1, false, HIGH);
+		return new Chart("Evidence against the candidate; it is taken back at 1", "", lines, Optional.of(1.0), 1, false,
+				HIGH);
 	}
 
 	private static double strength(Point point, int test) {

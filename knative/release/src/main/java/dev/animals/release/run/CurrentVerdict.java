@@ -54,8 +54,8 @@ public record CurrentVerdict(Settings settings, Metrics metrics) {
 			from = to;
 		}
 		List<Finding> findings = judge.findings(new Load(queued, restarts));
-		return Optional.of(new Verdict(from, candidate.get(), stable.get(), service.traffic().percent(candidate.get()),
-				findings));
+		return Optional
+			.of(new Verdict(from, candidate.get(), stable.get(), service.traffic().percent(candidate.get()), findings));
 	}
 
 }

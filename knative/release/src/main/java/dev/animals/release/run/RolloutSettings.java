@@ -47,4 +47,10 @@ public record RolloutSettings(Path rollout, Path photos, Path labels, boolean sm
 				prometheusService.orElse(PROMETHEUS_SERVICE));
 	}
 
+	/** Returns the same without a smoke set. */
+	public RolloutSettings withoutPhotos() {
+		return new RolloutSettings(this.rollout, this.photos, this.labels, false, this.ingress, this.report,
+				this.prometheus, this.prometheusService);
+	}
+
 }
