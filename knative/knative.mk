@@ -8,6 +8,11 @@ ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)"
 
 ##@ Operate
 
+.PHONY: release-image
+release-image: ## Build the release program's image for WHERE=cluster, push it to REGISTRY and print it
+	@{ $(RELEASE_IMAGE_MVN) clean package || $(JDK_HINT); } >&2
+	@echo "$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest)"
+
 .PHONY: url
 url: ## Print the address of the service
 	@$(RELEASE) url

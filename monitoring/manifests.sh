@@ -3,7 +3,7 @@
 # Grafana. Settings come from the environment. Needs kubectl, jq and Python.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
-# The image of the release program, which exports the traffic, by digest; empty if kube-state-metrics exports the same series.
+# The image of the release program, which exports the traffic; empty if kube-state-metrics exports the same.
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}

@@ -63,7 +63,9 @@ final class JudgeVerdict implements Callable<Integer> {
 		try {
 			DecisionRecord found = DecisionRecord.read(Files.readString(file));
 			print(found.again());
-			this.spec.commandLine().getOut().println("Decided then: %s. %s".formatted(found.outcome(), found.decision()));
+			this.spec.commandLine()
+				.getOut()
+				.println("Decided then: %s. %s".formatted(found.outcome(), found.decision()));
 			return ExitCode.DONE;
 		}
 		catch (IOException ex) {

@@ -43,8 +43,9 @@ final class Plan implements Callable<Integer> {
 			least = least.plus(step.duration());
 			most = most.plus(step.deadline());
 		}
-		return text.append("100 %%  watched for %s%nIn all %s to %s.".formatted(minutes(settings.bake().duration()),
-				minutes(least), minutes(most)))
+		return text
+			.append("100 %%  watched for %s%nIn all %s to %s.".formatted(minutes(settings.bake().duration()),
+					minutes(least), minutes(most)))
 			.toString();
 	}
 

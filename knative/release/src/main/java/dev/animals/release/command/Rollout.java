@@ -1,5 +1,6 @@
 package dev.animals.release.command;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ final class Rollout extends ClusterCommand {
 			throw new CommandException("Say where the rollout runs: WHERE=here or WHERE=cluster");
 		}
 		if (this.where.equals("cluster") && this.image.isBlank()) {
-			throw new CommandException("WHERE=cluster needs RELEASE_IMAGE, which make release-image builds and pushes.");
+			throw new CommandException(
+					"WHERE=cluster needs RELEASE_IMAGE, which make release-image builds and pushes.");
 		}
 	}
 
@@ -99,14 +101,21 @@ final class Rollout extends ClusterCommand {
 		Replacement replacement = new Replacement(session.connection().client(), namespace);
 		boolean job = this.where.equals("job");
 		int code = Signals.interrupt(() -> {
-			Outcome outcome = rollout.run(System.out, !job && System.console() != null && System.console().isTerminal(),
-					() -> job && replacement.getAsBoolean(), List.of());
+			Outcome outcome = rollout.run(System.out, !job && isTerminal(), () -> job && replacement.getAsBoolean(),
+					List.of());
 			if (job && !new JobReport(session.connection().client(), namespace).store(settings.report())) {
 				session.warn("The report could not be stored in the cluster.");
 			}
 			return outcome.code().code();
 		});
 		return ExitCode.of(code);
+	}
+
+	// Error Prone takes it for never null, NullAway for sometimes null.
+	@SuppressWarnings("SystemConsoleNull")
+	private static boolean isTerminal() {
+		Console console = System.console();
+		return console != null && console.isTerminal();
 	}
 
 	private ExitCode inCluster(Session session, RolloutSettings settings) throws InterruptedException {

@@ -20,9 +20,9 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 
 	private static final int WIDTH = 720;
 
-	private static final int LEFT = 58;
+	private static final int LEFT = 74;
 
-	private static final int TOP = 12;
+	private static final int TOP = 14;
 
 	private static final int BOTTOM = 28;
 

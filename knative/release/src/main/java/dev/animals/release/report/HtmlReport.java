@@ -131,7 +131,7 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String smoke(SmokeResult result) {
-		return "<h2>Known photos, before any user met the candidate</h2><p>%s</p><div class=\"photos\">%s</div>"
+		return "<h2>Known photos, before any user met the candidate</h2><p>%s</p><p><span class=\"key stable\">stable</span><span class=\"key candidate\">candidate</span></p><div class=\"photos\">%s</div>"
 			.formatted(Html.text(result.sentence()),
 					result.answers().stream().map(HtmlReport::photo).collect(joining("\n")));
 	}
