@@ -88,7 +88,7 @@ ifeq ($(origin IMAGE),file)
 	@test -n "$(REGISTRY)" || { echo "Say what to deploy: make deploy IMAGE=NAME@sha256:… or where to push it: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
 	@image=$$($(call pushed,$(MODEL))) && IMAGE=$$image $(RELEASE) deploy
 else
-	@IMAGE=$(IMAGE) $(RELEASE) deploy
+	@$(RELEASE) deploy
 endif
 
 .PHONY: canary
@@ -105,11 +105,7 @@ rollback: ## Take traffic from the candidate, or return to the previous stable
 
 .PHONY: rollout
 rollout: ## Deploy IMAGE and let Prometheus decide whether it is promoted
-ifeq ($(origin IMAGE),file)
-	@$(ROLLOUT_SETTINGS) IMAGE= knative/release/rollout.sh
-else
-	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/release/rollout.sh
-endif
+	@$(RELEASE) rollout
 
 .PHONY: status
 status: ## Show revisions, tags, traffic, pods and addresses
@@ -117,10 +113,10 @@ status: ## Show revisions, tags, traffic, pods and addresses
 
 .PHONY: health-check
 health-check: ## Check from outside that the service classifies a known photo
-	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$($(RELEASE) url))
+	@$(RELEASE) health-check
 
 .PHONY: undeploy
-undeploy: ## Delete the environment's namespace with everything in it
+undeploy: ## Delete the environment's namespace with everything in it (CONFIRM)
 	@$(RELEASE) undeploy
 
 ##@ Observe

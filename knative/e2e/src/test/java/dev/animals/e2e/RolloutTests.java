@@ -150,7 +150,7 @@ class RolloutTests {
 						"INGRESS", Settings.INGRESS.getAuthority(), "SMOKE", smoke, "ROLLOUT",
 						Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/rollout.yaml").toString(), "REPORT",
 						Settings.OUTPUT.resolve("rollout.md").toString()),
-				List.of("knative/release/rollout.sh"));
+				List.of("knative/release/release", "rollout"));
 	}
 
 }

@@ -1,18 +1,13 @@
 package dev.animals.release.cluster;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -20,10 +15,8 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.release.cluster.Service.Condition;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Traffic;
 
@@ -39,18 +32,6 @@ public final class KubernetesCluster implements Cluster {
 	/** Annotations may hold 256 KiB together; a person reads less. */
 	private static final int LONGEST_DECISION = 2000;
 
-	/** The API server's own limit is 1024. */
-	private static final int LONGEST_MESSAGE = 1000;
-
-	private static final String MIN_SCALE = "autoscaling.knative.dev/min-scale";
-
-	/** Holds the min-scale that a revision had before it was kept warm. */
-	private static final String MIN_SCALE_BEFORE = "animals.dev/min-scale-before";
-
-	/** Annotations of a revision that Knative writes. */
-	private static final Set<String> WRITTEN = Set.of("serving.knative.dev/creator", "serving.knative.dev/lastPinned",
-			"serving.knative.dev/routes", "serving.knative.dev/routingStateModified");
-
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private final KubernetesClient client;
@@ -58,6 +39,10 @@ public final class KubernetesCluster implements Cluster {
 	private final String namespace;
 
 	private final String holder;
+
+	private final Revisions revisions;
+
+	private final Events events;
 
 	/**
 	 * Uses the Service of a namespace.
@@ -69,6 +54,8 @@ public final class KubernetesCluster implements Cluster {
 		this.client = client;
 		this.namespace = namespace;
 		this.holder = holder;
+		this.revisions = new Revisions(client, namespace);
+		this.events = new Events(client, namespace);
 	}
 
 	@Override
@@ -130,45 +117,6 @@ public final class KubernetesCluster implements Cluster {
 		}
 	}
 
-	@Override
-	public boolean ready(String revision) {
-		GenericKubernetesResource resource = Api.ask(() -> revision(revision).get());
-		if (resource == null) {
-			return false;
-		}
-		// A revision that scaled to zero is ready; only its condition Active is not.
-		Condition ready = ServiceReader.condition(ServiceReader.status(resource), "Ready");
-		return ready.isTrue();
-	}
-
-	/**
-	 * Returns what makes a revision differ from others: its spec, and its annotations
-	 * without those that Knative and its clients write.
-	 */
-	public String fingerprint(String revision) {
-		GenericKubernetesResource resource = Api.ask(() -> revision(revision).get());
-		if (resource == null) {
-			return "";
-		}
-		Map<String, String> annotations = new TreeMap<>(
-				Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of()));
-		String scale = annotations.remove(MIN_SCALE_BEFORE);
-		if (scale != null) {
-			annotations.put(MIN_SCALE, scale);
-		}
-		annotations.keySet().removeIf((name) -> name.startsWith("client.knative.dev/") || WRITTEN.contains(name));
-		return MAPPER
-			.writeValueAsString(List.of(resource.getAdditionalProperties().getOrDefault("spec", ""), annotations));
-	}
-
-	/** Returns the image of a revision, empty if there is no such revision. */
-	public Optional<String> image(String revision) {
-		return Optional.ofNullable(Api.ask(() -> revision(revision).get()))
-			.map((resource) -> MAPPER.<JsonNode>valueToTree(resource.getAdditionalProperties()))
-			.map((json) -> json.path("spec").path("containers").path(0).path("image").asString(""))
-			.filter((image) -> !image.isEmpty());
-	}
-
 	/** Tells whether a field manager has applied fields of the Service. */
 	public boolean hasFieldsOf(String manager) {
 		return Api.ask(() -> Stream.ofNullable(service().get())
@@ -183,42 +131,32 @@ public final class KubernetesCluster implements Cluster {
 	}
 
 	@Override
+	public boolean ready(String revision) {
+		return this.revisions.ready(revision);
+	}
+
+	/** Returns what makes a revision differ from others. */
+	public String fingerprint(String revision) {
+		return this.revisions.fingerprint(revision);
+	}
+
+	/** Returns the image of a revision, empty if there is no such revision. */
+	public Optional<String> image(String revision) {
+		return this.revisions.image(revision);
+	}
+
+	@Override
+	public boolean keepWarm(String revision, boolean warm) {
+		return this.revisions.keepWarm(revision, warm);
+	}
+
+	@Override
 	public Pods pods(String revision) {
 		return Api.ask(() -> PodReader.read(this.client.pods()
 			.inNamespace(this.namespace)
 			.withLabel("serving.knative.dev/revision", revision)
 			.list()
 			.getItems()));
-	}
-
-	@Override
-	public boolean keepWarm(String revision, boolean warm) {
-		try {
-			return Api.ask(() -> {
-				GenericKubernetesResource resource = revision(revision).get();
-				if (resource == null) {
-					return false;
-				}
-				Map<String, String> now = Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
-				if (warm == now.containsKey(MIN_SCALE_BEFORE)) {
-					return true;
-				}
-				Map<String, @Nullable String> annotations = new LinkedHashMap<>();
-				annotations.put(MIN_SCALE_BEFORE, warm ? now.getOrDefault(MIN_SCALE, "") : null);
-				String before = now.getOrDefault(MIN_SCALE_BEFORE, "");
-				annotations.put(MIN_SCALE, warm ? atLeastOne(now.get(MIN_SCALE)) : before.isEmpty() ? null : before);
-				revision(revision).patch(PatchContext.of(PatchType.JSON_MERGE),
-						MAPPER.writeValueAsString(Map.of("metadata", Map.of("annotations", annotations))));
-				return true;
-			});
-		}
-		catch (ClusterException.Denied ex) {
-			return false;
-		}
-	}
-
-	private static String atLeastOne(@Nullable String scale) {
-		return (scale == null || scale.isEmpty() || scale.equals("0")) ? "1" : scale;
 	}
 
 	@Override
@@ -233,48 +171,11 @@ public final class KubernetesCluster implements Cluster {
 
 	@Override
 	public boolean event(boolean warning, String reason, String message) {
-		try {
-			return Api.ask(() -> {
-				String now = ZonedDateTime.now(ZoneOffset.UTC).withNano(0).toString();
-				GenericKubernetesResource service = service().require();
-				this.client.v1()
-					.events()
-					.inNamespace(this.namespace)
-					.resource(new EventBuilder().withNewMetadata()
-						.withGenerateName(LeaseLock.NAME + "-")
-						.endMetadata()
-						.withNewInvolvedObject()
-						.withApiVersion("serving.knative.dev/v1")
-						.withKind("Service")
-						.withName(NAME)
-						.withNamespace(this.namespace)
-						.withUid(service.getMetadata().getUid())
-						.endInvolvedObject()
-						.withType(warning ? "Warning" : "Normal")
-						.withReason(reason)
-						.withMessage(shortened(message, LONGEST_MESSAGE))
-						.withFirstTimestamp(now)
-						.withLastTimestamp(now)
-						.withCount(1)
-						.withNewSource()
-						.withComponent(LeaseLock.NAME)
-						.endSource()
-						.build())
-					.create();
-				return true;
-			});
-		}
-		catch (ClusterException | KubernetesClientException | IllegalArgumentException ex) {
-			return false;
-		}
+		return this.events.write(service(), warning, reason, message);
 	}
 
 	private Resource<GenericKubernetesResource> service() {
 		return this.client.genericKubernetesResources(Api.SERVICES).inNamespace(this.namespace).withName(NAME);
-	}
-
-	private Resource<GenericKubernetesResource> revision(String name) {
-		return this.client.genericKubernetesResources(Api.REVISIONS).inNamespace(this.namespace).withName(name);
 	}
 
 	private static String shortened(String text, int length) {

@@ -2,7 +2,6 @@ package dev.animals.release.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -79,11 +78,8 @@ public final class Decisions {
 	public Decision canary(int percent) {
 		Optional<String> stable = this.traffic.revision(Tag.STABLE);
 		Optional<String> candidate = usableCandidate();
-		if (candidate.isEmpty()) {
-			return noCandidate();
-		}
-		if (stable.isEmpty()) {
-			return noStable();
+		if (candidate.isEmpty() || stable.isEmpty()) {
+			return candidate.isEmpty() ? noCandidate() : noStable();
 		}
 		return change(stable, candidate, this.traffic.revision(Tag.PREVIOUS), percent,
 				"%s (candidate) gets %d %%, %s (stable) gets %d %%.".formatted(candidate.get(), percent, stable.get(),
@@ -94,11 +90,8 @@ public final class Decisions {
 	public Decision promote() {
 		Optional<String> stable = this.traffic.revision(Tag.STABLE);
 		Optional<String> candidate = usableCandidate();
-		if (candidate.isEmpty()) {
-			return noCandidate();
-		}
-		if (stable.isEmpty()) {
-			return noStable();
+		if (candidate.isEmpty() || stable.isEmpty()) {
+			return candidate.isEmpty() ? noCandidate() : noStable();
 		}
 		return change(candidate, Optional.empty(), stable, 0,
 				"%s is stable and has all traffic; %s is previous.".formatted(candidate.get(), stable.get()));
@@ -148,10 +141,7 @@ public final class Decisions {
 			return swap();
 		}
 		boolean shared = this.traffic.revision(Tag.STABLE).isPresent() && this.traffic.percent(Tag.STABLE) < 100;
-		if (shared || this.traffic.revision(Tag.CANDIDATE).isPresent()) {
-			return back();
-		}
-		return swap();
+		return (shared || this.traffic.revision(Tag.CANDIDATE).isPresent()) ? back() : swap();
 	}
 
 	/**
@@ -201,7 +191,7 @@ public final class Decisions {
 			.ifPresent((revision) -> entries.add(new Entry(Tag.CANDIDATE, revision, percent)));
 		before.filter(this.ready).ifPresent((revision) -> entries.add(new Entry(Tag.PREVIOUS, revision, 0)));
 		Traffic after = new Traffic(entries);
-		if (Objects.equals(this.actual, after)) {
+		if (this.actual.equals(after)) {
 			return new Unchanged(sentence);
 		}
 		return new Change(after, sentence);
