@@ -101,6 +101,19 @@ class TrafficExporterTests {
 	}
 
 	@Test
+	void exportsTheLastDecisionOfARollout() throws Exception {
+		this.apiServer.body = """
+				{"items": [{"metadata": {"namespace": "animals-dev", "name": "animals", "annotations": {
+					"animals.dev/rollout-decision":
+						"2026-11-29T01:00:00.123Z animals-00002 WORSE: At 5 % the candidate is worse."}}}]}
+				""";
+
+		assertThat(series())
+			.contains("animals_rollout_decision_timestamp_seconds{namespace=\"animals-dev\",outcome=\"worse\","
+					+ "revision=\"animals-00002\",service=\"animals\"} 1.795914E9");
+	}
+
+	@Test
 	void forgetsADeletedService() throws Exception {
 		this.apiServer.body = CANARY;
 		assertThat(series()).isNotEmpty();
