@@ -32,9 +32,9 @@ record ServedModel(Optional<String> ingress) {
 		if (url.isEmpty() || !awake) {
 			return url.isEmpty() ? "unknown: it has no tag" : "unknown: it has no pod";
 		}
-		try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-			HttpResponse<String> answer = client.send(
-					Gateway.request(URI.create(url), "/model", this.ingress).timeout(LIMIT).build(),
+		Gateway gateway = new Gateway(URI.create(url), this.ingress);
+		try (HttpClient client = gateway.client(LIMIT)) {
+			HttpResponse<String> answer = client.send(gateway.request("/model").timeout(LIMIT).build(),
 					BodyHandlers.ofString());
 			JsonNode card = MAPPER.readTree(answer.body());
 			return "%s-%s".formatted(card.path("name").asString("unknown"), card.path("version").asString("unknown"));

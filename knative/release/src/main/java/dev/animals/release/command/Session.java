@@ -40,7 +40,7 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 				namespace);
 		if (isForeign(caution)) {
 			throw new CommandException(ExitCode.NOT_OURS,
-					"The namespace %s does not belong to this service: it has no label animals.dev/applied-by. Nothing was changed."
+					"%s is no namespace of this service: it has no label animals.dev/applied-by. Nothing was changed."
 						.formatted(namespace));
 		}
 		boolean asks = caution == Caution.DELETES || (caution == Caution.CHANGES && this.settings.isProduction());

@@ -66,11 +66,11 @@ class ManifestsTests {
 
 	@Test
 	void saysWhatKubectlSays() throws IOException {
-		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\necho no such overlay >&2\nexit 1\n");
+		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\necho no overlay >&2\nexit 1\n");
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		assertThatThrownBy(() -> new Kubectl(program.toString()).run("", "kustomize"))
 			.isInstanceOf(CommandException.class)
-			.hasMessage("no such overlay");
+			.hasMessage("no overlay");
 	}
 
 	@Test
