@@ -88,7 +88,7 @@ ifeq ($(origin IMAGE),file)
 	@test -n "$(REGISTRY)" || { echo "Set the image to deploy: make deploy IMAGE=NAME@sha256:… or a registry to push it to: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
 	@image=$$($(call pushed,$(MODEL))) && IMAGE=$$image $(RELEASE) deploy
 else
-	@IMAGE=$(IMAGE) $(RELEASE) deploy
+	@$(RELEASE) deploy
 endif
 
 .PHONY: canary
@@ -105,11 +105,7 @@ rollback: ## Take traffic from the candidate, or return to the previous stable
 
 .PHONY: rollout
 rollout: ## Deploy IMAGE and let Prometheus decide whether it is promoted
-ifeq ($(origin IMAGE),file)
-	@$(ROLLOUT_SETTINGS) IMAGE= knative/rollout/rollout.sh
-else
-	@$(ROLLOUT_SETTINGS) IMAGE=$(IMAGE) knative/rollout/rollout.sh
-endif
+	@$(RELEASE) rollout
 
 .PHONY: status
 status: ## Show revisions, tags, traffic, pods and addresses
@@ -117,10 +113,10 @@ status: ## Show revisions, tags, traffic, pods and addresses
 
 .PHONY: health-check
 health-check: ## Check from outside that the service classifies a known photo
-	@INGRESS=$(INGRESS) TIMEOUT=$(TIMEOUT) knative/health-check.sh $(or $(URL),$$($(RELEASE) url))
+	@$(RELEASE) health-check
 
 .PHONY: undeploy
-undeploy: ## Delete the environment's namespace with everything in it
+undeploy: ## Delete the environment's namespace with everything in it (CONFIRM)
 	@$(RELEASE) undeploy
 
 ##@ Observe
@@ -130,8 +126,8 @@ monitoring: ## Install Prometheus, Alertmanager, Grafana, rules, alerts and dash
 ifeq ($(if $(TRAFFIC_IMAGE),,$(REGISTRY)),)
 	@TRAFFIC_IMAGE=$(TRAFFIC_IMAGE) monitoring/install.sh
 else
-	@$(TRAFFIC_MVN) clean package || $(JDK_HINT)
-	@TRAFFIC_IMAGE=$(REGISTRY)/animals-traffic@$$(cat monitoring/traffic/target/jib-image.digest) monitoring/install.sh
+	@$(RELEASE_IMAGE_MVN) clean package || $(JDK_HINT)
+	@TRAFFIC_IMAGE=$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest) monitoring/install.sh
 endif
 
 .PHONY: logging

@@ -1,12 +1,15 @@
 # Commands for releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
 
-RELEASE = ENV=$(ENV) PERCENT=$(PERCENT) knative/release.sh
-
-# knative/rollout/rollout.yaml, or ROLLOUT, says how the rollout judges. PHOTOS are the smoke set; SMOKE=off sends none.
-# LOAD sends that many photos a second during the rollout, for environments without users.
-ROLLOUT_SETTINGS = ENV=$(ENV) MVN="$(MVN)" INGRESS=$(INGRESS) PHOTOS="$(PHOTOS)" LABELS="$(LABELS)" SMOKE=$(SMOKE) LOAD=$(LOAD) ROLLOUT=$(ROLLOUT) REPORT=$(REPORT)
+# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables of
+# its command line. They are in no command, because the shell would interpret what they contain.
+RELEASE = knative/release/release
 
 ##@ Operate
+
+.PHONY: release-image
+release-image: ## Build the release program's image for WHERE=cluster, push it to REGISTRY and print it
+	@{ $(RELEASE_IMAGE_MVN) clean package || $(JDK_HINT); } >&2
+	@echo "$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest)"
 
 .PHONY: url
 url: ## Print the address of the service
@@ -14,7 +17,23 @@ url: ## Print the address of the service
 
 .PHONY: demo-scale-to-zero
 demo-scale-to-zero: ## Watch the pods disappear, and time the first answer after that
-	@INGRESS=$(INGRESS) knative/demo-scale-to-zero.sh $$($(RELEASE) namespace)
+	@knative/demo-scale-to-zero.sh $$($(RELEASE) namespace)
+
+.PHONY: diff
+diff: ## Show what deploying IMAGE would change, by a dry run of the API server
+	@$(RELEASE) diff
+
+.PHONY: plan
+plan: ## Show the steps of a rollout and how long they take
+	@$(RELEASE) plan
+
+.PHONY: verdict
+verdict: ## Show what the judge makes of the candidate at this moment
+	@$(RELEASE) verdict
+
+.PHONY: namespace
+namespace: ## Print the name of the environment's namespace
+	@$(RELEASE) namespace
 
 .PHONY: rotate-key
 rotate-key: ## Replace the feedback key without rejecting tokens that were issued
@@ -26,10 +45,10 @@ backup: ## Print the feedback key and the stable image, which only the cluster h
 
 .PHONY: restore
 restore: ## Restore the environment from the file BACKUP
-	@BACKUP=$(BACKUP) $(RELEASE) restore
+	@$(RELEASE) restore
 
 .PHONY: stop
-stop: ## Delete the service but keep its key, rights and namespace
+stop: ## Delete the service but keep its key, rights and namespace (CONFIRM)
 	@$(RELEASE) stop
 
 # tofu, or terraform.
@@ -161,5 +180,5 @@ RUNS ?= 1000
 
 .PHONY: rollout-simulation
 rollout-simulation: ## Simulate RUNS rollouts of good and bad candidates, and print a table
-	@$(MVN) -q -pl knative/rollout test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
-		-Dexec.args='-cp %classpath dev.animals.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/rollout/rollout.yaml) $(RUNS)'
+	@$(MVN) -q -pl knative/release test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
+		-Dexec.args='-cp %classpath dev.animals.release.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/release/rollout.yaml) $(RUNS)'

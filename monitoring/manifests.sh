@@ -3,7 +3,7 @@
 # Grafana. Settings come from the environment. Needs kubectl, jq and Python.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
-# The image of the exporter in traffic/, by digest; empty if kube-state-metrics exports the same series.
+# The image of the release program, which exports the traffic; empty if kube-state-metrics exports the same.
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
@@ -18,7 +18,7 @@ MAIL_TO=${MAIL_TO:-team@example.com}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp -R "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator,dashboards} "$folder"
-cp "$MONITORING/traffic/traffic.yaml" "$folder"
+cp "$MONITORING/traffic.yaml" "$folder"
 make -s -C "$MONITORING/.." monitoring/.venv/bin/yq >&2
 
 edit() { # FILE, then yq's arguments

@@ -2,7 +2,7 @@
 
 # The image that exports tags and traffic. Empty to push it to REGISTRY; `none` where kube-state-metrics exports them.
 TRAFFIC_IMAGE ?=
-TRAFFIC_MVN = $(MVN) -q -pl monitoring/traffic -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-traffic \
+RELEASE_IMAGE_MVN = $(MVN) -q -pl knative/release -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-release \
 	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
 	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 # Tools that come from PyPI: yq, and the library that the dashboard's program uses.

@@ -78,8 +78,8 @@ tested() {
 }
 
 @test "the manifests render with all parts" {
-    run -0 env TRAFFIC_IMAGE=registry.example.com/animals-traffic@sha256:0 ./manifests.sh
-    [[ "$output" == *'image: registry.example.com/animals-traffic@sha256:0'* ]]
+    run -0 env TRAFFIC_IMAGE=registry.example.com/animals-release@sha256:0 ./manifests.sh
+    [[ "$output" == *'image: registry.example.com/animals-release@sha256:0'* ]]
     [[ "$output" == *'name: grafana'* ]]
 }
 

@@ -45,7 +45,8 @@ class HealthCheckTests {
 
 	@Test
 	void reportsWrongUse() {
-		assertThat(check("").status()).isEqualTo(2);
+		assertThat(check("ftp://animals.example.com").status()).isEqualTo(2);
+		assertThat(check("http://animals.example.com;id").status()).isEqualTo(2);
 	}
 
 	private static Command check(String url) {
@@ -55,7 +56,8 @@ class HealthCheckTests {
 	private static Command check(String url, String setting, String value) {
 		Map<String, String> environment = new HashMap<>(Map.of("INGRESS", Settings.INGRESS.getAuthority()));
 		environment.put(setting, value);
-		return Command.run(Duration.ofMinutes(1), environment, List.of("knative/health-check.sh", url));
+		environment.put("URL", url);
+		return Command.run(Duration.ofMinutes(1), environment, List.of("knative/release/release", "health-check"));
 	}
 
 }

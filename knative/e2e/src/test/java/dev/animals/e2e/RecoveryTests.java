@@ -33,7 +33,7 @@ class RecoveryTests {
 			.stringValue();
 		environment.write("backup.yaml", environment.make("backup").succeeded().output());
 
-		environment.make("undeploy").succeeded();
+		environment.make("undeploy", "CONFIRM=" + environment.namespace()).succeeded();
 
 		Times.record("`make restore`, from no namespace until a photo is answered", () -> {
 			environment

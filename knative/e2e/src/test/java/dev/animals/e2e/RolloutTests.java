@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The rollout on a real cluster, judged by a real Prometheus (make monitoring), while
  * users send photos. Bad candidates are taken back with the smoke set, and without it by
- * the gate alone.
+ * the judge alone.
  */
 @Tag("long")
 class RolloutTests {
@@ -150,7 +150,7 @@ class RolloutTests {
 						"INGRESS", Settings.INGRESS.getAuthority(), "SMOKE", smoke, "ROLLOUT",
 						Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/rollout.yaml").toString(), "REPORT",
 						Settings.OUTPUT.resolve("rollout.md").toString()),
-				List.of("knative/rollout/rollout.sh"));
+				List.of("knative/release/release", "rollout"));
 	}
 
 }

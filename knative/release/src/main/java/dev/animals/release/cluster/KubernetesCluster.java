@@ -1,0 +1,185 @@
+package dev.animals.release.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.animals.release.traffic.Entry;
+import dev.animals.release.traffic.Traffic;
+
+/**
+ * The Service {@code animals} by the API server.
+ */
+public final class KubernetesCluster implements Cluster {
+
+	private static final String NAME = "animals";
+
+	private static final Duration POLL = Duration.ofMillis(200);
+
+	/** Annotations may hold 256 KiB together; a person reads less. */
+	private static final int LONGEST_DECISION = 2000;
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private final KubernetesClient client;
+
+	private final String namespace;
+
+	private final String holder;
+
+	private final Revisions revisions;
+
+	private final Events events;
+
+	/**
+	 * Uses the Service of a namespace.
+	 * @param client does not try again by itself
+	 * @param namespace the namespace
+	 * @param holder the name in the Lease, which is different in every process
+	 */
+	public KubernetesCluster(KubernetesClient client, String namespace, String holder) {
+		this.client = client;
+		this.namespace = namespace;
+		this.holder = holder;
+		this.revisions = new Revisions(client, namespace);
+		this.events = new Events(client, namespace);
+	}
+
+	@Override
+	public Optional<Service> find() {
+		return Api.ask(() -> Optional.ofNullable(service().get()).map(ServiceReader::read));
+	}
+
+	@Override
+	public Optional<Long> write(Service before, Traffic traffic, Map<String, @Nullable String> annotations) {
+		Map<String, @Nullable String> shortened = new LinkedHashMap<>(annotations);
+		shortened.computeIfPresent(DECISION, (_, sentence) -> shortened(sentence, LONGEST_DECISION));
+		List<Map<String, Object>> entries = new ArrayList<>();
+		for (Entry entry : traffic.entries()) {
+			Map<String, Object> json = new LinkedHashMap<>();
+			if (entry.tag() != null) {
+				json.put("tag", entry.tag());
+			}
+			if (!entry.latest()) {
+				json.put("revisionName", entry.revision());
+			}
+			json.put("latestRevision", entry.latest());
+			json.put("percent", entry.percent());
+			entries.add(json);
+		}
+		String patch = MAPPER.writeValueAsString(
+				Map.of("metadata", Map.of("resourceVersion", before.version(), "annotations", shortened), "spec",
+						Map.of("traffic", entries)));
+		return Api.ask(() -> {
+			try {
+				GenericKubernetesResource after = service().patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+				return Optional.of(ServiceReader.generation(after.getMetadata()));
+			}
+			catch (KubernetesClientException ex) {
+				if (ex.getCode() == Api.CONFLICT) {
+					return Optional.empty();
+				}
+				throw ex;
+			}
+		});
+	}
+
+	@Override
+	public boolean awaitRoutes(long generation, Duration limit) throws InterruptedException {
+		long deadline = System.nanoTime() + limit.toNanos();
+		while (true) {
+			try {
+				Service service = read();
+				if (service.status().observedGeneration() >= generation && service.status().routes().isTrue()) {
+					return true;
+				}
+			}
+			catch (ClusterException.Unreachable ex) {
+				// The deadline decides how long this may last.
+			}
+			if (System.nanoTime() > deadline) {
+				return false;
+			}
+			Thread.sleep(POLL);
+		}
+	}
+
+	/** Tells whether a field manager has applied fields of the Service. */
+	public boolean hasFieldsOf(String manager) {
+		return Api.ask(() -> Stream.ofNullable(service().get())
+			.flatMap((resource) -> Stream.ofNullable(resource.getMetadata().getManagedFields()))
+			.flatMap(List::stream)
+			.anyMatch((entry) -> manager.equals(entry.getManager())));
+	}
+
+	/** Deletes the Service, if there is one. */
+	public void deleteService() {
+		Api.ask(() -> service().delete());
+	}
+
+	@Override
+	public boolean ready(String revision) {
+		return this.revisions.ready(revision);
+	}
+
+	/** Returns what makes a revision differ from others. */
+	public String fingerprint(String revision) {
+		return this.revisions.fingerprint(revision);
+	}
+
+	/** Returns the image of a revision, empty if there is no such revision. */
+	public Optional<String> image(String revision) {
+		return this.revisions.image(revision);
+	}
+
+	@Override
+	public boolean keepWarm(String revision, boolean warm) {
+		return this.revisions.keepWarm(revision, warm);
+	}
+
+	@Override
+	public Pods pods(String revision) {
+		return Api.ask(() -> PodReader.read(this.client.pods()
+			.inNamespace(this.namespace)
+			.withLabel("serving.knative.dev/revision", revision)
+			.list()
+			.getItems()));
+	}
+
+	@Override
+	public Lock lock() {
+		return LeaseLock.take(this.client, this.namespace, this.holder);
+	}
+
+	@Override
+	public Optional<String> holder() {
+		return LeaseLock.holder(this.client, this.namespace);
+	}
+
+	@Override
+	public boolean event(boolean warning, String reason, String message) {
+		return this.events.write(service(), warning, reason, message);
+	}
+
+	private Resource<GenericKubernetesResource> service() {
+		return this.client.genericKubernetesResources(Api.SERVICES).inNamespace(this.namespace).withName(NAME);
+	}
+
+	private static String shortened(String text, int length) {
+		return (text.length() <= length) ? text : text.substring(0, length - 1) + "…";
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.animals.release.cluster;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Lease {@code animals-rollout}. Only its holder deploys, splits traffic or promotes.
+ */
+final class LeaseLock implements Cluster.Lock {
+
+	static final String NAME = "animals-rollout";
+
+	/**
+	 * Longer than the timeouts of a few requests to the API server. The clocks of two
+	 * machines may differ by less than this.
+	 */
+	static final Duration DURATION = Duration.ofSeconds(60);
+
+	private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+	private final KubernetesClient client;
+
+	private final String namespace;
+
+	private final String holder;
+
+	private final ScheduledExecutorService renewal = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lease").factory());
+
+	private volatile long renewed = System.nanoTime();
+
+	private volatile boolean lost;
+
+	private LeaseLock(KubernetesClient client, String namespace, String holder) {
+		this.client = client;
+		this.namespace = namespace;
+		this.holder = holder;
+	}
+
+	static LeaseLock take(KubernetesClient client, String namespace, String holder) {
+		LeaseLock lock = new LeaseLock(client, namespace, holder);
+		Optional<String> other = Api.ask(lock::take);
+		if (other.isPresent()) {
+			lock.renewal.shutdownNow();
+			throw new ClusterException.Held(other.get());
+		}
+		var _ = lock.renewal.scheduleWithFixedDelay(lock::renew, RENEWAL.toMillis(), RENEWAL.toMillis(),
+				TimeUnit.MILLISECONDS);
+		return lock;
+	}
+
+	/** Returns who holds the Lease and renewed it in time. */
+	static Optional<String> holder(KubernetesClient client, String namespace) {
+		return Optional.ofNullable(Api.ask(() -> client.leases().inNamespace(namespace).withName(NAME).get()))
+			.filter((lease) -> !expired(lease))
+			.map((lease) -> lease.getSpec().getHolderIdentity());
+	}
+
+	/** Returns who else holds the Lease, empty if it is ours now. */
+	private Optional<String> take() {
+		long start = System.nanoTime();
+		Lease lease = resource().get();
+		try {
+			if (lease == null) {
+				this.client.leases().inNamespace(this.namespace).resource(lease(null)).create();
+			}
+			else if (expired(lease) || this.holder.equals(lease.getSpec().getHolderIdentity())) {
+				// With the version that was read, so that only one of two writers
+				// succeeds.
+				this.client.leases()
+					.inNamespace(this.namespace)
+					.resource(lease(lease.getMetadata().getResourceVersion()))
+					.update();
+			}
+			else {
+				return Optional.of(lease.getSpec().getHolderIdentity());
+			}
+			this.renewed = start;
+			return Optional.empty();
+		}
+		catch (KubernetesClientException ex) {
+			if (ex.getCode() == Api.CONFLICT || ex.getCode() == Api.NOT_FOUND) {
+				return Optional.ofNullable(resource().get())
+					.map((other) -> other.getSpec().getHolderIdentity())
+					.or(() -> Optional.of("somebody else"));
+			}
+			throw ex;
+		}
+	}
+
+	private void renew() {
+		try {
+			if (Api.ask(this::take).isPresent()) {
+				this.lost = true;
+				this.renewal.shutdown();
+			}
+		}
+		catch (ClusterException ex) {
+			// The next attempt may succeed; held() says when it is too late.
+			return;
+		}
+	}
+
+	@Override
+	public boolean held() {
+		return !this.lost && System.nanoTime() - this.renewed < DURATION.toNanos();
+	}
+
+	@Override
+	public void close() {
+		this.renewal.shutdownNow();
+		try {
+			Api.ask(() -> {
+				Lease lease = resource().get();
+				if (lease != null && this.holder.equals(lease.getSpec().getHolderIdentity())) {
+					this.client.leases().inNamespace(this.namespace).resource(lease).delete();
+				}
+				return true;
+			});
+		}
+		catch (ClusterException ex) {
+			// It expires by itself.
+			return;
+		}
+	}
+
+	private Resource<Lease> resource() {
+		return this.client.leases().inNamespace(this.namespace).withName(NAME);
+	}
+
+	private static boolean expired(Lease lease) {
+		String holder = lease.getSpec().getHolderIdentity();
+		ZonedDateTime renewed = lease.getSpec().getRenewTime();
+		return holder == null || holder.isEmpty() || renewed == null
+				|| renewed.plus(DURATION).isBefore(ZonedDateTime.now(ZoneOffset.UTC));
+	}
+
+	private Lease lease(@Nullable String version) {
+		return new LeaseBuilder().withNewMetadata()
+			.withName(NAME)
+			.withResourceVersion(version)
+			.endMetadata()
+			.withNewSpec()
+			.withHolderIdentity(this.holder)
+			.withLeaseDurationSeconds((int) DURATION.toSeconds())
+			.withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
+			.endSpec()
+			.build();
+	}
+
+}

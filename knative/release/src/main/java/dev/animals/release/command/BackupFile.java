@@ -1,0 +1,79 @@
+package dev.animals.release.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+import dev.animals.release.cluster.FeedbackSecret;
+
+/**
+ * What {@code backup} prints: a Secret in YAML that also names the stable image.
+ *
+ * @param image the image
+ * @param data the values of the Secret in base64
+ */
+record BackupFile(ImageReference image, String imageText, Map<String, String> data) {
+
+	private static final String IMAGE = "animals.dev/image";
+
+	static BackupFile of(String image, Map<String, String> data) {
+		if (data.getOrDefault("key", "").isBlank()) {
+			throw new CommandException("The backup has no feedback key. Nothing was changed.");
+		}
+		return new BackupFile(Deploy.fixed(image), image, new TreeMap<>(data));
+	}
+
+	/**
+	 * Reads a file.
+	 * @throws CommandException if it has no key or no image
+	 */
+	static BackupFile read(Path file) {
+		try {
+			Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+			Map<String, String> annotations = strings(child(child(root, "metadata"), "annotations"));
+			Map<String, String> data = strings(child(root, "data"));
+			data.values().forEach(Base64.getDecoder()::decode);
+			return of(annotations.getOrDefault(IMAGE, ""), data);
+		}
+		catch (IOException | YAMLException | IllegalArgumentException ex) {
+			throw new CommandException("%s is no backup: make backup prints one.".formatted(file));
+		}
+	}
+
+	private static Object child(Object node, String name) {
+		Object child = (node instanceof Map<?, ?> map) ? map.get(name) : null;
+		return (child == null) ? Map.of() : child;
+	}
+
+	private static Map<String, String> strings(Object node) {
+		Map<String, String> strings = new TreeMap<>();
+		if (node instanceof Map<?, ?> map) {
+			map.forEach((key, value) -> strings.put(String.valueOf(key), (value == null) ? "" : String.valueOf(value)));
+		}
+		return strings;
+	}
+
+	String text() {
+		StringBuilder text = new StringBuilder();
+		text.append("""
+				apiVersion: v1
+				kind: Secret
+				metadata:
+				  name: %s
+				  annotations:
+				    %s: %s
+				data:
+				""".formatted(FeedbackSecret.NAME, IMAGE, this.imageText));
+		this.data.forEach((name, value) -> text.append("  %s: %s%n".formatted(name, value)));
+		return text.toString().stripTrailing();
+	}
+
+}

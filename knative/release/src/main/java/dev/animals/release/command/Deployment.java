@@ -1,0 +1,172 @@
+package dev.animals.release.command;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Cluster.Pods;
+import dev.animals.release.cluster.ClusterException;
+import dev.animals.release.cluster.Service;
+import dev.animals.release.traffic.Decision;
+import dev.animals.release.traffic.Decisions;
+import dev.animals.release.traffic.Entry;
+import dev.animals.release.traffic.Tag;
+
+/**
+ * Applies manifests, waits for the new revision and gives it its tag.
+ */
+final class Deployment {
+
+	/** The field manager that sets the traffic of a new Service. */
+	private static final String FIRST = "animals-first-deploy";
+
+	private static final Duration LIMIT = Duration.ofMinutes(5);
+
+	private static final Duration POLL = Duration.ofMillis(500);
+
+	/** A container that failed three times fails a fourth time. */
+	private static final int RESTARTS = 2;
+
+	private final Session session;
+
+	private final Manifests manifests;
+
+	private final String selector;
+
+	Deployment(Session session, Manifests manifests, String selector) {
+		this.session = session;
+		this.manifests = manifests;
+		this.selector = selector;
+	}
+
+	ExitCode run(String rendered) throws InterruptedException {
+		Optional<Service> before = this.session.cluster().find();
+		if (before.isEmpty() && !this.session.settings().dryRun()) {
+			createPinned(rendered);
+		}
+		before.filter((_) -> this.session.cluster().hasFieldsOf(FIRST)).ifPresent(this::release);
+		if (before.filter(Deployment::followsTheLatest).isPresent()) {
+			new TrafficChange(this.session, "deploy").byService(this::adopt);
+		}
+		this.session.say(this.manifests.apply(rendered, Manifests.MANAGER, this.selector).strip());
+		if (this.session.settings().dryRun()) {
+			this.session.say("A new revision would be the candidate, with no traffic.");
+			return ExitCode.DONE;
+		}
+		if (before.isEmpty()) {
+			release(this.session.cluster().read());
+		}
+		Optional<String> failure = awaitReady();
+		if (failure.isPresent()) {
+			this.session.warn("The revision did not start: " + failure.get());
+			return ExitCode.NOT_STARTED;
+		}
+		ExitCode code = new TrafficChange(this.session, "deploy").byService(this::decide);
+		Service after = this.session.cluster().read();
+		if (code == ExitCode.DONE && after.traffic().revision(Tag.CANDIDATE).isPresent()) {
+			this.session.say("Next: make canary PERCENT=10, make promote, or make rollback.");
+		}
+		return code;
+	}
+
+	/** Nobody has called a revision stable, so a new revision would get all users. */
+	private static boolean followsTheLatest(Service service) {
+		return service.traffic().revision(Tag.STABLE).isEmpty() && !service.routed().entries().isEmpty();
+	}
+
+	private Decision adopt(Service service) {
+		String revision = service.routed()
+			.entries()
+			.stream()
+			.max(Comparator.comparingInt(Entry::percent))
+			.orElseThrow()
+			.revision();
+		return new Decisions(service.traffic(), this.session.cluster()::ready).first(revision);
+	}
+
+	/**
+	 * Creates the Service with its traffic on the revision that Knative is about to
+	 * create, so that there is no moment in which users get any newer revision. Traffic
+	 * must not be among the fields of {@link Manifests#MANAGER}, because a later apply
+	 * without it would remove it.
+	 */
+	private void createPinned(String rendered) {
+		this.manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, this.selector);
+		this.manifests.apply(Manifests.pinned(rendered, "animals-00001"), FIRST, "");
+		this.manifests.apply(rendered, Manifests.MANAGER, this.selector);
+	}
+
+	/** Leaves to the other field manager everything but traffic. */
+	private void release(Service service) {
+		StringBuilder entries = new StringBuilder();
+		for (Entry entry : service.traffic().entries()) {
+			entries.append("  - {");
+			if (entry.tag() != null) {
+				entries.append("tag: ").append(entry.tag()).append(", ");
+			}
+			entries.append(entry.latest() ? "" : "revisionName: " + entry.revision() + ", ");
+			entries.append("latestRevision: %s, percent: %d}%n".formatted(entry.latest(), entry.percent()));
+		}
+		this.manifests.apply("""
+				apiVersion: serving.knative.dev/v1
+				kind: Service
+				metadata:
+				  name: animals
+				spec:
+				  traffic:
+				""" + entries, FIRST, "");
+	}
+
+	/** Returns why the newest revision does not start, empty if it is ready. */
+	private Optional<String> awaitReady() throws InterruptedException {
+		long deadline = System.nanoTime() + LIMIT.toNanos();
+		while (System.nanoTime() < deadline) {
+			try {
+				Service service = this.session.cluster().read();
+				if (service.status().observedGeneration() >= service.generation()) {
+					if (service.status().configurations().isTrue()) {
+						return Optional.empty();
+					}
+					Pods pods = this.session.cluster().pods(service.status().latestCreated());
+					if (service.status().configurations().isFalse() || pods.restarts() >= RESTARTS) {
+						return Optional
+							.of("%s%nIts containers: %s".formatted(service.status().configurations().message(),
+									pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
+					}
+				}
+			}
+			catch (ClusterException.Unreachable ex) {
+				this.session.warn(String.valueOf(ex.getMessage()));
+			}
+			Thread.sleep(POLL);
+		}
+		return Optional.of("it was not ready after %d minutes.".formatted(LIMIT.toMinutes()));
+	}
+
+	private Decision decide(Service service) {
+		String revision = service.status().latestReady();
+		Decisions read = new Decisions(service.traffic(), this.session.cluster()::ready);
+		if (read.rolledBackByHand()) {
+			this.session.say("All traffic is on previous: it was rolled back by hand. It is called stable now.");
+		}
+		Decisions decisions = read.settled();
+		Optional<String> stable = decisions.revision(Tag.STABLE);
+		// The gateway never routed to a revision that did not start.
+		if (stable.isEmpty() || (service.routed().entries().isEmpty() && !this.session.cluster().ready(stable.get()))) {
+			return decisions.first(revision);
+		}
+		if (stable.get().equals(revision)) {
+			return decisions.keep("%s is stable and has all traffic.".formatted(revision));
+		}
+		if (decisions.revision(Tag.CANDIDATE).filter(revision::equals).isPresent()) {
+			return decisions.keep("Nothing changed: %s is the candidate already.".formatted(revision));
+		}
+		boolean same = this.session.cluster()
+			.fingerprint(revision)
+			.equals(this.session.cluster().fingerprint(stable.get()));
+		return same ? decisions.keep("Nothing changed: %s is the same as stable.".formatted(revision))
+				: decisions.candidate(revision);
+	}
+
+}

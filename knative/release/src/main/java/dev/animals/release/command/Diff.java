@@ -1,0 +1,47 @@
+package dev.animals.release.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Namespaces;
+
+/** {@code diff}. */
+@Command(name = "diff", description = "Shows what a deploy would change, by a dry run of the API server.")
+final class Diff extends ClusterCommand {
+
+	@Option(names = "--image", defaultValue = "${env:IMAGE:-}", paramLabel = "NAME@sha256:DIGEST",
+			description = "Image by digest, or dev.local/… if it was loaded into the nodes (IMAGE).")
+	private String image = "";
+
+	@Option(names = "--dead-letters-image", defaultValue = "${env:DEAD_LETTERS_IMAGE:-}", paramLabel = "IMAGE",
+			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
+	private String deadLetters = "";
+
+	Diff() {
+		super(Caution.READS);
+	}
+
+	@Override
+	protected void check(Settings settings) {
+		Deploy.fixed(this.image);
+	}
+
+	@Override
+	protected ExitCode run(Session session) {
+		Namespaces namespaces = new Namespaces(session.connection().client());
+		Manifests manifests = new Manifests(session.settings(), new Kubectl());
+		String rendered = manifests.render(Deploy.fixed(this.image), Deploy.deadLetters(this.deadLetters),
+				namespaces.receiveEvents());
+		if (namespaces.state(session.settings().namespace()) == Namespaces.State.MISSING) {
+			session.say("The namespace %s does not exist. A deploy would create it with:%n%s",
+					session.settings().namespace(), rendered);
+			return ExitCode.DONE;
+		}
+		String selector = namespaces.mayChange(session.settings().namespace()) ? "" : Manifests.OF_DEPLOYERS;
+		String difference = manifests.diff(rendered, selector);
+		session.say("%s", difference.isBlank() ? "A deploy would change nothing." : difference.stripTrailing());
+		return ExitCode.DONE;
+	}
+
+}

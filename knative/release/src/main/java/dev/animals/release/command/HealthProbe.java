@@ -1,0 +1,97 @@
+package dev.animals.release.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.animals.release.ExitCode;
+
+/**
+ * Asks a service whether it is ready and what a photo of a koala shows.
+ *
+ * @param url the address
+ * @param ingress the gateway that is called instead of the address's host
+ * @param timeout the longest time for an answer
+ * @param photo a photo of a koala
+ */
+record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path photo) {
+
+	private static final String LABEL = "koala";
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	Result run() throws InterruptedException {
+		try (HttpClient client = gateway().client(this.timeout)) {
+			HttpResponse<String> ready = client.send(request("/readyz").GET().build(), BodyHandlers.ofString());
+			if (ready.statusCode() != 200) {
+				return new Result(ExitCode.NOT_READY,
+						"Not ready: /readyz was answered with status %d.".formatted(ready.statusCode()));
+			}
+			long start = System.nanoTime();
+			HttpResponse<String> answer = client.send(request("/classify?top=1").header("Content-Type", "image/jpeg")
+				.POST(BodyPublishers.ofFile(this.photo))
+				.build(), BodyHandlers.ofString());
+			return judge(answer.statusCode(), answer.body(), Duration.ofNanos(System.nanoTime() - start));
+		}
+		catch (HttpTimeoutException ex) {
+			return new Result(ExitCode.TOO_SLOW,
+					"Too slow: no answer within %s s.".formatted(this.timeout.toMillis() / 1000.0));
+		}
+		catch (IOException ex) {
+			return new Result(ExitCode.UNREACHABLE_URL, "Cannot be reached: %s%s (%s).".formatted(this.url,
+					this.ingress.map(" through "::concat).orElse(""), ex.getClass().getSimpleName()));
+		}
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return gateway().request(path).timeout(this.timeout);
+	}
+
+	private Gateway gateway() {
+		return new Gateway(URI.create(this.url), this.ingress);
+	}
+
+	private static Result judge(int status, String body, Duration took) {
+		if (status == 503 || status == 429) {
+			return new Result(ExitCode.NOT_READY, "Not ready: a photo was answered with status %d.".formatted(status));
+		}
+		String label = "";
+		String verdict = "";
+		try {
+			JsonNode json = MAPPER.readTree(body);
+			label = json.path("top").path(0).path("label").asString("");
+			verdict = json.path("verdict").asString("");
+		}
+		catch (JacksonException ex) {
+			// A page of a proxy; it has neither label nor verdict.
+		}
+		if (status == 200 && label.equals(LABEL) && verdict.equals("animal")) {
+			return new Result(ExitCode.DONE,
+					"Healthy: ready, and a koala is a koala, in %.3f s.".formatted(took.toNanos() / 1e9));
+		}
+		return new Result(ExitCode.WRONG_ANSWER, "A photo of a koala was answered with status %d: %s".formatted(status,
+				body.substring(0, Math.min(300, body.length()))));
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param code how the program ends
+	 * @param sentence what people read
+	 */
+	record Result(ExitCode code, String sentence) {
+	}
+
+}

@@ -1,0 +1,170 @@
+package dev.animals.release.command;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import dev.animals.release.ExitCode;
+
+/**
+ * The environment's overlay with an image, rendered and applied by {@code kubectl}.
+ */
+final class Manifests {
+
+	/** Server-side apply knows by this name which fields are ours. Traffic never is. */
+	static final String MANAGER = "animals-deploy";
+
+	/** Everything but what only an administrator applies. */
+	static final String OF_DEPLOYERS = "animals.dev/applied-by!=administrator";
+
+	private static final String EVENT_DISPLAY = "gcr.io/knative-releases/knative.dev/eventing/cmd/event_display";
+
+	private final Settings settings;
+
+	private final Kubectl kubectl;
+
+	Manifests(Settings settings, Kubectl kubectl) {
+		this.settings = settings;
+		this.kubectl = kubectl;
+	}
+
+	/** Renders all manifests. */
+	String render(ImageReference image, Optional<ImageReference> deadLetters, boolean receiveEvents) {
+		Path folder = temporaryFolder();
+		try {
+			Files.writeString(folder.resolve("kustomization.yaml"),
+					kustomization(folder, image, deadLetters, receiveEvents));
+			return this.kubectl.run("", "kustomize", folder.toString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			delete(folder);
+		}
+	}
+
+	private String kustomization(Path folder, ImageReference image, Optional<ImageReference> deadLetters,
+			boolean receiveEvents) throws IOException {
+		if (!Files.isDirectory(this.settings.overlay())) {
+			throw new CommandException("There is no overlay %s. ENV is local, dev, staging or production."
+				.formatted(this.settings.overlay()));
+		}
+		List<String> lines = new ArrayList<>();
+		lines.add("namespace: " + this.settings.namespace());
+		// kustomize takes no absolute path.
+		lines.add("resources: ['%s']".formatted(folder.relativize(this.settings.overlay().toRealPath())));
+		if (receiveEvents) {
+			lines.add("components: ['%s']".formatted(
+					folder.relativize(this.settings.knative().resolve("components/receive-events").toRealPath())));
+		}
+		lines.add("images:");
+		// The local overlay has replaced the name `animals` already.
+		lines.add(image.kustomizeEntry("animals"));
+		lines.add(image.kustomizeEntry("dev.local/animals"));
+		deadLetters.ifPresent((reference) -> lines.add(reference.kustomizeEntry(EVENT_DISPLAY)));
+		return String.join("\n", lines) + "\n";
+	}
+
+	/** Applies manifests and returns what {@code kubectl} says. */
+	String apply(String manifests, String manager, String selector) {
+		List<String> words = new ArrayList<>(List.of("apply", "--server-side", "--field-manager=" + manager,
+				"--namespace=" + this.settings.namespace(), "-f", "-"));
+		if (!selector.isEmpty()) {
+			words.add("--selector=" + selector);
+		}
+		if (this.settings.dryRun()) {
+			words.add("--dry-run=server");
+		}
+		return this.kubectl.run(manifests, words.toArray(String[]::new));
+	}
+
+	/** Returns what applying the manifests would change. */
+	String diff(String manifests, String selector) {
+		List<String> words = new ArrayList<>(List.of("diff", "--server-side", "--field-manager=" + MANAGER,
+				"--namespace=" + this.settings.namespace(), "-f", "-"));
+		if (!selector.isEmpty()) {
+			words.add("--selector=" + selector);
+		}
+		Kubectl.Result result = this.kubectl.start(manifests, words.toArray(String[]::new));
+		// 1 says that there are differences.
+		if (result.status() > 1) {
+			throw new CommandException(ExitCode.FAILED, result.errors().strip());
+		}
+		return result.output();
+	}
+
+	/** Returns the manifests without the Service. */
+	static String withoutService(String manifests) {
+		return dump(documents(manifests).stream().filter((document) -> !isService(document)).toList());
+	}
+
+	/** Returns the Service, with all traffic on a revision that is called stable. */
+	static String pinned(String manifests, String revision) {
+		Map<String, Object> service = new LinkedHashMap<>(documents(manifests).stream()
+			.filter(Manifests::isService)
+			.findFirst()
+			.orElseThrow(() -> new CommandException(ExitCode.USAGE, "The overlay has no Service of Knative.")));
+		Map<Object, Object> spec = new LinkedHashMap<>((Map<?, ?>) service.getOrDefault("spec", Map.of()));
+		spec.put("traffic",
+				List.of(Map.of("tag", "stable", "revisionName", revision, "latestRevision", false, "percent", 100)));
+		service.put("spec", spec);
+		return dump(List.of(service));
+	}
+
+	private static boolean isService(Map<String, Object> document) {
+		return "Service".equals(document.get("kind"))
+				&& String.valueOf(document.get("apiVersion")).startsWith("serving.knative.dev/");
+	}
+
+	private static List<Map<String, Object>> documents(String manifests) {
+		List<Map<String, Object>> documents = new ArrayList<>();
+		Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+		for (Object document : yaml.loadAll(new StringReader(manifests))) {
+			if (document instanceof Map<?, ?> map) {
+				Map<String, Object> named = new LinkedHashMap<>();
+				map.forEach((key, value) -> named.put(String.valueOf(key), value));
+				documents.add(named);
+			}
+		}
+		return documents;
+	}
+
+	private static String dump(List<Map<String, Object>> documents) {
+		DumperOptions options = new DumperOptions();
+		options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+		return new Yaml(options).dumpAll(documents.iterator());
+	}
+
+	private static Path temporaryFolder() {
+		try {
+			return Files.createTempDirectory("animals-deploy").toRealPath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void delete(Path folder) {
+		try {
+			Files.deleteIfExists(folder.resolve("kustomization.yaml"));
+			Files.deleteIfExists(folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

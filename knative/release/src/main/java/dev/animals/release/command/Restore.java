@@ -1,0 +1,71 @@
+package dev.animals.release.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.FeedbackSecret;
+import dev.animals.release.cluster.Namespaces;
+
+/** {@code restore}. */
+@Command(name = "restore", description = "Restores the feedback key and the stable image from a file of backup.")
+final class Restore extends ClusterCommand {
+
+	@Option(names = "--backup", defaultValue = "${env:BACKUP:-}", paramLabel = "FILE",
+			description = "What backup printed (BACKUP).")
+	private String backup = "";
+
+	@Option(names = "--dead-letters-image", defaultValue = "${env:DEAD_LETTERS_IMAGE:-}", paramLabel = "IMAGE",
+			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
+	private String deadLetters = "";
+
+	Restore() {
+		super(Caution.CHANGES);
+	}
+
+	@Override
+	protected void check(Settings settings) {
+		if (this.backup.isBlank() || !Files.isRegularFile(Path.of(this.backup))) {
+			throw new CommandException("Say what make backup printed: make restore BACKUP=FILE");
+		}
+		BackupFile.read(Path.of(this.backup));
+	}
+
+	@Override
+	protected ExitCode run(Session session) throws InterruptedException {
+		BackupFile file = BackupFile.read(Path.of(this.backup));
+		String namespace = session.settings().namespace();
+		Namespaces namespaces = new Namespaces(session.connection().client());
+		if (namespaces.state(namespace) == Namespaces.State.MISSING && !session.settings().dryRun()) {
+			namespaces.create(namespace);
+		}
+		FeedbackSecret secret = new FeedbackSecret(session.connection().client(), namespace);
+		Optional<FeedbackSecret.Content> existing = secret.read();
+		if (existing.isPresent() && !existing.get().data().equals(file.data())) {
+			session.say("There is a feedback key in %s already. The backup replaces it.", namespace);
+			session.begin(Caution.DELETES);
+		}
+		session.say("Restores the key and %s", file.imageText());
+		if (!session.settings().dryRun()) {
+			write(secret, existing, file.data());
+		}
+		return Deploy.deploy(session, file.image(), Deploy.deadLetters(this.deadLetters));
+	}
+
+	private static void write(FeedbackSecret secret, Optional<FeedbackSecret.Content> existing,
+			Map<String, String> data) {
+		if (existing.isEmpty()) {
+			secret.create(data);
+		}
+		else if (!secret.write(existing.get(), data, Map.of())) {
+			throw new CommandException(ExitCode.INTERFERED,
+					"Somebody else changed the feedback key meanwhile. Nothing was changed.");
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.animals.release.command;
+
+import java.time.Clock;
+
+import picocli.CommandLine.Command;
+
+import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.FeedbackSecret;
+import dev.animals.release.cluster.ServicePods;
+
+/** {@code rotate-key}. */
+@Command(name = "rotate-key", description = "Replaces the feedback key without rejecting tokens that were issued.")
+final class RotateKey extends ClusterCommand {
+
+	RotateKey() {
+		super(Caution.CHANGES);
+	}
+
+	@Override
+	protected ExitCode run(Session session) throws InterruptedException {
+		session.cluster().read();
+		String namespace = session.settings().namespace();
+		return new KeyRotation(session, new FeedbackSecret(session.connection().client(), namespace),
+				new ServicePods(session.connection().client(), namespace), Clock.systemUTC())
+			.run();
+	}
+
+}

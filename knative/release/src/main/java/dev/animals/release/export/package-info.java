@@ -1,0 +1,9 @@
+/**
+ * Exports the status of the Knative Services {@code animals} as metrics: the tag and the
+ * share of the traffic of each revision, and whether the route is ready. Start at
+ * {@link dev.animals.release.export.TrafficExporter}.
+ */
+@NullMarked
+package dev.animals.release.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package dev.animals.release.job;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
+
+import dev.animals.release.ExitCode;
+
+/**
+ * Starts a rollout in the cluster and follows it. A rollout that is under way is followed
+ * from then on, so the caller may die and come back.
+ */
+public final class ClusterRollout {
+
+	private static final Duration PAUSE = Duration.ofSeconds(2);
+
+	private static final String POD = "batch.kubernetes.io/job-name";
+
+	private final KubernetesClient client;
+
+	private final String namespace;
+
+	private final PrintStream out;
+
+	/**
+	 * Uses a namespace.
+	 * @param client the client
+	 * @param namespace the Service's
+	 * @param out where the progress is printed
+	 */
+	public ClusterRollout(KubernetesClient client, String namespace, PrintStream out) {
+		this.client = client;
+		this.namespace = namespace;
+		this.out = out;
+	}
+
+	/** Tells whether a rollout is under way. */
+	public boolean isRunning() {
+		return Optional.ofNullable(job().get()).filter((found) -> !isOver(found)).isPresent();
+	}
+
+	/**
+	 * Starts the rollout unless one is under way, and follows it to its end.
+	 * @param settings what the Job needs to know
+	 * @param report the Markdown report, beside which the others are written
+	 * @return the exit code of the rollout
+	 * @throws InterruptedException if the caller is to stop; the rollout goes on
+	 */
+	public int run(JobSettings settings, Path report) throws InterruptedException {
+		if (isRunning()) {
+			this.out.println("A rollout is under way in the cluster. Following it.");
+		}
+		else {
+			start(settings);
+		}
+		int code = follow();
+		new JobReport(this.client, this.namespace).fetch(report).forEach((file) -> this.out.println("Report: " + file));
+		return code;
+	}
+
+	private void start(JobSettings settings) throws InterruptedException {
+		job().withTimeoutInMillis(0).delete();
+		while (job().get() != null) {
+			Thread.sleep(PAUSE);
+		}
+		for (HasMetadata resource : JobManifest.of(this.namespace, settings)) {
+			this.client.resource(resource).forceConflicts().serverSideApply();
+		}
+		this.out.println("The rollout runs as Job %s in %s. Ctrl-C ends only this view of it."
+			.formatted(JobManifest.NAME, this.namespace));
+	}
+
+	private int follow() throws InterruptedException {
+		Set<String> seen = new HashSet<>();
+		while (true) {
+			try {
+				Optional<Pod> pod = newest();
+				if (pod.isPresent() && hasStarted(pod.get()) && seen.add(pod.get().getMetadata().getName())) {
+					print(pod.get().getMetadata().getName());
+				}
+				Optional<Job> job = Optional.ofNullable(job().get());
+				if (job.isEmpty()) {
+					this.out.println("The Job was deleted.");
+					return ExitCode.STOPPED.code();
+				}
+				if (isOver(job.get())) {
+					return newest().flatMap(ClusterRollout::code).orElse(succeeded(job.get()));
+				}
+			}
+			catch (KubernetesClientException ex) {
+				this.out.println("The API server did not answer, the rollout goes on: " + ex.getMessage());
+			}
+			Thread.sleep(PAUSE);
+		}
+	}
+
+	/** Prints the log until the container ends or the connection is lost. */
+	private void print(String pod) throws InterruptedException {
+		try (LogWatch _ = this.client.pods()
+			.inNamespace(this.namespace)
+			.withName(pod)
+			.watchLog(new Unclosed(this.out))) {
+			while (newest().filter((found) -> pod.equals(found.getMetadata().getName()))
+				.filter((found) -> code(found).isEmpty())
+				.isPresent()) {
+				Thread.sleep(PAUSE);
+			}
+		}
+	}
+
+	private Optional<Pod> newest() {
+		return this.client.pods()
+			.inNamespace(this.namespace)
+			.withLabel(POD, JobManifest.NAME)
+			.list()
+			.getItems()
+			.stream()
+			.max(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp()));
+	}
+
+	private static boolean hasStarted(Pod pod) {
+		return containers(pod)
+			.anyMatch((status) -> status.getState().getRunning() != null || status.getState().getTerminated() != null);
+	}
+
+	private static Optional<Integer> code(Pod pod) {
+		return containers(pod).filter((status) -> status.getState().getTerminated() != null)
+			.map((status) -> status.getState().getTerminated().getExitCode())
+			.findFirst();
+	}
+
+	private static Stream<ContainerStatus> containers(Pod pod) {
+		return (pod.getStatus() == null) ? Stream.empty() : pod.getStatus().getContainerStatuses().stream();
+	}
+
+	static boolean isOver(Job job) {
+		return job.getStatus() != null && job.getStatus()
+			.getConditions()
+			.stream()
+			.anyMatch((condition) -> List.of("Complete", "Failed").contains(condition.getType())
+					&& "True".equals(condition.getStatus()));
+	}
+
+	private static int succeeded(Job job) {
+		boolean complete = Optional.ofNullable(job.getStatus().getSucceeded()).orElse(0) > 0;
+		return (complete ? ExitCode.DONE : ExitCode.FAILED).code();
+	}
+
+	private ScalableResource<Job> job() {
+		return this.client.batch().v1().jobs().inNamespace(this.namespace).withName(JobManifest.NAME);
+	}
+
+	/** The end of a log must not close standard output. */
+	private static final class Unclosed extends OutputStream {
+
+		private final PrintStream out;
+
+		Unclosed(PrintStream out) {
+			this.out = out;
+		}
+
+		@Override
+		public void write(int value) {
+			this.out.write(value);
+		}
+
+		@Override
+		public void write(byte[] bytes, int from, int length) {
+			this.out.write(bytes, from, length);
+			this.out.flush();
+		}
+
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.animals.release.judge;
+
+import java.util.Locale;
+
+/**
+ * Numbers as people read them.
+ */
+final class Figures {
+
+	private Figures() {
+	}
+
+	static String share(Share share) {
+		return (share.of() == 0) ? "none"
+				: "%s (%d of %d)".formatted(percent(share.ratio()), share.occurred(), share.of());
+	}
+
+	static String percent(double share) {
+		return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+	}
+
+	static String seconds(double seconds) {
+		return Double.isNaN(seconds) ? "none" : String.format(Locale.ROOT, "%.3f s", seconds);
+	}
+
+	static String number(double number) {
+		return String.format(Locale.ROOT, "%.1f", number);
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.animals.release.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.animals.release.judge.Finding.State;
+import dev.animals.release.judge.JudgeSettings.AtMost;
+
+/**
+ * Limits that do not depend on stable. They apply at the last step only: there are too
+ * few requests before it, and only a promotion has to be prevented.
+ */
+final class Floors {
+
+	private static final double[] QUANTILES = { 0.5, 0.95, 0.99 };
+
+	private Floors() {
+	}
+
+	static List<Finding> findings(Counts candidate, Counts stable, AtMost limits, boolean apply) {
+		List<Finding> findings = new ArrayList<>();
+		boolean failing = candidate.requests() > 0 && candidate.failed().ratio() > limits.errors();
+		findings.add(new Finding("errors at this step", state(apply && failing), Figures.share(candidate.failed()),
+				Figures.share(stable.failed()), "at most " + Figures.percent(limits.errors())));
+		double most = limits.p95().toMillis() / 1000.0;
+		for (double share : QUANTILES) {
+			double seconds = candidate.quantile(share);
+			boolean limited = share == 0.95;
+			findings.add(new Finding("p%.0f".formatted(100 * share), state(apply && limited && seconds > most),
+					Figures.seconds(seconds), Figures.seconds(stable.quantile(share)),
+					limited ? "at most " + Figures.seconds(most) : ""));
+		}
+		return findings;
+	}
+
+	private static State state(boolean waiting) {
+		return waiting ? State.WAITING : State.FINE;
+	}
+
+}

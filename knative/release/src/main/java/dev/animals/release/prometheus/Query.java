@@ -1,0 +1,54 @@
+package dev.animals.release.prometheus;
+
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.animals.release.prometheus.Metrics.UnavailableException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Queries of Prometheus at one time.
+ *
+ * @param source where Prometheus is
+ */
+record Query(Source source) {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	/**
+	 * Evaluates a query.
+	 * @return the values by the labels of their series
+	 * @throws UnavailableException if Prometheus does not answer
+	 */
+	Map<Map<String, String>, Double> at(Instant time, String query) {
+		String body = this.source
+			.get("query?time=%s&query=%s".formatted(time.toEpochMilli() / 1000.0, URLEncoder.encode(query, UTF_8)));
+		try {
+			JsonNode answer = MAPPER.readTree(body);
+			if (!answer.path("status").asString("").equals("success")) {
+				throw new UnavailableException(answer.path("error").asString("no answer"));
+			}
+			Map<Map<String, String>, Double> values = new HashMap<>();
+			for (JsonNode series : answer.path("data").path("result")) {
+				Map<String, String> labels = new TreeMap<>();
+				series.path("metric")
+					.properties()
+					.forEach((label) -> labels.put(label.getKey(), label.getValue().asString("")));
+				values.put(labels, Double.parseDouble(series.path("value").path(1).asString("NaN")));
+			}
+			return values;
+		}
+		catch (JacksonException ex) {
+			throw new UnavailableException("Prometheus answered something that is not JSON", ex);
+		}
+	}
+
+}

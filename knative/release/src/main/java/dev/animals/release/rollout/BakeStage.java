@@ -1,0 +1,79 @@
+package dev.animals.release.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.animals.release.judge.BakeJudge;
+import dev.animals.release.judge.Finding;
+import dev.animals.release.judge.Load;
+import dev.animals.release.judge.Look;
+import dev.animals.release.judge.Verdict;
+import dev.animals.release.rollout.Looks.GoneException;
+import dev.animals.release.rollout.Looks.Seen;
+import dev.animals.release.rollout.Rollout.Parts;
+
+/**
+ * Watches the promoted revision for a while.
+ */
+final class BakeStage {
+
+	private static final int ALL = 100;
+
+	private final Parts parts;
+
+	private final Hold hold;
+
+	private final Writer writer;
+
+	BakeStage(Parts parts, Hold hold, Writer writer) {
+		this.parts = parts;
+		this.hold = hold;
+		this.writer = writer;
+	}
+
+	/** Returns why the revision has to be taken back; empty if nothing was wrong. */
+	Optional<String> run(State state) throws InterruptedException {
+		Settings settings = this.parts.settings();
+		Instant began = state.steps().getLast().time();
+		Instant until = began.plus(settings.bake().duration());
+		this.parts.view().said("It is watched until %s. Previous keeps a pod meanwhile.".formatted(until));
+		BakeJudge judge = new BakeJudge(settings.bake(), settings.judge().restarts());
+		Looks looks = new Looks(settings, this.parts.metrics(), this.parts.time(), this.parts.view(), began);
+		int restarts = 0;
+		while (true) {
+			Seen seen;
+			try {
+				seen = looks.next(state.candidate(), state.stable());
+			}
+			catch (GoneException ex) {
+				this.parts.view().said("The bake ended early, because Prometheus is gone: " + ex.getMessage());
+				return Optional.empty();
+			}
+			judge.add(seen.to(), seen.block().candidate());
+			if (seen.live()) {
+				this.hold.keep();
+				this.writer.read();
+				restarts = restarts(state);
+			}
+			Load load = new Load(seen.queued(), restarts);
+			Verdict verdict = new Verdict(seen.to(), state.candidate(), state.stable(), ALL, judge.findings(load));
+			this.parts.view()
+				.looked(new Look(seen.from(), seen.to(), ALL, seen.block(), load), verdict,
+						"the end of the bake, at " + until, seen.live());
+			if (verdict.state() == Finding.State.WORSE) {
+				return Optional
+					.of("after %d s. %s".formatted(Duration.between(began, seen.to()).toSeconds(), verdict.sentence()));
+			}
+			if (seen.live() && !seen.to().isBefore(until)) {
+				return Optional.empty();
+			}
+		}
+	}
+
+	private int restarts(State state) throws InterruptedException {
+		int now = this.parts.patience().ask(() -> this.parts.cluster().pods(state.candidate())).restarts();
+		return Math.max(0, now - state.restarts());
+	}
+
+}

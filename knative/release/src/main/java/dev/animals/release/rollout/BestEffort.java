@@ -1,0 +1,55 @@
+package dev.animals.release.rollout;
+
+import java.util.function.Consumer;
+
+import dev.animals.release.judge.Look;
+import dev.animals.release.judge.Verdict;
+import dev.animals.release.smoke.SmokeResult;
+
+/**
+ * Keeps a view that fails, for instance because the disk is full, from changing how a
+ * rollout ends.
+ */
+final class BestEffort implements View {
+
+	private final View view;
+
+	private boolean failed;
+
+	BestEffort(View view) {
+		this.view = view;
+	}
+
+	@Override
+	public void said(String sentence) {
+		attempt((view) -> view.said(sentence));
+	}
+
+	@Override
+	public void smoked(SmokeResult result) {
+		attempt((view) -> view.smoked(result));
+	}
+
+	@Override
+	public void looked(Look look, Verdict verdict, String waiting, boolean live) {
+		attempt((view) -> view.looked(look, verdict, waiting, live));
+	}
+
+	@Override
+	public void ended(Outcome outcome, String sentence) {
+		attempt((view) -> view.ended(outcome, sentence));
+	}
+
+	private void attempt(Consumer<View> call) {
+		try {
+			call.accept(this.view);
+		}
+		catch (RuntimeException ex) {
+			if (!this.failed) {
+				System.err.println("The progress could not be shown: " + ex.getMessage());
+			}
+			this.failed = true;
+		}
+	}
+
+}

@@ -1,0 +1,195 @@
+package dev.animals.release.rollout;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.animals.release.cluster.ClusterException;
+import dev.animals.release.cluster.Service;
+import dev.animals.release.rollout.Looks.GoneException;
+import dev.animals.release.rollout.Rollout.Parts;
+import dev.animals.release.rollout.Writer.InterferedException;
+import dev.animals.release.rollout.Writer.UnusableException;
+import dev.animals.release.traffic.Decision;
+import dev.animals.release.traffic.Decisions;
+
+/**
+ * The course of one rollout, from its beginning or from where a killed one stopped.
+ * Whatever fails, it ends with traffic on stable, or where it was if nothing can be
+ * written any more.
+ */
+final class Course {
+
+	private final Parts parts;
+
+	private final Hold hold;
+
+	private final Patience patience;
+
+	private final Writer writer;
+
+	private State state;
+
+	private String promoted = "It was promoted before this process began.";
+
+	Course(Parts parts, Hold hold, Service service, State state) {
+		this.parts = parts;
+		this.hold = hold;
+		this.patience = parts.patience();
+		this.writer = new Writer(parts.cluster(), hold, this.patience, parts.view(), Split.of(service.traffic()));
+		this.state = state;
+	}
+
+	End run() {
+		try {
+			return attempt(this::follow);
+		}
+		catch (InterruptedException ex) {
+			return stopped();
+		}
+	}
+
+	private End attempt(Stage stage) throws InterruptedException {
+		try {
+			return stage.run();
+		}
+		catch (InterferedException ex) {
+			return new End(Outcome.INTERFERED, "Somebody else changed the traffic. It is as they left it.");
+		}
+		catch (GoneException ex) {
+			return attempt(() -> back(Outcome.NO_METRICS, "Prometheus did not answer: " + ex.getMessage()));
+		}
+		catch (UnusableException ex) {
+			return attempt(() -> back(Outcome.WORSE, "The candidate cannot get traffic. " + ex.getMessage()));
+		}
+		catch (ClusterException ex) {
+			return failed(ex);
+		}
+	}
+
+	private End failed(ClusterException failure) throws InterruptedException {
+		String sentence = String.valueOf(failure.getMessage());
+		if (this.state.isBaking() && !(failure instanceof ClusterException.Missing)) {
+			return new End(Outcome.PROMOTED, this.promoted + " The bake ended early. " + sentence);
+		}
+		return switch (failure) {
+			case ClusterException.Held _ -> new End(Outcome.LOCKED, "The Lease was lost. " + sentence);
+			case ClusterException.Missing _ -> new End(Outcome.GONE, "The Service was deleted.");
+			case ClusterException.Unreachable _ -> new End(Outcome.NO_CLUSTER, sentence + " Traffic is as it was.");
+			case ClusterException.Denied _ -> denied(sentence);
+		};
+	}
+
+	/** The right that is missing may be another one than that to change the traffic. */
+	private End denied(String sentence) throws InterruptedException {
+		try {
+			return back(Outcome.DENIED, sentence);
+		}
+		catch (ClusterException | InterferedException | UnusableException ex) {
+			return new End(Outcome.DENIED, "%s Traffic is as it was: the candidate has %d %%, and nobody watches it."
+				.formatted(sentence, this.state.percent()));
+		}
+	}
+
+	private End stopped() {
+		if (this.state.isBaking()) {
+			return new End(Outcome.PROMOTED, this.promoted + " The bake was stopped by a signal.");
+		}
+		if (this.parts.replaced().getAsBoolean()) {
+			return new End(Outcome.STOPPED, "It was stopped, and another process resumes it.");
+		}
+		try {
+			return attempt(() -> back(Outcome.STOPPED, "It was stopped."));
+		}
+		catch (InterruptedException ex) {
+			return new End(Outcome.NO_CLUSTER, "It was stopped while the API server did not answer.");
+		}
+	}
+
+	private End follow() throws InterruptedException {
+		if (this.state.steps().isEmpty()) {
+			this.parts.view()
+				.said("%s is candidate, %s is stable.".formatted(this.state.candidate(), this.state.stable()));
+			Optional<End> failed = new SmokeStage(this.parts, this.patience).run();
+			if (failed.isPresent()) {
+				return back(failed.get().outcome(), failed.get().sentence());
+			}
+			begin(this.parts.settings().steps().getFirst().percent());
+		}
+		else {
+			this.parts.view().said("A rollout at %d %% is resumed.".formatted(this.state.percent()));
+		}
+		if (!this.state.isBaking()) {
+			End end = new StepsStage(this.parts, this.hold, this.writer).run(this.state, this::begin);
+			if (end.outcome() != Outcome.PROMOTED) {
+				return back(end.outcome(), end.sentence());
+			}
+			promote(end.sentence());
+		}
+		return bake();
+	}
+
+	/** Gives the candidate the share of the next step. */
+	private State begin(int percent) throws InterruptedException {
+		State next = this.state.begin(percent, this.parts.time().now());
+		this.writer.write((decisions) -> decisions.canary(percent), next.annotations());
+		this.state = next;
+		this.parts.view().said("The candidate gets %d %%.".formatted(percent));
+		return next;
+	}
+
+	private void promote(String sentence) throws InterruptedException {
+		State next = this.state.begin(100, this.parts.time().now());
+		boolean bakes = !this.parts.settings().bake().duration().isZero();
+		String candidate = this.state.candidate();
+		this.writer.write((decisions) -> decisions.promote(candidate),
+				decided(bakes ? next : null, Outcome.PROMOTED, sentence));
+		this.state = next;
+		this.promoted = sentence;
+		this.parts.view().said("Promoted. Back: make rollback.");
+		this.parts.cluster().event(false, "RolloutPromoted", sentence);
+	}
+
+	private End bake() throws InterruptedException {
+		if (this.parts.settings().bake().duration().isZero()) {
+			return new End(Outcome.PROMOTED, this.promoted);
+		}
+		Warm.keep(this.parts, this.state.stable());
+		Optional<String> trouble = new BakeStage(this.parts, this.hold, this.writer).run(this.state);
+		if (trouble.isEmpty()) {
+			this.writer.write((_) -> new Decision.Unchanged(""), Notes.ended());
+			Warm.release(this.parts, this.state.stable());
+			return new End(Outcome.PROMOTED, this.promoted + " Nothing was wrong during the bake.");
+		}
+		String sentence = "It was promoted and taken back %s".formatted(trouble.get());
+		this.writer.write(Decisions::swap, decided(null, Outcome.TAKEN_BACK_IN_BAKE, sentence));
+		Warm.release(this.parts, this.state.stable());
+		return announced(Outcome.TAKEN_BACK_IN_BAKE, sentence);
+	}
+
+	/** Gives stable all traffic. */
+	private End back(Outcome outcome, String sentence) throws InterruptedException {
+		this.writer.write(Decisions::back, decided(null, outcome, sentence));
+		return announced(outcome, sentence);
+	}
+
+	private End announced(Outcome outcome, String sentence) {
+		this.parts.view().said("Stable has all traffic.");
+		this.parts.cluster().event(true, "RolloutTakenBack", sentence);
+		return new End(outcome, sentence);
+	}
+
+	private Map<String, @Nullable String> decided(@Nullable State next, Outcome outcome, String sentence) {
+		return Notes.of(this.state, next, this.parts.time().now(), outcome, sentence);
+	}
+
+	/** A part of the course. */
+	@FunctionalInterface
+	private interface Stage {
+
+		End run() throws InterruptedException;
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.animals.release.rollout;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import dev.animals.release.cluster.Cluster;
+import dev.animals.release.cluster.ClusterException;
+import dev.animals.release.cluster.Service;
+import dev.animals.release.prometheus.Metrics;
+import dev.animals.release.smoke.Smoke;
+import dev.animals.release.traffic.Tag;
+
+/**
+ * Runs one rollout: checks the candidate with known photos, raises its share of traffic
+ * step by step, then promotes it or takes it back, and watches it for a while after the
+ * promotion. A rollout that was killed is resumed from the Service's annotation and from
+ * what Prometheus recorded.
+ */
+public final class Rollout {
+
+	private final Parts parts;
+
+	/** Puts a rollout together. */
+	public Rollout(Parts parts) {
+		this.parts = new Parts(parts.settings(), parts.cluster(), parts.metrics(), parts.smoke(), parts.time(),
+				new BestEffort(parts.view()), parts.replaced());
+	}
+
+	/**
+	 * What a rollout needs.
+	 *
+	 * @param settings what is asked of the candidate
+	 * @param cluster the Service
+	 * @param metrics what the revisions did
+	 * @param smoke known photos; empty if none are sent
+	 * @param time the clock
+	 * @param view hears about the progress
+	 * @param replaced whether another process resumes the rollout if this one is stopped
+	 */
+	public record Parts(Settings settings, Cluster cluster, Metrics metrics, Optional<Smoke> smoke, Time time,
+			View view, BooleanSupplier replaced) {
+
+		Patience patience() {
+			return new Patience(this.settings.clusterDeadline(), this.time, this.view);
+		}
+
+	}
+
+	/**
+	 * Rolls the candidate out, or takes it back. Returns when the rollout has ended.
+	 * @return how it ended
+	 */
+	public Outcome run() {
+		End end = end();
+		this.parts.view().ended(end.outcome(), end.sentence());
+		return end.outcome();
+	}
+
+	private End end() {
+		try (Hold hold = new Hold(this.parts.patience(), this.parts.cluster())) {
+			return rollOut(hold);
+		}
+		catch (ClusterException ex) {
+			return notBegun(ex);
+		}
+		catch (InterruptedException ex) {
+			return new End(Outcome.STOPPED, "It was stopped before it began. Nothing was changed.");
+		}
+	}
+
+	/** The traffic was not touched yet; later failures are {@link Course}'s. */
+	private static End notBegun(ClusterException failure) {
+		String sentence = String.valueOf(failure.getMessage());
+		return switch (failure) {
+			case ClusterException.Held _ -> new End(Outcome.LOCKED, sentence);
+			case ClusterException.Unreachable _ -> new End(Outcome.NO_CLUSTER, sentence);
+			case ClusterException.Denied _ -> new End(Outcome.DENIED, sentence + " Nothing was changed.");
+			case ClusterException.Missing _ -> new End(Outcome.GONE, sentence);
+		};
+	}
+
+	private End rollOut(Hold hold) throws InterruptedException {
+		Service service = this.parts.patience().ask(this.parts.cluster()::read);
+		Optional<State> found = State.of(service).filter((state) -> state.split().isThatOf(service.traffic()));
+		Optional<String> candidate = service.traffic().revision(Tag.CANDIDATE);
+		Optional<String> stable = service.traffic().revision(Tag.STABLE);
+		if (found.isPresent() && (!found.get().isBaking() || candidate.isEmpty() || candidate.equals(stable))) {
+			return new Course(this.parts, hold, service, found.get()).run();
+		}
+		if (candidate.isEmpty() || stable.isEmpty() || candidate.equals(stable)) {
+			return new End(Outcome.NOTHING_TO_DO, "There is no candidate that differs from stable.");
+		}
+		// The revision that a bake kept warm is no longer needed when the next candidate
+		// comes.
+		found.ifPresent((state) -> Warm.release(this.parts, state.stable()));
+		int restarts = this.parts.patience().ask(() -> this.parts.cluster().pods(candidate.get())).restarts();
+		State state = new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(), List.of(),
+				restarts);
+		return new Course(this.parts, hold, service, state).run();
+	}
+
+}

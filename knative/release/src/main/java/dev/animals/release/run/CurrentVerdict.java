@@ -1,0 +1,61 @@
+package dev.animals.release.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.animals.release.cluster.Service;
+import dev.animals.release.judge.Finding;
+import dev.animals.release.judge.Judge;
+import dev.animals.release.judge.Load;
+import dev.animals.release.judge.Verdict;
+import dev.animals.release.prometheus.Metrics;
+import dev.animals.release.rollout.Settings;
+import dev.animals.release.traffic.Tag;
+
+/**
+ * What the judge makes of the candidate at this moment, also if no rollout runs, for
+ * instance during a canary by hand. Nothing is changed.
+ *
+ * @param settings what is asked of the candidate
+ * @param metrics what the revisions did
+ */
+public record CurrentVerdict(Settings settings, Metrics metrics) {
+
+	/** More blocks make the judge no better, but cost queries. */
+	private static final int BLOCKS = 40;
+
+	/**
+	 * Judges the candidate. A canary by hand counts as the last step.
+	 * @param service the Service
+	 * @param since from when the candidate is judged
+	 * @param now until when
+	 * @param restarts how often the candidate's containers restarted
+	 * @return the verdict; empty if there is no candidate
+	 */
+	public Optional<Verdict> of(Service service, Instant since, Instant now, int restarts) {
+		Optional<String> candidate = service.traffic().revision(Tag.CANDIDATE);
+		Optional<String> stable = service.traffic().revision(Tag.STABLE);
+		if (candidate.isEmpty() || stable.isEmpty() || candidate.equals(stable)) {
+			return Optional.empty();
+		}
+		Judge judge = new Judge(this.settings.judge(), 1);
+		judge.startStep(this.settings.steps().getLast().requests());
+		Instant end = now.minus(this.settings.lag());
+		Duration part = Duration.between(since, end).dividedBy(BLOCKS);
+		Duration length = (part.compareTo(this.settings.look()) > 0) ? part : this.settings.look();
+		double queued = 0;
+		Instant from = since;
+		while (!from.plus(length).isAfter(end)) {
+			Instant to = from.plus(length);
+			queued = this.metrics.queued(from, to, candidate.get());
+			judge.add(this.metrics.between(from, to, candidate.get(), stable.get()));
+			from = to;
+		}
+		List<Finding> findings = judge.findings(new Load(queued, restarts));
+		return Optional
+			.of(new Verdict(from, candidate.get(), stable.get(), service.traffic().percent(candidate.get()), findings));
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.animals.release.run;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+import dev.animals.release.cluster.Cluster;
+import dev.animals.release.prometheus.Metrics;
+import dev.animals.release.prometheus.PrometheusMetrics;
+import dev.animals.release.prometheus.Source;
+import dev.animals.release.report.Journal;
+import dev.animals.release.report.ReportFiles;
+import dev.animals.release.report.Terminal;
+import dev.animals.release.report.Views;
+import dev.animals.release.rollout.Outcome;
+import dev.animals.release.rollout.Rollout;
+import dev.animals.release.rollout.Settings;
+import dev.animals.release.rollout.Time;
+import dev.animals.release.rollout.View;
+import dev.animals.release.smoke.KeepWarm;
+import dev.animals.release.smoke.Photos;
+import dev.animals.release.smoke.Smoke;
+import dev.animals.release.smoke.SmokeSet;
+
+/**
+ * Runs a rollout in this process.
+ */
+public final class LocalRollout {
+
+	private final RolloutSettings settings;
+
+	private final Settings rollout;
+
+	private final Cluster cluster;
+
+	private final KubernetesClient client;
+
+	private final String namespace;
+
+	private final Optional<Smoke> smoke;
+
+	/**
+	 * Reads everything that a rollout needs.
+	 * @param settings the settings
+	 * @param cluster the Service
+	 * @param client reaches Prometheus
+	 * @param namespace the Service's
+	 * @throws IllegalArgumentException in a sentence, if a file cannot be used
+	 */
+	public LocalRollout(RolloutSettings settings, Cluster cluster, KubernetesClient client, String namespace) {
+		this.settings = settings;
+		this.rollout = Settings.read(settings.rollout());
+		this.cluster = cluster;
+		this.client = client;
+		this.namespace = namespace;
+		this.smoke = settings.smoke()
+				? Optional.of(new SmokeSet(Photos.read(settings.photos(), settings.labels()), settings.ingress()))
+				: Optional.empty();
+	}
+
+	/**
+	 * Rolls the candidate out. {@link Signals} makes a signal stop it in an orderly way.
+	 * @param out where people read the progress
+	 * @param live whether it is a terminal that can be drawn over
+	 * @param replaced whether another process resumes the rollout if this one is stopped
+	 * @param more further listeners
+	 * @return how it ended
+	 */
+	public Outcome run(PrintStream out, boolean live, BooleanSupplier replaced, List<View> more) {
+		ReportFiles report = new ReportFiles(this.settings.report(), this.rollout, new Journal(Instant::now));
+		List<View> views = new ArrayList<>(List.of(new Terminal(out, live, this.rollout), report));
+		views.addAll(more);
+		try (KeepWarm _ = new KeepWarm(this.rollout.keepWarm(), this.settings.ingress(),
+				() -> this.cluster.read().urls())) {
+			Outcome outcome = new Rollout(new Rollout.Parts(this.rollout, this.cluster, metrics(), this.smoke,
+					Time.SYSTEM, new Views(views), replaced))
+				.run();
+			out.println("Report: " + report.page());
+			return outcome;
+		}
+	}
+
+	/** Returns what the revisions did. */
+	public Metrics metrics() {
+		Source source = this.settings.prometheus()
+			.map(Source::at)
+			.orElseGet(() -> Source.in(this.client, this.settings.prometheusService()));
+		return new PrometheusMetrics(source, this.namespace);
+	}
+
+	/** Returns what {@code rollout.yaml} says. */
+	public Settings rollout() {
+		return this.rollout;
+	}
+
+}

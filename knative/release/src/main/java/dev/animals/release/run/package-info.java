@@ -1,0 +1,7 @@
+/**
+ * Puts a rollout together from its settings and runs it in this process.
+ */
+@NullMarked
+package dev.animals.release.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.animals.release.smoke;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Sends a folder of photos.
+ */
+public final class SmokeSet implements Smoke {
+
+	private static final int ATTEMPTS = 3;
+
+	private final Photos photos;
+
+	private final TagClient client;
+
+	/**
+	 * Sends photos.
+	 * @param photos the photos and what they show
+	 * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses
+	 */
+	public SmokeSet(Photos photos, Optional<String> ingress) {
+		this.photos = photos;
+		this.client = new TagClient(ingress);
+	}
+
+	@Override
+	public SmokeResult run(Map<String, String> urls) throws InterruptedException {
+		List<PhotoAnswers> answers = new ArrayList<>();
+		for (Path photo : this.photos.files()) {
+			SmokeAnswer stable = stable(requireNonNull(urls.get("stable")), photo);
+			if (stable.broken()) {
+				// Whatever the candidate answers, it proves nothing.
+				answers.add(answers(photo, stable, stable));
+				break;
+			}
+			answers.add(answers(photo, stable, this.client.classify(requireNonNull(urls.get("candidate")), photo)));
+		}
+		return new SmokeResult(answers);
+	}
+
+	/** One lost request to stable is no reason to end a rollout before it begins. */
+	private SmokeAnswer stable(String url, Path photo) throws InterruptedException {
+		SmokeAnswer answer = this.client.classify(url, photo);
+		for (int attempt = 1; attempt < ATTEMPTS && answer.broken(); attempt++) {
+			answer = this.client.classify(url, photo);
+		}
+		return answer;
+	}
+
+	private PhotoAnswers answers(Path photo, SmokeAnswer stable, SmokeAnswer candidate) {
+		return new PhotoAnswers(String.valueOf(photo.getFileName()), this.photos.right(photo), stable, candidate,
+				Thumbnail.of(photo));
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.animals.release.smoke;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Locale;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Small pictures for reports, as {@code data:} addresses.
+ */
+final class Thumbnail {
+
+	private static final int SIDE = 96;
+
+	/**
+	 * A photo that the JDK cannot read, such as WebP, is taken as it is up to this size.
+	 */
+	private static final long MOST_BYTES = 100_000;
+
+	private Thumbnail() {
+	}
+
+	/** Returns a picture of at most 96 × 96 pixels, or an empty text if there is none. */
+	static String of(Path photo) {
+		try {
+			String small = small(photo);
+			return small.isEmpty() && Files.size(photo) <= MOST_BYTES
+					? address("image/" + extension(photo), Files.readAllBytes(photo)) : small;
+		}
+		catch (IOException | RuntimeException | LinkageError ex) {
+			// A report without a picture is better than none.
+			return "";
+		}
+	}
+
+	private static String small(Path photo) throws IOException {
+		// The file system of a container is read-only.
+		ImageIO.setUseCache(false);
+		try (InputStream in = Files.newInputStream(photo);
+				ImageInputStream image = ImageIO.createImageInputStream(in)) {
+			Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
+			if (!readers.hasNext()) {
+				return "";
+			}
+			ImageReader reader = readers.next();
+			try {
+				reader.setInput(image, true, true);
+				int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
+				ImageReadParam parameters = reader.getDefaultReadParam();
+				int every = Math.max(1, longest / (2 * SIDE));
+				parameters.setSourceSubsampling(every, every, 0, 0);
+				return jpeg(reader.read(0, parameters));
+			}
+			finally {
+				reader.dispose();
+			}
+		}
+	}
+
+	private static String jpeg(BufferedImage image) throws IOException {
+		double scale = Math.min(1, (double) SIDE / Math.max(image.getWidth(), image.getHeight()));
+		int width = Math.max(1, (int) Math.round(scale * image.getWidth()));
+		int height = Math.max(1, (int) Math.round(scale * image.getHeight()));
+		BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = small.createGraphics();
+		graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+		graphics.drawImage(image, 0, 0, width, height, null);
+		graphics.dispose();
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ImageIO.write(small, "jpeg", out);
+		return address("image/jpeg", out.toByteArray());
+	}
+
+	private static String extension(Path photo) {
+		String name = String.valueOf(photo.getFileName());
+		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+	}
+
+	private static String address(String type, byte[] bytes) {
+		return "data:%s;base64,%s".formatted(type, Base64.getEncoder().encodeToString(bytes));
+	}
+
+}

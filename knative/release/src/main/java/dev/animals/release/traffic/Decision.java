@@ -1,0 +1,54 @@
+package dev.animals.release.traffic;
+
+/**
+ * What a command does to the traffic.
+ */
+public sealed interface Decision {
+
+	/** Returns the sentence that tells people about it. */
+	String sentence();
+
+	/**
+	 * The traffic changes.
+	 *
+	 * @param traffic the new traffic
+	 * @param sentence what changes for the users
+	 */
+	record Change(Traffic traffic, String sentence) implements Decision {
+	}
+
+	/**
+	 * The traffic is already as it should be.
+	 *
+	 * @param sentence why
+	 */
+	record Unchanged(String sentence) implements Decision {
+	}
+
+	/**
+	 * The command cannot be carried out.
+	 *
+	 * @param reason the kind of reason
+	 * @param sentence the reason and the next step
+	 */
+	record Rejected(Reason reason, String sentence) implements Decision {
+	}
+
+	/** Why a command cannot be carried out. */
+	enum Reason {
+
+		/** No revision has the tag candidate, or it is not ready. */
+		NO_CANDIDATE,
+
+		/** No revision has the tag stable. */
+		NO_STABLE,
+
+		/** There is no revision to roll back to. */
+		NO_TARGET,
+
+		/** The candidate is another revision than the one that was judged. */
+		OTHER_CANDIDATE
+
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The split of the users' traffic, and the decisions that change it. Nothing here talks
+ * to a cluster.
+ */
+@NullMarked
+package dev.animals.release.traffic;
+
+import org.jspecify.annotations.NullMarked;

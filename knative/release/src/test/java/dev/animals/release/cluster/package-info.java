@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.cluster;
+
+import org.jspecify.annotations.NullMarked;

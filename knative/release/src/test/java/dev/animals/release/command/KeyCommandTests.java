@@ -1,0 +1,131 @@
+package dev.animals.release.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KeyCommandTests {
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private Path folder;
+
+	@SuppressWarnings("NullAway.Init")
+	private Release release;
+
+	@BeforeEach
+	void start() {
+		this.release = new Release(this.folder).revision("v1", true)
+			.service("{\"tag\": \"stable\", \"revisionName\": \"v1\", \"percent\": 100, \"latestRevision\": false}")
+			.pod("v1", true, "");
+		secret("{\"key\": \"b2xk\"}", "{}");
+	}
+
+	@AfterEach
+	void stop() {
+		this.release.close();
+	}
+
+	@Test
+	void rotationKeepsTheOldKeyForVerification() {
+		run(ExitCode.DONE, "rotate-key");
+		assertThat(data("previous")).isEqualTo("b2xk");
+		assertThat(data("key")).isNotEmpty().isNotEqualTo("b2xk");
+		assertThat(this.release.server.has(Release.NAMESPACE + "/pods/v1-pod")).isFalse();
+	}
+
+	@Test
+	void rejectsASecondRotationWhileOlderTokensAreValid() {
+		run(ExitCode.DONE, "rotate-key");
+		String key = data("key");
+		assertThat(run(ExitCode.KEY_IN_USE, "rotate-key").err()).contains("FORCE=true");
+		assertThat(data("key")).isEqualTo(key);
+		assertThat(data("previous")).isEqualTo("b2xk");
+		run(ExitCode.DONE, "rotate-key", "--force");
+		assertThat(data("previous")).isEqualTo(key);
+	}
+
+	@Test
+	void resumesARotationThatWasInterruptedBeforeSigning() {
+		secret("{\"key\": \"b2xk\", \"previous\": \"bmV3\"}", "{\"animals.dev/key-rotation\": \"verify\"}");
+		run(ExitCode.DONE, "rotate-key");
+		assertThat(data("key")).isEqualTo("bmV3");
+		assertThat(data("previous")).isEqualTo("b2xk");
+	}
+
+	@Test
+	void resumesARotationThatWasInterruptedAfterSigning() {
+		secret("{\"key\": \"bmV3\", \"previous\": \"b2xk\"}", "{\"animals.dev/key-rotation\": \"sign\"}");
+		run(ExitCode.DONE, "rotate-key");
+		assertThat(data("key")).isEqualTo("bmV3");
+		assertThat(data("previous")).isEqualTo("b2xk");
+	}
+
+	@Test
+	void rotationIgnoresAPodThatVanishes() {
+		String pod = Release.NAMESPACE + "/pods/v1-pod";
+		this.release.server.once("DELETE " + pod, () -> this.release.server.remove(pod));
+		run(ExitCode.DONE, "rotate-key");
+	}
+
+	@Test
+	void backupNeedsTheRightToReadTheKey() {
+		this.release.server.reject("GET " + Release.SECRET, 403);
+		assertThat(run(ExitCode.DENIED, "backup").out()).isEmpty();
+	}
+
+	@Test
+	void backupFailsWithoutAKey() {
+		secret("{}", "{}");
+		assertThat(run(ExitCode.USAGE, "backup").out()).isEmpty();
+	}
+
+	@Test
+	void backupNamesKeyAndImage() {
+		assertThat(run(ExitCode.DONE, "backup").out()).contains("  key: b2xk")
+			.contains("animals.dev/image: registry.example.com/animals@sha256:000");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "", "data: {key: b2xk}", "nonsense", "a: [", "metadata: {annotations: {animals.dev/image: x}}",
+					"metadata: {annotations: {animals.dev/image: 'a;b'}}\ndata: {key: b2xk}",
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: '%'}",
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: ''}" })
+	void restoreRejectsAFileWithoutKeyOrImage(String text) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("backup.yaml"), text);
+		run(ExitCode.USAGE, "restore", "--backup=" + file);
+		assertThat(this.release.server.requests()).isEmpty();
+	}
+
+	private Release.Run run(ExitCode code, String... arguments) {
+		Release.Run run = this.release.run(arguments);
+		assertThat(run.code()).as(run::toString).isEqualTo(code.code());
+		return run;
+	}
+
+	private String data(String name) {
+		return this.release.server.get(Release.SECRET).path("data").path(name).asString("");
+	}
+
+	private void secret(String data, String annotations) {
+		this.release.server.put(Release.SECRET, """
+				{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "animals-feedback", "annotations": %s,
+				 "managedFields": [{"manager": "test", "time": "%s"}]}, "data": %s}""".formatted(annotations,
+				Instant.parse("2026-06-01T00:00:00Z"), data));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.command;
+
+import org.jspecify.annotations.NullMarked;

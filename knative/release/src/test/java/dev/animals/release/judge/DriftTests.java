@@ -1,0 +1,42 @@
+package dev.animals.release.judge;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class DriftTests {
+
+	private static final TreeMap<String, Long> ONE = new TreeMap<>(Map.of("cat", 80L, "dog", 20L));
+
+	private static final TreeMap<String, Long> OTHER = new TreeMap<>(Map.of("cat", 50L, "dog", 50L));
+
+	@Test
+	void totalVariationIsTheShareThatIsElsewhere() {
+		assertThat(Drift.totalVariation(ONE, OTHER)).isCloseTo(0.3, within(1e-9));
+	}
+
+	/** (80.5 − 50.5) / 101 · ln(80.5 · 50.5 / (20.5 · 50.5)). */
+	@Test
+	void stabilityIndexIsTheSumOverBins() {
+		assertThat(Drift.stabilityIndex(ONE, OTHER)).isCloseTo(30.0 / 101 * Math.log(80.5 / 20.5), within(1e-9));
+	}
+
+	/**
+	 * Chi-squared's 99 % quantile with one degree of freedom is 6.63; the formula is
+	 * near.
+	 */
+	@Test
+	void noiseFloorIsWhatOneInAHundredExceeds() {
+		assertThat(Drift.noiseFloor(ONE, OTHER)).isCloseTo(6.63 * 2 / 100, within(0.005));
+	}
+
+	@Test
+	void findsTheBinsThatTheCandidateHasMoreOften() {
+		assertThat(Drift.moreOften(ONE, OTHER)).containsExactly("cat");
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.prometheus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.animals.release.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.animals.release.cluster.Cluster;
+import dev.animals.release.judge.Block;
+import dev.animals.release.prometheus.Metrics;
+import dev.animals.release.rollout.Fixture.KilledError;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A killed rollout is resumed by the evidence that Prometheus has. */
+class ResumeTests {
+
+	private final Fixture rollout = new Fixture();
+
+	@Test
+	void takesACandidateBackThatFailedAfterTheProcessWasKilled() {
+		this.rollout.killedAt(50);
+		this.rollout.candidateTurns(Fixture.BAD, this.rollout.time.now.plus(Duration.ofMinutes(4)));
+		this.rollout.pass(Duration.ofMinutes(15));
+		assertThat(this.rollout.run()).isEqualTo(Outcome.WORSE);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 31, 90, 600 })
+	void promotesAGoodCandidateHoweverLateItResumes(int minutes) {
+		this.rollout.killedAt(50);
+		this.rollout.pass(Duration.ofMinutes(minutes));
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+	}
+
+	@Test
+	void promotesAGoodCandidateAlthoughPrometheusKeptNothing() {
+		this.rollout.killedAt(50);
+		Metrics users = this.rollout.users;
+		Instant resumed = this.rollout.time.now.plus(Duration.ofHours(3));
+		this.rollout.users = new Metrics() {
+
+			@Override
+			public Block between(Instant from, Instant to, String candidate, String stable) {
+				return from.isBefore(resumed) ? Block.NONE : users.between(from, to, candidate, stable);
+			}
+
+			@Override
+			public double queued(Instant from, Instant to, String revision) {
+				return 0;
+			}
+
+		};
+		this.rollout.pass(Duration.ofHours(3));
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+	}
+
+	@Test
+	void decidesForTheCandidateOnlyByThePresent() {
+		this.rollout.killedAt(20);
+		this.rollout.pass(Duration.ofMinutes(15));
+		this.rollout.run();
+		assertThat(this.rollout.view.live).startsWith(true).contains(false).endsWith(true);
+		int caughtUp = this.rollout.view.live.lastIndexOf(false);
+		assertThat(this.rollout.view.looks.get(caughtUp).percent()).isEqualTo(20);
+		assertThat(Duration.between(this.rollout.view.looks.getLast().to(), this.rollout.time.now))
+			.isLessThan(Duration.ofMinutes(1));
+	}
+
+	/**
+	 * Each look costs some queries, so a block grows with the time that there is to catch
+	 * up.
+	 */
+	@Test
+	void catchesUpInAFewHundredLooks() {
+		this.rollout.killedAt(50);
+		this.rollout.view.looks.clear();
+		this.rollout.pass(Duration.ofDays(2));
+		this.rollout.run();
+		assertThat(this.rollout.view.looks).hasSizeLessThan(1000);
+	}
+
+	@Test
+	void countsRestartsWhileItWasDead() {
+		this.rollout.killedAt(50);
+		this.rollout.cluster.restarts = 1;
+		assertThat(this.rollout.run()).isEqualTo(Outcome.WORSE);
+	}
+
+	@Test
+	void beginsAnewIfTheStateCannotBeRead() {
+		this.rollout.cluster.annotations.put(Cluster.ROLLOUT, "{");
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+	}
+
+	@Test
+	void doesNotMistakeAnotherCandidateForTheOneThatWasJudged() {
+		this.rollout.killedAt(20);
+		this.rollout.cluster.changeBySomebody(Fixture.byHand(0));
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 1, 5, 20, 50, 100, 100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 5, 20, 50, 100 })
+	void goesOnAfterItWasKilledAtAStep(int percent) {
+		this.rollout.killedAt(percent);
+		this.rollout.pass(Duration.ofMinutes(2));
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+	}
+
+	@Test
+	void leavesNothingBehindWhenItIsKilledAtTheVeryEnd() {
+		this.rollout.cluster.afterWrite = () -> {
+			if (!this.rollout.cluster.annotations.containsKey(Cluster.ROLLOUT)) {
+				throw new KilledError();
+			}
+		};
+		try {
+			this.rollout.run();
+		}
+		catch (KilledError ex) {
+			assertThat(this.rollout.cluster.percent()).isEqualTo(100);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.rollout.simulation;
+
+import org.jspecify.annotations.NullMarked;

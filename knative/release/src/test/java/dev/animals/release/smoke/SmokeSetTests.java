@@ -1,0 +1,138 @@
+package dev.animals.release.smoke;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SmokeSetTests {
+
+	private static final Path FOLDER = Path.of("../../function/photos");
+
+	private static final Photos PHOTOS = new Photos(List.of(FOLDER.resolve("koala.jpg"), FOLDER.resolve("photo.webp")),
+			Map.of("koala.jpg", Set.of("koala")));
+
+	/** What both answer; the two are told apart by the host. */
+	private final Map<String, String> labels = new HashMap<>(Map.of("stable", "koala", "candidate", "koala"));
+
+	private final Map<String, Integer> statuses = new HashMap<>();
+
+	@SuppressWarnings("NullAway.Init")
+	private HttpServer server;
+
+	private int failures;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/classify", (exchange) -> {
+			exchange.getRequestBody().readAllBytes();
+			String tag = exchange.getRequestHeaders().getFirst("Host").startsWith("localhost") ? "candidate" : "stable";
+			String body = "{\"verdict\":\"animal\",\"top\":[{\"label\":\"%s\",\"group\":\"marsupial\",\"confidence\":0.9}]}"
+				.formatted(this.labels.get(tag));
+			int status = (this.failures-- > 0) ? 503 : this.statuses.getOrDefault(tag, 200);
+			exchange.sendResponseHeaders(status, body.length());
+			exchange.getResponseBody().write(body.getBytes(UTF_8));
+			exchange.close();
+		});
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.stop(0);
+	}
+
+	private SmokeResult run() throws InterruptedException {
+		int port = this.server.getAddress().getPort();
+		return new SmokeSet(PHOTOS, Optional.empty())
+			.run(Map.of("stable", "http://127.0.0.1:" + port, "candidate", "http://localhost:" + port));
+	}
+
+	@Test
+	void comparesBothAnswersToEachPhoto() throws InterruptedException {
+		SmokeResult result = run();
+		assertThat(result.unproven()).isEmpty();
+		assertThat(result.mistakes()).isEmpty();
+		assertThat(result.sentence())
+			.isEqualTo("2 photos to both: right 1 (candidate) and 1 (stable) of 1 with a label; the same answer to 2.");
+	}
+
+	@Test
+	void findsMistakesThatOnlyTheCandidateMakes() throws InterruptedException {
+		this.labels.put("candidate", "airship");
+		assertThat(run().mistakes()).containsExactly("koala.jpg is koala and not airship");
+	}
+
+	@Test
+	void countsACandidateThatDoesNotAnswer() throws InterruptedException {
+		this.statuses.put("candidate", 500);
+		assertThat(run().mistakes()).containsExactly("koala.jpg: status 500", "photo.webp: status 500");
+	}
+
+	@Test
+	void provesNothingIfTheIngressIsUnreachable() throws Exception {
+		int closed;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			closed = socket.getLocalPort();
+		}
+		SmokeResult result = new SmokeSet(PHOTOS, Optional.of("127.0.0.1:" + closed))
+			.run(Map.of("stable", "http://stable.example", "candidate", "http://candidate.example"));
+		assertThat(result.unproven()).contains("stable did not answer to koala.jpg").contains("127.0.0.1:" + closed);
+	}
+
+	@Test
+	void provesNothingIfStableFails() throws InterruptedException {
+		this.statuses.put("stable", 503);
+		assertThat(run().unproven()).contains("status 503");
+	}
+
+	@Test
+	void provesNothingIfStableRejectsEveryPhoto() throws InterruptedException {
+		this.statuses.put("stable", 415);
+		assertThat(run().unproven()).contains("stable rejected every photo");
+	}
+
+	@Test
+	void provesNothingIfStableIsWrongAboutEveryPhoto() throws InterruptedException {
+		this.labels.put("stable", "airship");
+		assertThat(run().unproven()).contains("stable was wrong about every photo");
+	}
+
+	@Test
+	void asksStableAgainAfterOneLostRequest() throws InterruptedException {
+		this.failures = 1;
+		assertThat(run().unproven()).isEmpty();
+	}
+
+	@Test
+	void makesSmallPictures() {
+		assertThat(Thumbnail.of(FOLDER.resolve("large.jpg"))).startsWith("data:image/jpeg;base64,")
+			.hasSizeLessThan(12_000);
+	}
+
+	@Test
+	void takesAPhotoAsItIsThatTheJdkCannotRead() {
+		assertThat(Thumbnail.of(FOLDER.resolve("photo.webp"))).startsWith("data:image/webp;base64,");
+	}
+
+	@Test
+	void makesNoPictureOfAFileThatIsMissing() {
+		assertThat(Thumbnail.of(Path.of("missing.jpg"))).isEmpty();
+	}
+
+}

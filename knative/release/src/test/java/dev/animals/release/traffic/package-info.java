@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * A candidate on its way to all users: step by step, each judged by what Prometheus saw,
- * and back at the first sign that it is worse.
- */
-@NullMarked
-package dev.animals.rollout;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What each revision did, exactly, from the counters that Prometheus reads.
- */
-@NullMarked
-package dev.animals.rollout.prometheus;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Photos that are sent to the candidate and to stable before any user meets it.
- */
-@NullMarked
-package dev.animals.rollout.smoke;
-
-import org.jspecify.annotations.NullMarked;

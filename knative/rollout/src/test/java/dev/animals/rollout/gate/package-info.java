@@ -1,4 +1,0 @@
-@NullMarked
-package dev.animals.rollout.gate;
-
-import org.jspecify.annotations.NullMarked;

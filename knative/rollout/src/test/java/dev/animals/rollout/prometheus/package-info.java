@@ -1,4 +1,0 @@
-@NullMarked
-package dev.animals.rollout.prometheus;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Tests of the exporter against a fake of Kubernetes' API server.
- */
-@NullMarked
-package dev.animals.traffic;
-
-import org.jspecify.annotations.NullMarked;
