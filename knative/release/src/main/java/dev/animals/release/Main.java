@@ -17,7 +17,8 @@ public final class Main {
 	public static void main(String[] arguments) {
 		// Where no DNS knows the service, requests name it in their header.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-		System.exit(execute(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
+		System.exit(
+				execute(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));
 	}
 
 	/** Runs a command and returns its exit code. */

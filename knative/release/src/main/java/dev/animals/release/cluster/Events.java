@@ -41,7 +41,8 @@ record Events(KubernetesClient client, String namespace) {
 						.endInvolvedObject()
 						.withType(warning ? "Warning" : "Normal")
 						.withReason(reason)
-						.withMessage((message.length() <= LONGEST_MESSAGE) ? message : message.substring(0, LONGEST_MESSAGE))
+						.withMessage(
+								(message.length() <= LONGEST_MESSAGE) ? message : message.substring(0, LONGEST_MESSAGE))
 						.withFirstTimestamp(now)
 						.withLastTimestamp(now)
 						.withCount(1)

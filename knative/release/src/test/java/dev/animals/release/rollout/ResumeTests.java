@@ -78,7 +78,7 @@ class ResumeTests {
 	void catchesUpInAFewHundredLooks() {
 		this.rollout.killedAt(50);
 		this.rollout.view.looks.clear();
-		this.rollout.pass(Duration.ofHours(48));
+		this.rollout.pass(Duration.ofDays(2));
 		this.rollout.run();
 		assertThat(this.rollout.view.looks).hasSizeLessThan(1000);
 	}
