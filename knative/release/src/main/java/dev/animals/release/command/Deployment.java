@@ -1,6 +1,7 @@
 package dev.animals.release.command;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 import dev.animals.release.ExitCode;
@@ -45,6 +46,9 @@ final class Deployment {
 			createPinned(rendered);
 		}
 		before.filter((_) -> this.session.cluster().hasFieldsOf(FIRST)).ifPresent(this::release);
+		if (before.filter(Deployment::followsTheLatest).isPresent()) {
+			new TrafficChange(this.session, "deploy").byService(this::adopt);
+		}
 		this.session.say(this.manifests.apply(rendered, Manifests.MANAGER, this.selector).strip());
 		if (this.session.settings().dryRun()) {
 			this.session.say("A new revision would be the candidate, with no traffic.");
@@ -64,6 +68,21 @@ final class Deployment {
 			this.session.say("Next: make canary PERCENT=10, make promote, or make rollback.");
 		}
 		return code;
+	}
+
+	/** Nobody has called a revision stable, so a new revision would get all users. */
+	private static boolean followsTheLatest(Service service) {
+		return service.traffic().revision(Tag.STABLE).isEmpty() && !service.routed().entries().isEmpty();
+	}
+
+	private Decision adopt(Service service) {
+		String revision = service.routed()
+			.entries()
+			.stream()
+			.max(Comparator.comparingInt(Entry::percent))
+			.orElseThrow()
+			.revision();
+		return new Decisions(service.traffic(), this.session.cluster()::ready).first(revision);
 	}
 
 	/**

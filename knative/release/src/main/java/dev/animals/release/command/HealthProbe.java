@@ -33,7 +33,7 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	Result run() throws InterruptedException {
-		try (HttpClient client = HttpClient.newBuilder().connectTimeout(this.timeout).build()) {
+		try (HttpClient client = gateway().client(this.timeout)) {
 			HttpResponse<String> ready = client.send(request("/readyz").GET().build(), BodyHandlers.ofString());
 			if (ready.statusCode() != 200) {
 				return new Result(ExitCode.NOT_READY,
@@ -56,7 +56,11 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return Gateway.request(URI.create(this.url), path, this.ingress).timeout(this.timeout);
+		return gateway().request(path).timeout(this.timeout);
+	}
+
+	private Gateway gateway() {
+		return new Gateway(URI.create(this.url), this.ingress);
 	}
 
 	private static Result judge(int status, String body, Duration took) {

@@ -13,14 +13,16 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Knock {
 
-	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+	private final HttpClient client;
 
 	private final HttpRequest request;
 
 	private CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
 
 	Knock(String url, Optional<String> ingress) {
-		this.request = Gateway.request(URI.create(url), "/livez", ingress).timeout(Duration.ofSeconds(60)).build();
+		Gateway gateway = new Gateway(URI.create(url), ingress);
+		this.client = gateway.client(Duration.ofSeconds(2));
+		this.request = gateway.request("/livez").timeout(Duration.ofMinutes(1)).build();
 	}
 
 	/** Sends a request unless one is under way. Its answer does not matter. */

@@ -40,7 +40,7 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 				namespace);
 		if (isForeign(caution)) {
 			throw new CommandException(ExitCode.NOT_OURS,
-					"The namespace %s does not belong to this service: it has no label animals.dev/applied-by. Nothing was changed."
+					"%s is no namespace of this service: it has no label animals.dev/applied-by. Nothing was changed."
 						.formatted(namespace));
 		}
 		boolean asks = caution == Caution.DELETES || (caution == Caution.CHANGES && this.settings.isProduction());
@@ -69,7 +69,7 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 	 * @throws ClusterException.Held if somebody else holds it
 	 */
 	public Cluster.Lock lock() {
-		return this.settings.dryRun() ? new NoLock() : this.cluster.lock();
+		return this.settings.dryRun() ? new NoLock() : ReleasedOnExit.of(this.cluster.lock());
 	}
 
 	/** Prints a line. */
@@ -100,6 +100,39 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 		@Override
 		public void close() {
 			// Nothing was taken.
+		}
+
+	}
+
+	/**
+	 * A lock that is given back when a signal ends the process.
+	 *
+	 * @param lock the lock
+	 * @param hook gives it back
+	 */
+	private record ReleasedOnExit(Cluster.Lock lock, Thread hook) implements Cluster.Lock {
+
+		static ReleasedOnExit of(Cluster.Lock lock) {
+			Thread hook = new Thread(lock::close);
+			Runtime.getRuntime().addShutdownHook(hook);
+			return new ReleasedOnExit(lock, hook);
+		}
+
+		@Override
+		public boolean held() {
+			return this.lock.held();
+		}
+
+		@Override
+		public void close() {
+			this.lock.close();
+			try {
+				var _ = Runtime.getRuntime().removeShutdownHook(this.hook);
+			}
+			catch (IllegalStateException ex) {
+				// The process is ending, and the hook has run.
+				return;
+			}
 		}
 
 	}

@@ -26,7 +26,7 @@ final class Status extends ClusterCommand {
 	}
 
 	@Override
-	protected ExitCode run(Session session) {
+	protected ExitCode run(Session session) throws InterruptedException {
 		StatusReport report = StatusReport.of(session);
 		session.say("%s", this.output.equals("json") ? report.json() : report.text());
 		return ExitCode.DONE;

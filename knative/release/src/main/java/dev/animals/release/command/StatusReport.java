@@ -27,16 +27,17 @@ import static java.util.stream.Collectors.joining;
  */
 record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 
-	static StatusReport of(Session session) {
+	static StatusReport of(Session session) throws InterruptedException {
 		Service service = session.cluster().read();
 		Set<String> revisions = new LinkedHashSet<>();
 		service.traffic().entries().forEach((entry) -> revisions.add(entry.revision()));
 		List<Row> rows = new ArrayList<>();
+		ServedModel model = new ServedModel(session.settings().ingress());
 		for (String revision : revisions) {
 			Pods pods = session.cluster().pods(revision);
 			rows.add(new Row(tags(service, revision), revision, service.traffic().percent(revision),
 					session.cluster().ready(revision), pods, session.cluster().image(revision).orElse("unknown"),
-					url(service, revision)));
+					model.of(url(service, revision), pods.ready() > 0), url(service, revision)));
 		}
 		return new StatusReport(service, rows, session.cluster().holder());
 	}
@@ -70,7 +71,7 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 			text.append("%-10s %-16s %7d %-9s %5s  %s%n".formatted(row.tags(), row.revision(), row.percent(),
 					row.ready() ? "ready" : "not ready", "%d/%d".formatted(row.pods().ready(), row.pods().running()),
 					row.url()));
-			text.append("%-10s image %s%n".formatted("", row.image()));
+			text.append("%-10s image %s, model %s%n".formatted("", row.image(), row.model()));
 			if (!row.pods().problem().isEmpty()) {
 				text.append("%-10s containers: %s%n".formatted("", row.pods().problem()));
 			}
@@ -122,9 +123,11 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 	 * @param ready whether it may get traffic
 	 * @param pods its pods
 	 * @param image its image
+	 * @param model the model that it serves
 	 * @param url the address of its tag
 	 */
-	record Row(String tags, String revision, int percent, boolean ready, Pods pods, String image, String url) {
+	record Row(String tags, String revision, int percent, boolean ready, Pods pods, String image, String model,
+			String url) {
 
 		Map<String, Object> json() {
 			Map<String, Object> json = new LinkedHashMap<>();
@@ -135,6 +138,7 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 			json.put("pods", Map.of("running", this.pods.running(), "ready", this.pods.ready(), "restarts",
 					this.pods.restarts(), "problem", this.pods.problem()));
 			json.put("image", this.image);
+			json.put("model", this.model);
 			json.put("url", this.url);
 			return json;
 		}

@@ -14,15 +14,15 @@ class InputTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					registry.example.com/team/animals@DIGEST            | registry.example.com/team/animals | digest: 'DIGEST'
-					registry.example.com:5000/team/animals@DIGEST       | registry.example.com:5000/team/animals | digest: 'DIGEST'
-					registry.example.com:5000/team/animals:lite0@DIGEST | registry.example.com:5000/team/animals | digest: 'DIGEST'
-					localhost:5000/animals:lite0                        | localhost:5000/animals            | newTag: 'lite0'
-					localhost:5000/animals                              | localhost:5000/animals            | newTag: 'latest'
-					dev.local/animals:lite0                             | dev.local/animals                 | newTag: 'lite0'
-					dev.local/x                                         | dev.local/x                       | newTag: 'latest'
-					animals:5000                                        | animals                           | newTag: '5000'
-					""")
+					r.example.com/team/animals@DIGEST            | r.example.com/team/animals      | digest: 'DIGEST'
+			r.example.com:5000/team/animals@DIGEST       | r.example.com:5000/team/animals | digest: 'DIGEST'
+			r.example.com:5000/team/animals:lite0@DIGEST | r.example.com:5000/team/animals | digest: 'DIGEST'
+			localhost:5000/animals:lite0                 | localhost:5000/animals          | newTag: 'lite0'
+			localhost:5000/animals                       | localhost:5000/animals          | newTag: 'latest'
+			dev.local/animals:lite0                      | dev.local/animals               | newTag: 'lite0'
+			dev.local/x                                  | dev.local/x                     | newTag: 'latest'
+			animals:5000                                 | animals                         | newTag: '5000'
+			""")
 	void readsImages(String text, String name, String version) {
 		assertThat(ImageReference.parse(text.replace("DIGEST", DIGEST)).kustomizeEntry("animals"))
 			.isEqualTo("- {name: 'animals', newName: '%s', %s}".formatted(name, version.replace("DIGEST", DIGEST)));
