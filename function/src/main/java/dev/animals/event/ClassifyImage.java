@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
 import dev.animals.classification.RankedLabel;
+import dev.animals.classification.Verdict;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
@@ -148,8 +149,9 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	private Answer answer(String id, Classification classification, int top) {
 		RankedLabel best = classification.best();
-		String token = this.tokens
-			.issue(new Prediction(id, this.description.versionedName(), best.label(), best.group(), best.confidence()));
+		boolean noAnimal = classification.verdict() == Verdict.NOT_ANIMAL;
+		String token = this.tokens.issue(new Prediction(id, this.description.versionedName(), best.label(),
+				best.group(), best.confidence(), noAnimal ? 1 - classification.animalProbability() : null));
 		List<RankedLabel> ranking = classification.ranking();
 		return new Answer(id, token, classification.verdict().toString(),
 				ranking.subList(0, Math.min(top, ranking.size())),

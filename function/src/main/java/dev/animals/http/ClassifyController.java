@@ -2,19 +2,15 @@ package dev.animals.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.cloudevents.CloudEvent;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import dev.animals.classification.Classifier;
 import dev.animals.event.Answer;
@@ -59,7 +55,8 @@ class ClassifyController {
 
 	@PostMapping({ "/", "/classify" })
 	ResponseEntity<byte[]> classify(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
-		int top = top(request.getQueryString());
+		int top = new QueryParameters(request.getQueryString(), "top=3").number("top", Classifier.LONGEST_RANKING,
+				ClassifyImage.DEFAULT_TOP);
 		try (Body body = this.bodies.read(request)) {
 			return classify(headers, body.bytes(), top);
 		}
@@ -114,27 +111,6 @@ class ClassifyController {
 			return this.replies.rejected(null, ex);
 		}
 		return this.classifyImage.reply(request, top, Mode.BATCH);
-	}
-
-	/**
-	 * Reads the parameter {@code top} from the query. The servlet container is not asked
-	 * for it, because it would read the body of a form to find parameters there.
-	 */
-	private static int top(@Nullable String query) {
-		MultiValueMap<String, String> parameters = UriComponentsBuilder.newInstance()
-			.query(Objects.requireNonNullElse(query, ""))
-			.build()
-			.getQueryParams();
-		if (!parameters.containsKey("top")) {
-			return ClassifyImage.DEFAULT_TOP;
-		}
-		String text = String.valueOf(parameters.getFirst("top"));
-		int top = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
-		if (top < 1 || top > Classifier.LONGEST_RANKING) {
-			throw new RejectedException(Reason.INVALID_PARAMETER,
-					"The parameter top must be a whole number from 1 to %d.".formatted(Classifier.LONGEST_RANKING));
-		}
-		return top;
 	}
 
 }

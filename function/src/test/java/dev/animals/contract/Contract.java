@@ -9,6 +9,7 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -92,9 +93,11 @@ final class Contract {
 	void assertRejected(Exchange exchange, Reason reason) {
 		assertThat(problem(exchange)).isEqualTo(PROBLEM + reason);
 		String path = exchange.request().getPath();
-		assertAgrees(exchange.validatable(), path, Method.POST);
-		ApiResponse documented = Objects.requireNonNull(openApi().getPaths().get(path))
-			.getPost()
+		Method method = exchange.request().getMethod();
+		assertAgrees(exchange.validatable(), path, method);
+		PathItem item = Objects.requireNonNull(openApi().getPaths().get(path));
+		ApiResponse documented = item.readOperationsMap()
+			.get(PathItem.HttpMethod.valueOf(method.name()))
 			.getResponses()
 			.get(String.valueOf(exchange.status()));
 		assertThat(examples(documented)).containsKey(reason.toString());

@@ -62,6 +62,9 @@ class RejectionContractTests {
 			case INVALID_PREDICTION ->
 				assertRejected("/feedback", "application/json", Payloads.feedback("forged", "koala"), reason);
 			case INVALID_PARAMETER -> assertRejected("/classify?top=21", "image/jpeg", koala, reason);
+			case UNKNOWN_PARAMETER -> assertRejected("/classify?k=3", "image/jpeg", koala, reason);
+			case QUERY_TOO_LONG ->
+				this.contract.assertRejected(this.contract.get("/labels?q=" + "a".repeat(101)), reason);
 			case UNKNOWN_LABEL -> assertRejected("/feedback", "application/json",
 					Payloads.feedback(this.contract.prediction(), "unicorn"), reason);
 			case UNSUPPORTED_TYPE -> assertRejected("/classify", "text/plain", "A koala in a tree.", reason);

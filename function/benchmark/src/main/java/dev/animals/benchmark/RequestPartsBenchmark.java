@@ -78,7 +78,7 @@ public class RequestPartsBenchmark {
 	public final String token() {
 		RankedLabel best = this.classification.best();
 		return this.tokens
-			.issue(new Prediction(MeasuredService.ID, "lite0-1.0.0", best.label(), best.group(), best.confidence()));
+			.issue(new Prediction(MeasuredService.ID, "lite0-1.0.0", best.label(), best.group(), best.confidence(), null));
 	}
 
 	@Benchmark
