@@ -10,6 +10,9 @@ import java.util.Locale;
  */
 final class Spelling {
 
+	/** The shortest name that may have a mistake. */
+	private static final int SHORTEST = 4;
+
 	private static final int LETTERS_FOR_A_MISTAKE = 3;
 
 	private static final int MOST_MISTAKES = 3;
@@ -19,7 +22,7 @@ final class Spelling {
 
 	/**
 	 * Splits a name into words without accents, capitals or punctuation. The article at
-	 * the beginning is left out, and "gray" is written as "grey".
+	 * the beginning is left out, "gray" is written as "grey", and "ph" as "f".
 	 * @param name a name
 	 * @return the words, which contain only letters and digits
 	 */
@@ -31,7 +34,7 @@ final class Spelling {
 				word.append(character);
 			}
 			else if (character != '\'' && character != '’' && !word.isEmpty()) {
-				words.add(word.toString().replace("gray", "grey"));
+				words.add(word.toString().replace("gray", "grey").replace("ph", "f"));
 				word.setLength(0);
 			}
 		}
@@ -85,18 +88,20 @@ final class Spelling {
 	/**
 	 * Counts the wrong letters in a misspelled name: letters to insert, delete, replace
 	 * or swap with their neighbour (Damerau, A technique for computer detection and
-	 * correction of spelling errors, 1964). One mistake in three letters is allowed.
+	 * correction of spelling errors, 1964). Short names may have no or one mistake, long
+	 * ones up to {@value #MOST_MISTAKES}. Of two mistakes, none may be the first letter.
 	 * @param query the key that may be misspelled
 	 * @param name the key of the name
 	 * @return the number of mistakes, or {@link Term#NO_FIT} if there are too many
 	 */
 	static int mistakes(String query, String name) {
-		int most = Math.min(query.length() / LETTERS_FOR_A_MISTAKE, MOST_MISTAKES);
+		int most = Math.min((query.length() < SHORTEST) ? 0 : query.length() / LETTERS_FOR_A_MISTAKE, MOST_MISTAKES);
 		if (Math.abs(query.length() - name.length()) > most) {
 			return Term.NO_FIT;
 		}
 		int mistakes = distance(query, name);
-		return (mistakes <= most) ? mistakes : Term.NO_FIT;
+		boolean sameStart = !name.isEmpty() && query.charAt(0) == name.charAt(0);
+		return (mistakes <= (sameStart ? most : Math.min(most, 1))) ? mistakes : Term.NO_FIT;
 	}
 
 	private static int distance(String first, String second) {

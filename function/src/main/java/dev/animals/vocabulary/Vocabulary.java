@@ -4,20 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.animals.classification.ClassLabel;
-import dev.animals.vocabulary.Suggestion.Kind;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,15 +17,20 @@ import static java.util.Objects.requireNonNull;
  * The names of the animals that the network knows, and of common animals that it does not
  * know. A name means every class that has it as its label, group, everyday name or other
  * name. The things that the network knows have no meaning here.
+ * <p>
+ * The names are sorted when the first one is looked up, because that would delay each
+ * start of the service.
  */
 public class Vocabulary {
 
 	/** The longest word or query, in characters. A longer word has no meaning. */
 	public static final int LONGEST_WORD = 100;
 
-	private static final String NOT_AN_ANIMAL = "not an animal";
+	/** The phrase for a photo that shows no animal. */
+	public static final String NOT_AN_ANIMAL = "not an animal";
 
-	private static final String NONE_OF_THESE = "none of these";
+	/** The phrase for a photo that shows none of the animals in the answer. */
+	public static final String NONE_OF_THESE = "none of these";
 
 	/** How many similar names are offered for an unknown word. */
 	private static final int OFFERED = 5;
@@ -41,15 +38,21 @@ public class Vocabulary {
 	/** Shorter words are too similar to many names to guess which one is meant. */
 	private static final int SHORTEST_GUESS = 5;
 
-	private final Map<String, Meaning> meanings = new HashMap<>();
+	private final List<ClassLabel> classes;
 
-	private final List<Term> terms = new ArrayList<>();
+	private final List<String> otherAnimals;
 
-	private final List<Suggestion> broadest = new ArrayList<>();
+	private volatile @Nullable Names names;
 
-	private final List<Term> otherAnimals;
-
-	private final Set<String> things;
+	/**
+	 * Creates a vocabulary.
+	 * @param classes the classes of the network
+	 * @param otherAnimals names of animals; those that the network knows are ignored
+	 */
+	Vocabulary(List<ClassLabel> classes, List<String> otherAnimals) {
+		this.classes = classes;
+		this.otherAnimals = otherAnimals;
+	}
 
 	/**
 	 * Creates a vocabulary that includes the common animals which the service lists.
@@ -65,119 +68,72 @@ public class Vocabulary {
 		}
 	}
 
-	/**
-	 * Creates a vocabulary.
-	 * @param classes the classes of the network
-	 * @param otherAnimals names of animals; those that the network knows are ignored
-	 */
-	Vocabulary(List<ClassLabel> classes, List<String> otherAnimals) {
-		List<ClassLabel> animals = classes.stream().filter(ClassLabel::isAnimal).toList();
-		addFixed(new Meaning.NoneOfThese(), NONE_OF_THESE, "none of them", "none", "something else", "another animal");
-		addFixed(new Meaning.NotAnAnimal(), NOT_AN_ANIMAL, "not animal", "no animal");
-		Map<String, List<ClassLabel>> members = new LinkedHashMap<>();
-		Map<String, String> spellings = new HashMap<>();
-		for (ClassLabel animal : animals) {
-			for (String name : animal.names()) {
-				spellings.putIfAbsent(Spelling.key(name), name);
-				members.computeIfAbsent(Spelling.key(name), (_) -> new ArrayList<>()).add(animal);
-			}
+	private Names names() {
+		Names sorted = this.names;
+		if (sorted == null) {
+			sorted = new Names(this.classes, this.otherAnimals);
+			this.names = sorted;
 		}
-		members.forEach((key, own) -> add(key, requireNonNull(spellings.get(key)), own));
-		animals.stream().map(ClassLabel::group).distinct().sorted().forEach((group) -> {
-			String key = Spelling.key(requireNonNull(group));
-			this.terms.stream()
-				.filter((term) -> term.key().equals(key))
-				.map(Term::suggestion)
-				.forEach(this.broadest::add);
-		});
-		this.otherAnimals = otherAnimals.stream()
-			.map((name) -> Term.of(new Suggestion(name, Kind.NONE, name, List.of())))
-			.filter((term) -> !this.meanings.containsKey(term.key()))
-			.toList();
-		this.things = classes.stream()
-			.filter((label) -> !label.isAnimal())
-			.map((label) -> Spelling.key(label.name()))
-			.collect(Collectors.toCollection(HashSet::new));
-	}
-
-	private void addFixed(Meaning meaning, String name, String... synonyms) {
-		Suggestion suggestion = new Suggestion(name, Kind.NONE, name, List.of());
-		this.terms.add(Term.of(suggestion));
-		this.broadest.add(suggestion);
-		Stream.concat(Stream.of(name), Stream.of(synonyms))
-			.forEach((each) -> this.meanings.put(Spelling.key(each), meaning));
-	}
-
-	private void add(String key, String name, List<ClassLabel> animals) {
-		List<String> labels = animals.stream().map(ClassLabel::label).distinct().toList();
-		this.meanings.put(key, new Meaning.Animals(new LinkedHashSet<>(labels)));
-		this.terms
-			.add(Term.of((labels.size() == 1) ? new Suggestion(animals.getFirst().name(), Kind.CLASS, name, labels)
-					: new Suggestion(name, Kind.GROUP, name, labels)));
+		return sorted;
 	}
 
 	/**
 	 * Returns what a person means by a word.
 	 * @param word the name of an animal, in the singular or plural, or one of the phrases
-	 * "not an animal" and "none of these"
-	 * @return its meaning; misspelled words have none
+	 * {@value #NOT_AN_ANIMAL} and {@value #NONE_OF_THESE}
+	 * @return its meaning; misspelled names of animals that the network knows have none
 	 */
 	public Meaning meaning(String word) {
-		if (word.length() > LONGEST_WORD) {
-			return new Meaning.Unknown(List.of());
-		}
-		String key = Spelling.key(word);
-		return Spelling.singulars(key)
-			.stream()
-			.flatMap((each) -> Stream.ofNullable(this.meanings.get(each)))
-			.findFirst()
-			.orElseGet(() -> guess(key));
-	}
-
-	private Meaning guess(String key) {
+		String key = (word.length() <= LONGEST_WORD) ? Spelling.key(word) : "";
 		if (key.isEmpty()) {
 			return new Meaning.Unknown(List.of());
 		}
-		List<Fit> known = fits(this.terms, key);
-		List<Fit> other = fits(this.otherAnimals, key);
-		int best = known.isEmpty() ? Term.NO_FIT : known.getFirst().misfit();
-		if (!other.isEmpty() && other.getFirst().misfit() < best
-				&& (other.getFirst().misfit() == 0 || key.length() >= SHORTEST_GUESS && !this.things.contains(key))) {
-			return new Meaning.OtherAnimal(other.getFirst().term().suggestion().name());
+		Meaning meaning = names().meaning(key);
+		if (meaning != null) {
+			return meaning;
 		}
-		if (this.things.contains(key)) {
+		if (names().isThing(key)) {
 			return new Meaning.Unknown(List.of(NOT_AN_ANIMAL));
 		}
-		return new Meaning.Unknown(suggestions(known, OFFERED).stream().map(Suggestion::name).toList());
+		List<Names.Fit> known = names().find(key);
+		int best = known.isEmpty() ? Term.NO_FIT : known.getFirst().misfit();
+		return names().findOtherAnimals(key)
+			.stream()
+			.filter((other) -> other.misfit() < best && isSure(key, other.misfit()))
+			.findFirst()
+			.<Meaning>map((other) -> new Meaning.OtherAnimal(other.term().suggestion().name()))
+			.orElseGet(() -> new Meaning.Unknown(suggestions(known).limit(OFFERED).map(Suggestion::name).toList()));
+	}
+
+	/** One mistake in a word of medium length is sure enough, or two in a long one. */
+	private static boolean isSure(String key, int misfit) {
+		return misfit == 1 && key.length() >= SHORTEST_GUESS || misfit == 3 && key.length() > SHORTEST_GUESS
+				|| misfit == 6 && key.length() > SHORTEST_GUESS + 2;
 	}
 
 	/**
 	 * Finds the names that fit a query.
 	 * @param query the name of an animal, complete or not, which may be misspelled
 	 * @param limit the largest number of names
-	 * @return the names, best first; for an empty query the broadest names
+	 * @return the names, best first; for an empty query the phrases and the groups
 	 */
 	public List<Suggestion> suggest(String query, int limit) {
 		String key = Spelling.key(query);
-		return key.isEmpty() ? this.broadest.stream().limit(limit).toList() : suggestions(fits(this.terms, key), limit);
-	}
-
-	private static List<Fit> fits(List<Term> terms, String key) {
-		return terms.stream()
-			.map((term) -> new Fit(term, term.misfit(key)))
-			.filter((fit) -> fit.misfit() < Term.NO_FIT)
-			.sorted(Comparator.comparingInt(Fit::misfit).thenComparingInt((fit) -> fit.term().key().length()))
+		if (!key.isEmpty()) {
+			return suggestions(names().find(key)).limit(limit).toList();
+		}
+		Stream<String> groups = this.classes.stream()
+			.flatMap((label) -> Stream.ofNullable(label.group()))
+			.distinct()
+			.sorted();
+		return Stream.concat(Stream.of(NOT_AN_ANIMAL, NONE_OF_THESE), groups)
+			.limit(limit)
+			.flatMap((name) -> suggest(name, 1).stream())
 			.toList();
 	}
 
-	/** A class that several names suggest is listed once. */
-	private static List<Suggestion> suggestions(List<Fit> fits, int limit) {
-		Map<String, Suggestion> byName = new LinkedHashMap<>();
-		fits.forEach((fit) -> byName.putIfAbsent(fit.term().suggestion().name(), fit.term().suggestion()));
-		return byName.values().stream().limit(limit).toList();
-	}
-
-	private record Fit(Term term, int misfit) {
+	private static Stream<Suggestion> suggestions(List<Names.Fit> fits) {
+		return fits.stream().map((fit) -> fit.term().suggestion());
 	}
 
 }

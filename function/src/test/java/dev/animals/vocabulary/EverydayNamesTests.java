@@ -47,9 +47,9 @@ class EverydayNamesTests {
 
 	@Test
 	void acceptsNoThingThatTheNetworkKnows() {
-		List<String> animalToo = List.of("crane", "cardigan");
+		List<String> animalToo = List.of("crane", "cardigan", "amphibian");
 		assertThat(CLASSES).filteredOn((label) -> !label.isAnimal() && !animalToo.contains(label.name()))
-			.hasSize(600)
+			.hasSize(599)
 			.noneMatch((thing) -> VOCABULARY.meaning(thing.name()) instanceof Meaning.Animals);
 	}
 
@@ -70,7 +70,7 @@ class EverydayNamesTests {
 
 	@Test
 	void aLabelAndAnEverydayNameMeanOneClassUnlessTheNameIsAlsoAGeneralWord() {
-		List<String> generalToo = List.of("drake", "ram", "sorrel");
+		List<String> generalToo = List.of("drake", "ram");
 		assertThat(CLASSES).filteredOn((label) -> label.isAnimal() && !generalToo.contains(label.label()))
 			.allSatisfy((animal) -> {
 				Meaning.Animals itself = new Meaning.Animals(Set.of(animal.label()));
