@@ -64,11 +64,11 @@ class ClassifyController {
 
 	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
 		if (body.length == 0) {
-			throw new RejectedException(Reason.EMPTY, "The request has no body. Send the photo as the body.");
+			throw new RejectedException(Reason.EMPTY, "The request has no body. The command curl --data-binary @photo.jpg HOST/classify sends a photo.");
 		}
 		Mode mode = RequestEvents.mode(headers);
 		return switch (mode) {
-			case IMAGE -> photo(RequestEvents.wrap(body, headers.getFirst(HttpHeaders.CONTENT_TYPE)), top, mode);
+			case IMAGE -> photo(this.events.photo(headers, body), top, mode);
 			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
 			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
 			case BATCH -> batch(this.events.split(body, this.largestBatch), top);
@@ -105,7 +105,7 @@ class ClassifyController {
 	private CloudEvent reply(byte[] member, int top) {
 		CloudEvent request;
 		try {
-			request = this.events.readMember(member);
+			request = this.events.readStructured(member);
 		}
 		catch (RejectedException ex) {
 			return this.replies.rejected(null, ex);

@@ -22,6 +22,11 @@ class HttpConfiguration {
 	}
 
 	@Bean
+	CrossOriginFilter crossOriginFilter(HttpSettings settings) {
+		return new CrossOriginFilter(settings.origins());
+	}
+
+	@Bean
 	RequestEvents requestEvents(JsonMapper mapper) {
 		return new RequestEvents(mapper);
 	}

@@ -34,7 +34,7 @@ final class QueryParameters {
 			if (!known.contains(name)) {
 				String shown = name.matches("[A-Za-z0-9_.-]{1,40}") ? "The parameter " + name : "A parameter";
 				throw new RejectedException(Reason.UNKNOWN_PARAMETER,
-						"%s is not one of this path, which takes %s. Send for example ?%s".formatted(shown,
+						"%s is not one of this path, which takes %s, for instance ?%s.".formatted(shown,
 								String.join(" and ", known), example));
 			}
 		}

@@ -63,11 +63,17 @@ class RequestEvents {
 	 * @throws RejectedException if the header is not a media type
 	 */
 	static @Nullable MediaType type(HttpHeaders headers) {
+		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+		if (type == null) {
+			return null;
+		}
 		try {
-			return headers.getContentType();
+			// Parameters are not read, because clients send invalid ones (charset=binary).
+			return MediaType.parseMediaType(type.split(";", 2)[0]);
 		}
 		catch (InvalidMediaTypeException ex) {
-			throw new RejectedException(Reason.UNSUPPORTED_TYPE, "The Content-Type header is not a valid media type.");
+			throw new RejectedException(Reason.UNSUPPORTED_TYPE,
+					"The Content-Type header is not a valid media type. Send a photo as image/jpeg or without a type.");
 		}
 	}
 
@@ -99,6 +105,9 @@ class RequestEvents {
 	 * @throws RejectedException if the request is not a valid CloudEvent
 	 */
 	CloudEvent read(HttpHeaders headers, byte[] body) {
+		if (STRUCTURED.equalsTypeAndSubtype(type(headers))) {
+			return readStructured(body);
+		}
 		try {
 			return HttpMessageFactory
 				.createReader((each) -> headers
@@ -143,14 +152,15 @@ class RequestEvents {
 	}
 
 	/**
-	 * Reads a member of a batch.
-	 * @param json the JSON of the member
+	 * Reads an event in structured mode or a member of a batch. The library would only
+	 * recognise a Content-Type in lower case.
+	 * @param json the JSON of the event
 	 * @return the event
 	 * @throws RejectedException if the member is not a valid CloudEvent
 	 */
-	CloudEvent readMember(byte[] json) {
+	CloudEvent readStructured(byte[] json) {
 		try {
-			return requireNonNull(this.format.deserialize(json), "The member is null");
+			return requireNonNull(this.format.deserialize(json), "The event is null");
 		}
 		catch (RuntimeException ex) {
 			throw malformed(ex);
@@ -165,6 +175,18 @@ class RequestEvents {
 		logger.debug("Malformed event", ex);
 		return new RejectedException(Reason.MALFORMED_EVENT,
 				"This is not a valid CloudEvent. It needs specversion 1.0, an id, a source, a type and well-formed data.");
+	}
+
+	/**
+	 * Reads a photo that is the body or is in JSON.
+	 * @param headers the headers of the request
+	 * @param body the body of the request
+	 * @return an event whose data is the photo
+	 * @throws RejectedException if the JSON has no photo
+	 */
+	CloudEvent photo(HttpHeaders headers, byte[] body) {
+		return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type(headers)) ? ImageJson.read(this.mapper, body)
+				: wrap(body, headers.getFirst(HttpHeaders.CONTENT_TYPE));
 	}
 
 	/**

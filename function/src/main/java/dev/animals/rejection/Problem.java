@@ -39,7 +39,7 @@ public record Problem(String type, String title, int status, String detail,
 			case METHOD_NOT_ALLOWED -> 405;
 			case SLOW_UPLOAD -> 408;
 			case TOO_LARGE -> 413;
-			case UNSUPPORTED_TYPE -> 415;
+			case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> 415;
 			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS -> 422;
 			case OVERLOADED -> 503;
 		};
@@ -55,6 +55,7 @@ public record Problem(String type, String title, int status, String detail,
 			case QUERY_TOO_LONG -> "Query too long";
 			case UNKNOWN_LABEL -> "Unknown label";
 			case UNSUPPORTED_TYPE -> "Unsupported media type";
+			case UNSUPPORTED_ENCODING -> "Unsupported content encoding";
 			case NOT_AN_IMAGE -> "Not an image";
 			case CORRUPT -> "Corrupt image";
 			case TOO_SMALL -> "Image too small";

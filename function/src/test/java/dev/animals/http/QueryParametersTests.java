@@ -27,13 +27,13 @@ class QueryParametersTests {
 	@Test
 	void namesTheUnknownParameterAndThoseThatThePathTakes() {
 		assertRejected(Reason.UNKNOWN_PARAMETER, () -> new QueryParameters("k=3", "top=3"),
-				"The parameter k is not one of this path, which takes top. Send for example ?top=3");
+				"The parameter k is not one of this path, which takes top, for instance ?top=3.");
 	}
 
 	@Test
 	void doesNotRepeatAnUnusualName() {
 		assertRejected(Reason.UNKNOWN_PARAMETER, () -> new QueryParameters("<b>=3", "q=lemur&limit=10"),
-				"A parameter is not one of this path, which takes q and limit. Send for example ?q=lemur&limit=10");
+				"A parameter is not one of this path, which takes q and limit, for instance ?q=lemur&limit=10.");
 	}
 
 	@Test
