@@ -30,6 +30,8 @@ class ClassifyController {
 
 	private final RequestBodies bodies;
 
+	private final PlainPhotos photos;
+
 	private final RequestEvents events;
 
 	private final PredictionPool pool;
@@ -42,9 +44,10 @@ class ClassifyController {
 
 	private final int largestBatch;
 
-	ClassifyController(RequestBodies bodies, RequestEvents events, PredictionPool pool, ClassifyImage classifyImage,
-			Replies replies, Responses responses, HttpSettings settings) {
+	ClassifyController(RequestBodies bodies, PlainPhotos photos, RequestEvents events, PredictionPool pool,
+			ClassifyImage classifyImage, Replies replies, Responses responses, HttpSettings settings) {
 		this.bodies = bodies;
+		this.photos = photos;
 		this.events = events;
 		this.pool = pool;
 		this.classifyImage = classifyImage;
@@ -64,11 +67,12 @@ class ClassifyController {
 
 	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
 		if (body.length == 0) {
-			throw new RejectedException(Reason.EMPTY, "The request has no body. The command curl --data-binary @photo.jpg HOST/classify sends a photo.");
+			throw new RejectedException(Reason.EMPTY,
+					"The request has no body. The command curl --data-binary @photo.jpg HOST/classify sends a photo.");
 		}
 		Mode mode = RequestEvents.mode(headers);
 		return switch (mode) {
-			case IMAGE -> photo(this.events.photo(headers, body), top, mode);
+			case IMAGE -> photo(this.photos.read(headers, body), top, mode);
 			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
 			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
 			case BATCH -> batch(this.events.split(body, this.largestBatch), top);

@@ -27,6 +27,11 @@ class HttpConfiguration {
 	}
 
 	@Bean
+	PlainPhotos plainPhotos(JsonMapper mapper) {
+		return new PlainPhotos(mapper);
+	}
+
+	@Bean
 	RequestEvents requestEvents(JsonMapper mapper) {
 		return new RequestEvents(mapper);
 	}

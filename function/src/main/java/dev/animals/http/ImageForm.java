@@ -90,8 +90,7 @@ final class ImageForm {
 		catch (IOException | MimeException ex) {
 			// What follows a complete photo does not matter.
 			if (this.hasParts && this.images == 0 && this.files == 0) {
-				throw new RejectedException(Reason.INVALID_PARAMETER,
-						"The form is malformed or truncated. " + EXAMPLE);
+				throw new RejectedException(Reason.INVALID_PARAMETER, "The form is malformed or truncated. " + EXAMPLE);
 			}
 		}
 	}
@@ -102,14 +101,14 @@ final class ImageForm {
 		part.parse(bytes);
 		PartHeaders headers = PartHeaders.read(part);
 		if (PART.equals(headers.name())) {
-			CloudEvent photo = RequestEvents.wrap(part.getDecodedInputStream().readAllBytes(), headers.type());
+			CloudEvent photo = PlainPhotos.wrap(part.getDecodedInputStream().readAllBytes(), headers.type());
 			this.images++;
 			this.image = photo;
 			this.file = null;
 		}
 		else if (headers.isFile() && this.images == 0) {
 			CloudEvent photo = (this.files == 0)
-					? RequestEvents.wrap(part.getDecodedInputStream().readAllBytes(), headers.type()) : null;
+					? PlainPhotos.wrap(part.getDecodedInputStream().readAllBytes(), headers.type()) : null;
 			this.files++;
 			this.file = photo;
 		}

@@ -33,10 +33,11 @@ final class ImageJson {
 		String image = image(mapper, body);
 		int start = image.startsWith("data:") ? image.indexOf(',') + 1 : 0;
 		try {
-			return RequestEvents.wrap(decode(image.substring(start)), null);
+			return PlainPhotos.wrap(decode(image.substring(start)), null);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new RejectedException(Reason.INVALID_PARAMETER, "The image in the JSON is not valid Base64. " + EXAMPLE);
+			throw new RejectedException(Reason.INVALID_PARAMETER,
+					"The image in the JSON is not valid Base64. " + EXAMPLE);
 		}
 	}
 

@@ -1,13 +1,10 @@
 package dev.animals.http;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.http.HttpMessageFactory;
@@ -32,18 +29,13 @@ import dev.animals.rejection.RejectedException;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads CloudEvents in the three modes of HTTP (binary, structured and batched), and
- * wraps photos that arrive without an event.
+ * Reads CloudEvents in the three modes of HTTP: binary, structured and batched.
  */
 class RequestEvents {
 
 	static final MediaType STRUCTURED = MediaType.parseMediaType(JsonFormat.CONTENT_TYPE);
 
 	static final MediaType BATCH = MediaType.parseMediaType("application/cloudevents-batch+json");
-
-	private static final URI HTTP_SOURCE = URI.create("/animals/http");
-
-	private static final String HTTP_TYPE = "dev.animals.image.sent.v1";
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestEvents.class);
 
@@ -68,7 +60,8 @@ class RequestEvents {
 			return null;
 		}
 		try {
-			// Parameters are not read, because clients send invalid ones (charset=binary).
+			// Parameters are not read, because clients send invalid ones
+			// (charset=binary).
 			return MediaType.parseMediaType(type.split(";", 2)[0]);
 		}
 		catch (InvalidMediaTypeException ex) {
@@ -175,33 +168,6 @@ class RequestEvents {
 		logger.debug("Malformed event", ex);
 		return new RejectedException(Reason.MALFORMED_EVENT,
 				"This is not a valid CloudEvent. It needs specversion 1.0, an id, a source, a type and well-formed data.");
-	}
-
-	/**
-	 * Reads a photo that is the body or is in JSON.
-	 * @param headers the headers of the request
-	 * @param body the body of the request
-	 * @return an event whose data is the photo
-	 * @throws RejectedException if the JSON has no photo
-	 */
-	CloudEvent photo(HttpHeaders headers, byte[] body) {
-		return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type(headers)) ? ImageJson.read(this.mapper, body)
-				: wrap(body, headers.getFirst(HttpHeaders.CONTENT_TYPE));
-	}
-
-	/**
-	 * Wraps a photo that arrived without an event.
-	 * @param photo the bytes of the photo
-	 * @param type the declared type of the photo; null if none is declared
-	 * @return an event with a unique id whose data is the photo
-	 */
-	static CloudEvent wrap(byte[] photo, @Nullable String type) {
-		CloudEventBuilder event = CloudEventBuilder.v1()
-			.withId(UUID.randomUUID().toString())
-			.withSource(HTTP_SOURCE)
-			.withType(HTTP_TYPE)
-			.withData(photo);
-		return ((type != null) ? event.withDataContentType(type) : event).build();
 	}
 
 }

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
  */
 enum OtherFormat {
 
-	HEIC("This is a HEIC photo", "choose 'Most Compatible' in the iPhone's camera settings or export the photo as JPEG"),
-	AVIF("This is an AVIF image", "save the photo as JPEG"), JPEG_XL("This is a JPEG XL image", "save the photo as JPEG"),
+	HEIC("This is a HEIC photo",
+			"choose 'Most Compatible' in the iPhone's camera settings or export the photo as JPEG"),
+	AVIF("This is an AVIF image", "save the photo as JPEG"),
+	JPEG_XL("This is a JPEG XL image", "save the photo as JPEG"),
 	TIFF("This is a TIFF image or a raw photo", "export the photo as JPEG"),
 	SVG("This is an SVG drawing", "export it as PNG"), PDF("This is a PDF document", "export the photo as JPEG"),
 	VIDEO("This is a video", "save one of its pictures as JPEG"),
