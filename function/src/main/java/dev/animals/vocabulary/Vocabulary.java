@@ -107,8 +107,13 @@ public class Vocabulary {
 
 	/** One mistake in a word of medium length is sure enough, or two in a long one. */
 	private static boolean isSure(String key, int misfit) {
-		return misfit == 1 && key.length() >= SHORTEST_GUESS || misfit == 3 && key.length() > SHORTEST_GUESS
-				|| misfit == 6 && key.length() > SHORTEST_GUESS + 2;
+		return switch (misfit) {
+			case 0 -> true;
+			case 1 -> key.length() >= SHORTEST_GUESS;
+			case 3 -> key.length() > SHORTEST_GUESS;
+			case 6 -> key.length() > SHORTEST_GUESS + 2;
+			default -> false;
+		};
 	}
 
 	/**

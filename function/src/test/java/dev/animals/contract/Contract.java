@@ -9,6 +9,7 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
@@ -96,10 +97,9 @@ final class Contract {
 		Method method = exchange.request().getMethod();
 		assertAgrees(exchange.validatable(), path, method);
 		PathItem item = Objects.requireNonNull(openApi().getPaths().get(path));
-		ApiResponse documented = item.readOperationsMap()
-			.get(PathItem.HttpMethod.valueOf(method.name()))
-			.getResponses()
-			.get(String.valueOf(exchange.status()));
+		Operation operation = Objects.requireNonNull(
+				item.readOperationsMap().get(PathItem.HttpMethod.valueOf(method.name())));
+		ApiResponse documented = operation.getResponses().get(String.valueOf(exchange.status()));
 		assertThat(examples(documented)).containsKey(reason.toString());
 	}
 
