@@ -177,8 +177,9 @@ class RejectionsTests {
 	}
 
 	@Test
-	void rejectsAFormWithoutAPartNamedImage() {
-		assertRejected("empty", 400, () -> post(Messages.form("photo", "image/jpeg", Photos.koala()), Messages.FORM));
+	void rejectsAFormWithoutAFile() {
+		byte[] form = Messages.part("Content-Disposition: form-data; name=\"note\"\r\n", TEXT);
+		assertRejected("empty", 400, () -> post(form, Messages.FORM));
 	}
 
 	@Test
