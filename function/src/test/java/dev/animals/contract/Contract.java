@@ -97,8 +97,8 @@ final class Contract {
 		Method method = exchange.request().getMethod();
 		assertAgrees(exchange.validatable(), path, method);
 		PathItem item = Objects.requireNonNull(openApi().getPaths().get(path));
-		Operation operation = Objects.requireNonNull(
-				item.readOperationsMap().get(PathItem.HttpMethod.valueOf(method.name())));
+		Operation operation = Objects
+			.requireNonNull(item.readOperationsMap().get(PathItem.HttpMethod.valueOf(method.name())));
 		ApiResponse documented = operation.getResponses().get(String.valueOf(exchange.status()));
 		assertThat(examples(documented)).containsKey(reason.toString());
 	}
