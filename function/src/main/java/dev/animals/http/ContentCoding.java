@@ -55,8 +55,8 @@ enum ContentCoding {
 			case IDENTITY -> body;
 			case GZIP -> new GZIPInputStream(body);
 			case OTHER -> throw new RejectedException(Reason.UNSUPPORTED_ENCODING,
-					"The service reads bodies with the Content-Encoding gzip or without any, but this is another. A photo"
-							+ " is compressed already, so send it without this header.");
+					"The service reads bodies with the Content-Encoding gzip or without any, but this is another."
+							+ " A photo is compressed already, so send it without this header.");
 		};
 	}
 

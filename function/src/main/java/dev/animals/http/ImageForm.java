@@ -118,7 +118,8 @@ final class ImageForm {
 		int photos = (this.images > 0) ? this.images : this.files;
 		if (photos > 1) {
 			throw new RejectedException(Reason.INVALID_PARAMETER,
-					"The form has %d files, but each request takes one photo. %s Send several photos as a batch of CloudEvents."
+					("The form has %d files, but each request takes one photo. %s"
+							+ " Send several photos as a batch of CloudEvents.")
 						.formatted(photos, EXAMPLE));
 		}
 		CloudEvent photo = (this.image != null) ? this.image : this.file;

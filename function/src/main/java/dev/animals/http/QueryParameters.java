@@ -2,11 +2,12 @@ package dev.animals.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -28,8 +29,11 @@ final class QueryParameters {
 	 * @throws RejectedException if the query has a parameter that is not in the example
 	 */
 	QueryParameters(@Nullable String query, String example) {
-		this.values = parse(Objects.requireNonNullElse(query, ""));
-		List<String> known = List.copyOf(parse(example).keySet());
+		this.values = (query != null) ? parse(query) : new LinkedMultiValueMap<>();
+		if (this.values.isEmpty()) {
+			return;
+		}
+		Set<String> known = parse(example).keySet();
 		for (String name : this.values.keySet()) {
 			if (!known.contains(name)) {
 				String shown = name.matches("[A-Za-z0-9_.-]{1,40}") ? "The parameter " + name : "A parameter";

@@ -73,7 +73,8 @@ class RequestBodies {
 			if (coding.isBroken(ex)) {
 				discard(request);
 				throw new RejectedException(Reason.UNSUPPORTED_ENCODING,
-						"The body is not what the header Content-Encoding: gzip announces. Send the photo without this header.");
+						"The header Content-Encoding announces gzip, but the body is something else. Send the photo"
+								+ " without this header.");
 			}
 			throw stalled(ex) ? tooSlow() : new UncheckedIOException(ex);
 		}
