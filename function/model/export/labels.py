@@ -1,6 +1,11 @@
-"""Names of the 1,000 ImageNet classes in class order, and the groups of the 398 animal classes."""
+"""Labels of the 1,000 ImageNet classes in class order, and the groups and everyday names of the 398 animal classes.
 
-from collections.abc import Iterable
+names.tsv has a line for each animal class: its label, its everyday name and its synonyms. A person reviewed each line.
+words.tsv has general words, such as "owl" or "bird", and the labels and groups that they stand for.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from torchvision.models._meta import _IMAGENET_CATEGORIES
 
@@ -63,11 +68,11 @@ GROUPS: dict[str, tuple[range, ...]] = {
 }
 
 
-def names() -> list[str]:
-    """The 1,000 class names, unique without regard to case."""
-    names = [RENAMED.get(index, name) for index, name in enumerate(_IMAGENET_CATEGORIES)]
-    _require_unique(names + list(GROUPS))
-    return names
+def class_labels() -> list[str]:
+    """The 1,000 labels, unique without regard to case."""
+    labels = [RENAMED.get(index, label) for index, label in enumerate(_IMAGENET_CATEGORIES)]
+    _require_unique(labels + list(GROUPS))
+    return labels
 
 
 def groups() -> list[str]:
@@ -79,16 +84,63 @@ def groups() -> list[str]:
     return [group_of[index] for index in range(ANIMALS)]
 
 
+def names() -> list[list[str]]:
+    """The everyday name of each of the 398 animal classes and, after it, the other names that mean the class.
+
+    A general word stands behind each class that it means.
+    """
+    animals = class_labels()[:ANIMALS]
+    rows = list(_rows("names.tsv"))
+    if [label for label, _, _ in rows] != animals:
+        raise ValueError("names.tsv needs a line for each animal class, in class order")
+    _require_unique(name for _, name, _ in rows)
+    words = _words(animals)
+    names = [[name, *_split(synonyms), *words[label]] for label, name, synonyms in rows]
+    taken = {label.casefold() for label in animals}
+    for label, own in zip(animals, names, strict=True):
+        _require_unique(own)
+        if (taken - {label.casefold()}) & {name.casefold() for name in own}:
+            raise ValueError(f"a name of {label!r} is the label of another class")
+    return names
+
+
 def labels_tsv() -> str:
-    """The model's table of classes: index, name and group, separated by tabs. Only animal classes have a group."""
-    grouped = groups() + [""] * (len(_IMAGENET_CATEGORIES) - ANIMALS)
-    rows = enumerate(zip(names(), grouped, strict=True))
-    return "".join(f"{index}\t{name}\t{group}\n" for index, (name, group) in rows)
+    """The model's table of classes: index, label, group, everyday name and other names, separated by tabs.
+
+    Other names are separated by semicolons. Only animal classes have a group and names.
+    """
+    others = len(_IMAGENET_CATEGORIES) - ANIMALS
+    columns = zip(class_labels(), groups() + [""] * others, names() + [[""]] * others, strict=True)
+    return "".join(
+        f"{index}\t{label}\t{group}\t{name}\t{'; '.join(synonyms)}\n"
+        for index, (label, group, (name, *synonyms)) in enumerate(columns)
+    )
+
+
+def _words(animals: list[str]) -> dict[str, list[str]]:
+    """The general words that mean each class."""
+    members = {label: [label] for label in animals}
+    for label, group in zip(animals, groups(), strict=True):
+        members.setdefault(group, []).append(label)
+    words: dict[str, list[str]] = {label: [] for label in animals}
+    for own, meanings in _rows("words.tsv"):
+        for label in dict.fromkeys(label for meaning in _split(meanings) for label in members[meaning]):
+            words[label] += _split(own)
+    return words
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    for line in (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines():
+        yield line.split("\t")
+
+
+def _split(names: str) -> list[str]:
+    return [name for name in names.split("; ") if name]
 
 
 def _require_unique(names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if name.casefold() in seen:
-            raise ValueError(f"two classes or groups have the name {name!r}")
+            raise ValueError(f"two of the names are {name!r}")
         seen.add(name.casefold())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from labels import ANIMALS, names
+from labels import ANIMALS, class_labels
 
 WITHOUT_CLASS = ("animal", "not_animal")
 
@@ -19,7 +19,7 @@ class Photo:
 
 def photos_with_a_class(folder: Path, labels: Path | None = None) -> list[Photo]:
     """The photos of a folder that show an animal with a class, in the order of the labels."""
-    index_of = {name: index for index, name in enumerate(names()[:ANIMALS])}
+    index_of = {label: index for index, label in enumerate(class_labels()[:ANIMALS])}
     index_of |= {str(index): index for index in range(ANIMALS)}
     photos = []
     for line in (labels or folder / "labels.tsv").read_text(encoding="utf-8").splitlines():

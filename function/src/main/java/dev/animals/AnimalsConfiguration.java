@@ -32,6 +32,7 @@ import dev.animals.metrics.PredictionMetrics;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.ModelLoading;
+import dev.animals.vocabulary.Vocabulary;
 
 /**
  * Creates the parts of the service. The package {@code http} creates its own.
@@ -131,9 +132,14 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
-	RecordFeedback recordFeedback(ModelFolder folder, PredictionTokens tokens, PredictionMetrics metrics,
+	Vocabulary vocabulary(ModelFolder folder) {
+		return Vocabulary.of(folder.labels());
+	}
+
+	@Bean
+	RecordFeedback recordFeedback(Vocabulary vocabulary, PredictionTokens tokens, PredictionMetrics metrics,
 			Rejections rejections, JsonMapper mapper) {
-		return new RecordFeedback(folder.labels(), tokens, metrics, rejections, mapper);
+		return new RecordFeedback(vocabulary, tokens, metrics, rejections, mapper);
 	}
 
 }

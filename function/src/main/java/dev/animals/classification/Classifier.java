@@ -72,7 +72,7 @@ public class Classifier {
 			}
 			best.remove();
 		}
-		best.add(new RankedLabel(label.name(), requireNonNull(label.group()), probability));
+		best.add(new RankedLabel(label.label(), label.name(), requireNonNull(label.group()), probability));
 	}
 
 	private Verdict verdict(double animalProbability, double confidence, double energy) {

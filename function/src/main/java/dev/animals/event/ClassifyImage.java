@@ -2,6 +2,7 @@ package dev.animals.event;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.cloudevents.CloudEvent;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
 import dev.animals.classification.RankedLabel;
+import dev.animals.classification.Verdict;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
@@ -31,6 +33,10 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	/** The number of animals in an answer if the sender does not ask for another. */
 	public static final int DEFAULT_TOP = 5;
+
+	/** Object stores declare the third, and curl the last unless it is told a type. */
+	private static final Set<String> UNSPECIFIC_TYPES = Set.of("", "application/octet-stream", "binary/octet-stream",
+			"*/*", "application/x-www-form-urlencoded");
 
 	private static final Logger logger = LoggerFactory.getLogger(ClassifyImage.class);
 
@@ -123,8 +129,8 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	private static byte[] photo(CloudEvent request) {
 		if (!mayBeImage(request.getDataContentType())) {
 			throw new RejectedException(Reason.UNSUPPORTED_TYPE,
-					"The declared type is not an image type. Send a photo as image/*, as application/octet-stream or"
-							+ " without a type.");
+					"The declared type is not an image type. Send a photo as image/jpeg or another image type, as"
+							+ " application/octet-stream or without a type.");
 		}
 		CloudEventData data = request.getData();
 		byte[] photo = (data != null) ? data.toBytes() : new byte[0];
@@ -142,14 +148,15 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 		if (type == null) {
 			return true;
 		}
-		String lower = type.strip().toLowerCase(Locale.ROOT);
-		return lower.isEmpty() || lower.startsWith("image/") || lower.startsWith("application/octet-stream");
+		String lower = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+		return lower.startsWith("image/") || UNSPECIFIC_TYPES.contains(lower);
 	}
 
 	private Answer answer(String id, Classification classification, int top) {
 		RankedLabel best = classification.best();
-		String token = this.tokens
-			.issue(new Prediction(id, this.description.versionedName(), best.label(), best.group(), best.confidence()));
+		boolean noAnimal = classification.verdict() == Verdict.NOT_ANIMAL;
+		String token = this.tokens.issue(new Prediction(id, this.description.versionedName(), best.label(),
+				best.group(), best.confidence(), noAnimal ? 1 - classification.animalProbability() : null));
 		List<RankedLabel> ranking = classification.ranking();
 		return new Answer(id, token, classification.verdict().toString(),
 				ranking.subList(0, Math.min(top, ranking.size())),

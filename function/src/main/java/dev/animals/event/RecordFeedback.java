@@ -1,11 +1,8 @@
 package dev.animals.event;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -13,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.animals.classification.ClassLabel;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
+import dev.animals.vocabulary.Meaning;
+import dev.animals.vocabulary.Vocabulary;
 
 /**
  * The function that counts feedback: it takes an event whose data is
@@ -26,7 +24,7 @@ import dev.animals.rejection.RejectedException;
  */
 public class RecordFeedback implements Consumer<CloudEvent> {
 
-	private final Set<String> labels;
+	private final Vocabulary vocabulary;
 
 	private final PredictionTokens tokens;
 
@@ -38,18 +36,15 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 
 	/**
 	 * Creates the function.
-	 * @param labels the classes of the network
+	 * @param vocabulary tells what a person means by a word
 	 * @param tokens verifies predictions
 	 * @param metrics counts feedback
 	 * @param rejections counts and logs rejected feedback
 	 * @param mapper reads the data of an event
 	 */
-	public RecordFeedback(List<ClassLabel> labels, PredictionTokens tokens, PredictionMetrics metrics,
+	public RecordFeedback(Vocabulary vocabulary, PredictionTokens tokens, PredictionMetrics metrics,
 			Rejections rejections, JsonMapper mapper) {
-		this.labels = labels.stream()
-			.flatMap((label) -> Stream.of(label.name(), label.group()))
-			.filter(Objects::nonNull)
-			.collect(Collectors.toUnmodifiableSet());
+		this.vocabulary = vocabulary;
 		this.tokens = tokens;
 		this.metrics = metrics;
 		this.rejections = rejections;
@@ -86,7 +81,7 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 	/**
 	 * Counts feedback.
 	 * @param json an object with {@code prediction}, the token of an answer, and
-	 * {@code label}, the name of the class or of the group that is right
+	 * {@code label}, what the photo shows: a name that the vocabulary contains
 	 * @return whether the prediction was right
 	 * @throws RejectedException if there is no such object, if the token is not valid, or
 	 * if the model does not know the label
@@ -99,14 +94,39 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 					"The feedback has no prediction. Send the prediction of the answer.");
 		}
 		String label = feedback.label();
-		if (label == null || !this.labels.contains(label)) {
-			throw new RejectedException(Reason.UNKNOWN_LABEL,
-					"The label is neither a class nor a group of this model. GET /model lists them.");
+		if (label == null || label.isBlank()) {
+			throw new RejectedException(Reason.UNKNOWN_LABEL, "The feedback has no label. Send what the photo shows, "
+					+ "for instance \"koala\", \"bird\", \"not an animal\" or \"none of these\".");
 		}
+		return switch (this.vocabulary.meaning(label)) {
+			case Meaning.Animals(Set<String> labels) -> judge(token, labels);
+			case Meaning.NoneOfThese() -> judge(token, Set.of());
+			case Meaning.NotAnAnimal() -> this.metrics.judgedAsNoAnimal(this.tokens.verify(token));
+			case Meaning.OtherAnimal(String name) -> throw otherAnimal(name);
+			case Meaning.Unknown(List<String> nearest) -> throw unknown(nearest);
+		};
+	}
+
+	/** A prediction is right if the photo shows an animal of the predicted class. */
+	private boolean judge(String token, Set<String> labels) {
 		Prediction prediction = this.tokens.verify(token);
-		boolean right = label.equals(prediction.label()) || label.equals(prediction.group());
+		boolean right = labels.contains(prediction.label());
 		this.metrics.judged(prediction, right);
 		return right;
+	}
+
+	private static RejectedException otherAnimal(String name) {
+		return new RejectedException(Reason.UNKNOWN_LABEL,
+				"This model does not know this animal: %s. Send \"none of these\" to count the answer as wrong."
+					.formatted(name),
+				List.of("none of these"));
+	}
+
+	private static RejectedException unknown(List<String> nearest) {
+		String offer = nearest.isEmpty() ? "" : " The nearest names are: " + String.join(", ", nearest) + ".";
+		return new RejectedException(Reason.UNKNOWN_LABEL,
+				"This model knows no animal of this name.%s GET /labels?q= searches all names.".formatted(offer),
+				nearest);
 	}
 
 	private Feedback parse(byte[] json) {

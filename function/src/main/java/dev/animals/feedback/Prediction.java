@@ -1,5 +1,7 @@
 package dev.animals.feedback;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The part of an answer that is needed to judge it later.
  *
@@ -8,6 +10,9 @@ package dev.animals.feedback;
  * @param label the class of the best animal
  * @param group the group of that class
  * @param confidence the probability of that class, from 0 to 1
+ * @param noAnimal if the verdict is that the photo shows no animal, the probability of
+ * that, from 0 to 1; otherwise null
  */
-public record Prediction(String id, String model, String label, String group, double confidence) {
+public record Prediction(String id, String model, String label, String group, double confidence,
+		@Nullable Double noAnimal) {
 }

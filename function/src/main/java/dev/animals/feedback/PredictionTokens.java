@@ -79,6 +79,7 @@ public class PredictionTokens {
 			.claim("label", prediction.label())
 			.claim("group", prediction.group())
 			.claim("confidence", prediction.confidence())
+			.claim("noAnimal", prediction.noAnimal())
 			.expirationTime(Date.from(this.clock.instant().plus(this.settings.validity())))
 			.build();
 		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
@@ -109,7 +110,8 @@ public class PredictionTokens {
 				throw rejected("The prediction has expired. Classify the photo again.");
 			}
 			return new Prediction(claims.getJWTID(), claims.getStringClaim("model"), claims.getStringClaim("label"),
-					claims.getStringClaim("group"), claims.getDoubleClaim("confidence"));
+					claims.getStringClaim("group"), claims.getDoubleClaim("confidence"),
+					claims.getDoubleClaim("noAnimal"));
 		}
 		catch (ParseException | JOSEException ex) {
 			throw rejected("The prediction is not a token of this service. Send the prediction of an answer.");

@@ -2,19 +2,15 @@ package dev.animals.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.cloudevents.CloudEvent;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import dev.animals.classification.Classifier;
 import dev.animals.event.Answer;
@@ -34,6 +30,8 @@ class ClassifyController {
 
 	private final RequestBodies bodies;
 
+	private final PlainPhotos photos;
+
 	private final RequestEvents events;
 
 	private final PredictionPool pool;
@@ -46,9 +44,10 @@ class ClassifyController {
 
 	private final int largestBatch;
 
-	ClassifyController(RequestBodies bodies, RequestEvents events, PredictionPool pool, ClassifyImage classifyImage,
-			Replies replies, Responses responses, HttpSettings settings) {
+	ClassifyController(RequestBodies bodies, PlainPhotos photos, RequestEvents events, PredictionPool pool,
+			ClassifyImage classifyImage, Replies replies, Responses responses, HttpSettings settings) {
 		this.bodies = bodies;
+		this.photos = photos;
 		this.events = events;
 		this.pool = pool;
 		this.classifyImage = classifyImage;
@@ -59,19 +58,22 @@ class ClassifyController {
 
 	@PostMapping({ "/", "/classify" })
 	ResponseEntity<byte[]> classify(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
-		int top = top(request.getQueryString());
 		try (Body body = this.bodies.read(request)) {
+			// A sender that is still sending its photo would not see that a parameter is wrong.
+			int top = new QueryParameters(request.getQueryString(), "top=3").number("top", Classifier.LONGEST_RANKING,
+					ClassifyImage.DEFAULT_TOP);
 			return classify(headers, body.bytes(), top);
 		}
 	}
 
 	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
 		if (body.length == 0) {
-			throw new RejectedException(Reason.EMPTY, "The request has no body. Send the photo as the body.");
+			throw new RejectedException(Reason.EMPTY,
+					"The request has no body. The command curl --data-binary @photo.jpg HOST/classify sends a photo.");
 		}
 		Mode mode = RequestEvents.mode(headers);
 		return switch (mode) {
-			case IMAGE -> photo(RequestEvents.wrap(body, headers.getFirst(HttpHeaders.CONTENT_TYPE)), top, mode);
+			case IMAGE -> photo(this.photos.read(headers, body), top, mode);
 			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
 			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
 			case BATCH -> batch(this.events.split(body, this.largestBatch), top);
@@ -108,33 +110,12 @@ class ClassifyController {
 	private CloudEvent reply(byte[] member, int top) {
 		CloudEvent request;
 		try {
-			request = this.events.readMember(member);
+			request = this.events.readStructured(member);
 		}
 		catch (RejectedException ex) {
 			return this.replies.rejected(null, ex);
 		}
 		return this.classifyImage.reply(request, top, Mode.BATCH);
-	}
-
-	/**
-	 * Reads the parameter {@code top} from the query. The servlet container is not asked
-	 * for it, because it would read the body of a form to find parameters there.
-	 */
-	private static int top(@Nullable String query) {
-		MultiValueMap<String, String> parameters = UriComponentsBuilder.newInstance()
-			.query(Objects.requireNonNullElse(query, ""))
-			.build()
-			.getQueryParams();
-		if (!parameters.containsKey("top")) {
-			return ClassifyImage.DEFAULT_TOP;
-		}
-		String text = String.valueOf(parameters.getFirst("top"));
-		int top = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
-		if (top < 1 || top > Classifier.LONGEST_RANKING) {
-			throw new RejectedException(Reason.INVALID_PARAMETER,
-					"The parameter top must be a whole number from 1 to %d.".formatted(Classifier.LONGEST_RANKING));
-		}
-		return top;
 	}
 
 }

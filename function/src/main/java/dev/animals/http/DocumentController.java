@@ -78,10 +78,10 @@ class DocumentController {
 			Map<String, String> source, Calibration calibration, Reference reference, List<Label> labels) {
 	}
 
-	private record Label(String label, @Nullable String group) {
+	private record Label(String label, String name, @Nullable String group) {
 
 		static Label of(ClassLabel label) {
-			return new Label(label.name(), label.group());
+			return new Label(label.label(), label.name(), label.group());
 		}
 
 	}

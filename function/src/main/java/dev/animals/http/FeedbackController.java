@@ -52,14 +52,17 @@ class FeedbackController {
 	}
 
 	private static void requireJson(@Nullable MediaType type) {
-		if (type != null && !MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) {
+		// curl declares a form of fields unless it is told a type.
+		if (type != null && !MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+				&& !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
 			throw unsupported();
 		}
 	}
 
 	private static RejectedException unsupported() {
 		return new RejectedException(Reason.UNSUPPORTED_TYPE,
-				"Feedback must be application/json or a CloudEvent with such data.");
+				"Feedback must be application/json or a CloudEvent with such data. For instance: "
+						+ "{\"prediction\": \"TOKEN\", \"label\": \"polar bear\"}.");
 	}
 
 }

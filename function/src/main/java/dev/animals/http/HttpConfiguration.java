@@ -22,6 +22,16 @@ class HttpConfiguration {
 	}
 
 	@Bean
+	CrossOriginFilter crossOriginFilter(HttpSettings settings) {
+		return new CrossOriginFilter(settings.origins());
+	}
+
+	@Bean
+	PlainPhotos plainPhotos(JsonMapper mapper) {
+		return new PlainPhotos(mapper);
+	}
+
+	@Bean
 	RequestEvents requestEvents(JsonMapper mapper) {
 		return new RequestEvents(mapper);
 	}

@@ -8,13 +8,9 @@ import io.cloudevents.CloudEvent;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RawField;
-import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.stream.RecursionMode;
-import org.apache.james.mime4j.util.MimeParameterMapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -31,6 +27,8 @@ final class ImageForm {
 
 	private static final String PART = "image";
 
+	private static final String EXAMPLE = "The command curl -F image=@photo.jpg HOST/classify sends one photo.";
+
 	private static final int MOST_HEADER_BYTES = 10 << 10;
 
 	private static final int MOST_HEADERS = 100;
@@ -43,78 +41,93 @@ final class ImageForm {
 		.setMaxHeaderCount(MOST_HEADERS)
 		.build();
 
+	/** The part named {@value #PART}. */
+	private @Nullable CloudEvent image;
+
+	/** The first file in a part with another name. */
+	private @Nullable CloudEvent file;
+
+	private int images;
+
+	private int files;
+
+	private boolean hasParts;
+
 	private ImageForm() {
 	}
 
 	/**
-	 * Reads the first part named {@value #PART}.
+	 * Reads the part named {@value #PART} or, if there is none, the only file.
 	 * @param headers the headers of the request
 	 * @param body the form
 	 * @return an event whose data is the content of the part
-	 * @throws RejectedException if the form is malformed or has no such part
+	 * @throws RejectedException if the form is malformed, if it has no such part, or if
+	 * it has several
 	 */
 	static CloudEvent read(HttpHeaders headers, byte[] body) {
+		ImageForm form = new ImageForm();
+		form.readParts(String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)), body);
+		return form.photo();
+	}
+
+	private void readParts(String contentType, byte[] body) {
 		MimeTokenStream form = newStream();
-		form.parseHeadless(new ByteArrayInputStream(body), String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)));
+		form.parseHeadless(new ByteArrayInputStream(body), contentType);
 		if (form.getState() != EntityState.T_START_MULTIPART) {
-			throw new RejectedException(Reason.INVALID_PARAMETER, "The Content-Type of a form must name its boundary.");
+			throw new RejectedException(Reason.INVALID_PARAMETER,
+					"The Content-Type of a form must name its boundary. " + EXAMPLE);
 		}
 		// Each raw part gets a separate parser, because only that limits the length of a
 		// header.
 		form.setRecursionMode(RecursionMode.M_RAW);
-		boolean hasParts = false;
 		try {
 			while (form.next() != EntityState.T_END_OF_STREAM) {
 				if (form.getState() == EntityState.T_RAW_ENTITY) {
-					hasParts = true;
-					CloudEvent photo = photo(form.getInputStream());
-					if (photo != null) {
-						return photo;
-					}
+					this.hasParts = true;
+					readPart(form.getInputStream());
 				}
 			}
 		}
 		catch (IOException | MimeException ex) {
-			if (hasParts) {
-				throw new RejectedException(Reason.INVALID_PARAMETER, "The form is malformed or truncated.");
+			// What follows a complete photo does not matter.
+			if (this.hasParts && this.images == 0 && this.files == 0) {
+				throw new RejectedException(Reason.INVALID_PARAMETER, "The form is malformed or truncated. " + EXAMPLE);
 			}
 		}
-		throw new RejectedException(Reason.EMPTY, "The form has no part named image. Send the photo in that part.");
 	}
 
-	/**
-	 * Returns the content of a part as an event, or null if the part has another name.
-	 */
-	private static @Nullable CloudEvent photo(InputStream bytes) throws IOException, MimeException {
+	private void readPart(InputStream bytes) throws IOException, MimeException {
 		MimeTokenStream part = newStream();
 		part.setRecursionMode(RecursionMode.M_FLAT);
 		part.parse(bytes);
-		String name = null;
-		String type = null;
-		while (part.next() != EntityState.T_BODY) {
-			if (part.getState() == EntityState.T_FIELD) {
-				Field field = part.getField();
-				switch (field.getNameLowerCase()) {
-					case "content-disposition" -> name = name(field);
-					case "content-type" -> type = field.getBody();
-					default -> {
-					}
-				}
-			}
+		PartHeaders headers = PartHeaders.read(part);
+		if (PART.equals(headers.name())) {
+			CloudEvent photo = PlainPhotos.wrap(part.getDecodedInputStream().readAllBytes(), headers.type());
+			this.images++;
+			this.image = photo;
+			this.file = null;
 		}
-		return PART.equals(name) ? RequestEvents.wrap(part.getDecodedInputStream().readAllBytes(), type) : null;
+		else if (headers.isFile() && this.images == 0) {
+			CloudEvent photo = (this.files == 0)
+					? PlainPhotos.wrap(part.getDecodedInputStream().readAllBytes(), headers.type()) : null;
+			this.files++;
+			this.file = photo;
+		}
 	}
 
-	/**
-	 * Returns the parameter {@code name}, which RFC 2231 allows to encode and to split.
-	 * Other parameters are not decoded, because clients send malformed file names.
-	 */
-	private static @Nullable String name(Field disposition) {
-		MimeParameterMapping parameters = new MimeParameterMapping();
-		RawFieldParser.DEFAULT.parseRawBody(new RawField(disposition.getName(), disposition.getBody()))
-			.getParams()
-			.forEach((parameter) -> parameters.addParameter(parameter.getName(), parameter.getValue()));
-		return parameters.get("name");
+	private CloudEvent photo() {
+		int photos = (this.images > 0) ? this.images : this.files;
+		if (photos > 1) {
+			throw new RejectedException(Reason.INVALID_PARAMETER,
+					("The form has %d files, but each request takes one photo. %s"
+							+ " Send several photos as a batch of CloudEvents.")
+						.formatted(photos, EXAMPLE));
+		}
+		CloudEvent photo = (this.image != null) ? this.image : this.file;
+		if (photo == null) {
+			throw new RejectedException(Reason.EMPTY, "The form has no part named image and no file. " + EXAMPLE);
+		}
+		return photo;
 	}
 
 	private static MimeTokenStream newStream() {

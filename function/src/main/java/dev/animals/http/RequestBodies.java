@@ -46,11 +46,12 @@ class RequestBodies {
 	}
 
 	/**
-	 * Reads the body of a request.
+	 * Reads the body of a request. If it is compressed with gzip, the limits hold for
+	 * what it contains.
 	 * @param request the request
 	 * @return the body; close it when the request has been answered
-	 * @throws RejectedException if the body is too large or too slow, or if the memory
-	 * for bodies is in use
+	 * @throws RejectedException if the body is too large, too slow or compressed in
+	 * another way, or if the memory for bodies is in use
 	 * @throws UncheckedIOException if the connection is lost
 	 */
 	Body read(HttpServletRequest request) {
@@ -60,14 +61,21 @@ class RequestBodies {
 			discard(request);
 			throw tooLarge();
 		}
+		ContentCoding coding = ContentCoding.of(request);
 		String type = request.getContentType();
 		Body body = new Body(this.memory, this.allMemory, (type != null && type.contains("json")) ? JSON_FACTOR : 1);
 		try {
-			fill(body, request, announced, (int) limit);
+			fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced), (int) limit);
 			return body;
 		}
 		catch (IOException ex) {
 			body.close();
+			if (coding.isBroken(ex)) {
+				discard(request);
+				throw new RejectedException(Reason.UNSUPPORTED_ENCODING,
+						"The header Content-Encoding announces gzip, but the body is something else. Send the photo"
+								+ " without this header.");
+			}
 			throw stalled(ex) ? tooSlow() : new UncheckedIOException(ex);
 		}
 		catch (RejectedException ex) {
@@ -103,12 +111,11 @@ class RequestBodies {
 		}
 	}
 
-	private void fill(Body body, HttpServletRequest request, long announced, int limit) throws IOException {
+	private void fill(Body body, InputStream in, long announced, int limit) throws IOException {
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
 		// One byte more than the limit shows that the body is larger than the limit.
 		int most = (announced < 0) ? limit + 1 : (int) announced;
 		resize(body, Math.min(most, (announced < 0) ? FIRST_BUFFER : TRUSTED_LENGTH));
-		InputStream in = request.getInputStream();
 		while (body.length() < most && body.read(in)) {
 			if (System.nanoTime() > deadline) {
 				throw tooSlow();

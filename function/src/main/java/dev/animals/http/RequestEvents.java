@@ -1,13 +1,10 @@
 package dev.animals.http;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.format.EventFormat;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.http.HttpMessageFactory;
@@ -32,18 +29,13 @@ import dev.animals.rejection.RejectedException;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads CloudEvents in the three modes of HTTP (binary, structured and batched), and
- * wraps photos that arrive without an event.
+ * Reads CloudEvents in the three modes of HTTP: binary, structured and batched.
  */
 class RequestEvents {
 
 	static final MediaType STRUCTURED = MediaType.parseMediaType(JsonFormat.CONTENT_TYPE);
 
 	static final MediaType BATCH = MediaType.parseMediaType("application/cloudevents-batch+json");
-
-	private static final URI HTTP_SOURCE = URI.create("/animals/http");
-
-	private static final String HTTP_TYPE = "dev.animals.image.sent.v1";
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestEvents.class);
 
@@ -63,11 +55,18 @@ class RequestEvents {
 	 * @throws RejectedException if the header is not a media type
 	 */
 	static @Nullable MediaType type(HttpHeaders headers) {
+		String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+		if (type == null) {
+			return null;
+		}
 		try {
-			return headers.getContentType();
+			// Parameters are not read, because clients send invalid ones
+			// (charset=binary).
+			return MediaType.parseMediaType(type.split(";", 2)[0]);
 		}
 		catch (InvalidMediaTypeException ex) {
-			throw new RejectedException(Reason.UNSUPPORTED_TYPE, "The Content-Type header is not a valid media type.");
+			throw new RejectedException(Reason.UNSUPPORTED_TYPE,
+					"The Content-Type header is not a valid media type. Send a photo as image/jpeg or without a type.");
 		}
 	}
 
@@ -99,6 +98,9 @@ class RequestEvents {
 	 * @throws RejectedException if the request is not a valid CloudEvent
 	 */
 	CloudEvent read(HttpHeaders headers, byte[] body) {
+		if (STRUCTURED.equalsTypeAndSubtype(type(headers))) {
+			return readStructured(body);
+		}
 		try {
 			return HttpMessageFactory
 				.createReader((each) -> headers
@@ -143,14 +145,15 @@ class RequestEvents {
 	}
 
 	/**
-	 * Reads a member of a batch.
-	 * @param json the JSON of the member
+	 * Reads an event in structured mode or a member of a batch. The library would only
+	 * recognise a Content-Type in lower case.
+	 * @param json the JSON of the event
 	 * @return the event
 	 * @throws RejectedException if the member is not a valid CloudEvent
 	 */
-	CloudEvent readMember(byte[] json) {
+	CloudEvent readStructured(byte[] json) {
 		try {
-			return requireNonNull(this.format.deserialize(json), "The member is null");
+			return requireNonNull(this.format.deserialize(json), "The event is null");
 		}
 		catch (RuntimeException ex) {
 			throw malformed(ex);
@@ -165,21 +168,6 @@ class RequestEvents {
 		logger.debug("Malformed event", ex);
 		return new RejectedException(Reason.MALFORMED_EVENT, "This is not a valid CloudEvent. "
 				+ "It needs specversion 1.0, an id, a source, a type and well-formed data.");
-	}
-
-	/**
-	 * Wraps a photo that arrived without an event.
-	 * @param photo the bytes of the photo
-	 * @param type the declared type of the photo; null if none is declared
-	 * @return an event with a unique id whose data is the photo
-	 */
-	static CloudEvent wrap(byte[] photo, @Nullable String type) {
-		CloudEventBuilder event = CloudEventBuilder.v1()
-			.withId(UUID.randomUUID().toString())
-			.withSource(HTTP_SOURCE)
-			.withType(HTTP_TYPE)
-			.withData(photo);
-		return ((type != null) ? event.withDataContentType(type) : event).build();
 	}
 
 }

@@ -53,7 +53,7 @@ public class ImageDecoder {
 	public DecodedImage decode(byte[] bytes, int targetSize) {
 		ImageFormat format = ImageFormat.of(bytes);
 		if (format == null) {
-			throw new RejectedException(Reason.NOT_AN_IMAGE, "The data is not a JPEG, PNG, GIF, BMP or WebP image.");
+			throw new RejectedException(Reason.NOT_AN_IMAGE, OtherFormat.of(bytes).sentence());
 		}
 		try {
 			EncodedImage image = open(format, bytes);

@@ -28,7 +28,10 @@ import static java.util.Objects.requireNonNull;
  */
 public class PredictionMetrics {
 
-	/** The value of the tag {@code group} for verdicts other than an animal. */
+	/**
+	 * The value of the tag {@code group} for a photo without an animal or with an unknown
+	 * one.
+	 */
 	private static final String NO_GROUP = "none";
 
 	private static final double[] PIXEL_BUCKETS = { 5e4, 2e5, 5e5, 1e6, 2e6, 4e6, 8e6, 1.6e7, 3.2e7 };
@@ -137,12 +140,32 @@ public class PredictionMetrics {
 	 * @param right whether the user said that it was right
 	 */
 	public void judged(Prediction prediction, boolean right) {
+		judged(prediction.model(), prediction.group(), prediction.confidence(), right);
+	}
+
+	/**
+	 * Counts feedback that a photo shows no animal. Such feedback is right if that was
+	 * the verdict. It then judges the probability of the verdict, not of the best animal.
+	 * @param prediction the prediction
+	 * @return whether the prediction was right
+	 */
+	public boolean judgedAsNoAnimal(Prediction prediction) {
+		Double noAnimal = prediction.noAnimal();
+		if (noAnimal == null) {
+			judged(prediction, false);
+			return false;
+		}
+		judged(prediction.model(), NO_GROUP, noAnimal, true);
+		return true;
+	}
+
+	private void judged(String model, String group, double confidence, boolean right) {
 		Counter.builder("animals.feedback")
 			.description("Predictions that a user judged")
-			.tag("model", prediction.model())
-			.tag("group", prediction.group())
+			.tag("model", model)
+			.tag("group", group)
 			.tag("right", Boolean.toString(right))
-			.tag("bin", this.histograms.bin(prediction.confidence()))
+			.tag("bin", this.histograms.bin(confidence))
 			.register(this.registry)
 			.increment();
 	}

@@ -152,9 +152,14 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 		}
 	}
 
+	/** The everyday name and the other names, which models may leave out, follow. */
 	private static ClassLabel label(String[] columns) {
 		@Nullable String group = columns[2].isEmpty() ? null : columns[2];
-		return new ClassLabel(columns[1], group);
+		if (columns.length < 5 || columns[3].isEmpty()) {
+			return new ClassLabel(columns[1], group);
+		}
+		List<String> otherNames = columns[4].isEmpty() ? List.of() : List.of(columns[4].split("; "));
+		return new ClassLabel(columns[1], group, columns[3], otherNames);
 	}
 
 }

@@ -1,5 +1,9 @@
 package dev.animals.rejection;
 
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Describes a rejection to the sender, as problem details (RFC 9457). Answers over HTTP
  * and events carry the same problem.
@@ -9,8 +13,11 @@ package dev.animals.rejection;
  * @param status the HTTP status; a Knative Broker retries 404, 408 and 5xx and sends
  * events with another status to the dead-letter sink
  * @param detail a sentence that says what is wrong with this request
+ * @param suggestions values to send instead, best first; an extension member that is left
+ * out if there are none
  */
-public record Problem(String type, String title, int status, String detail) {
+public record Problem(String type, String title, int status, String detail,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> suggestions) {
 
 	/**
 	 * Describes a rejection.
@@ -19,17 +26,20 @@ public record Problem(String type, String title, int status, String detail) {
 	 */
 	public static Problem of(RejectedException rejected) {
 		Reason reason = rejected.reason();
-		return new Problem("urn:animals:problem:" + reason, title(reason), status(reason), rejected.detail());
+		return new Problem("urn:animals:problem:" + reason, title(reason), status(reason), rejected.detail(),
+				rejected.suggestions());
 	}
 
 	private static int status(Reason reason) {
 		return switch (reason) {
-			case EMPTY, MALFORMED_EVENT, INVALID_PREDICTION, INVALID_PARAMETER, UNKNOWN_LABEL -> 400;
+			case EMPTY, MALFORMED_EVENT, INVALID_PREDICTION, INVALID_PARAMETER, UNKNOWN_PARAMETER, QUERY_TOO_LONG,
+					UNKNOWN_LABEL ->
+				400;
 			case NOT_FOUND -> 404;
 			case METHOD_NOT_ALLOWED -> 405;
 			case SLOW_UPLOAD -> 408;
 			case TOO_LARGE -> 413;
-			case UNSUPPORTED_TYPE -> 415;
+			case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> 415;
 			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS -> 422;
 			case OVERLOADED -> 503;
 		};
@@ -41,8 +51,11 @@ public record Problem(String type, String title, int status, String detail) {
 			case MALFORMED_EVENT -> "Malformed CloudEvent";
 			case INVALID_PREDICTION -> "Forged or expired prediction";
 			case INVALID_PARAMETER -> "Invalid parameter";
+			case UNKNOWN_PARAMETER -> "Unknown parameter";
+			case QUERY_TOO_LONG -> "Query too long";
 			case UNKNOWN_LABEL -> "Unknown label";
 			case UNSUPPORTED_TYPE -> "Unsupported media type";
+			case UNSUPPORTED_ENCODING -> "Unsupported content encoding";
 			case NOT_AN_IMAGE -> "Not an image";
 			case CORRUPT -> "Corrupt image";
 			case TOO_SMALL -> "Image too small";

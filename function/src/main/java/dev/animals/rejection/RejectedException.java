@@ -1,5 +1,7 @@
 package dev.animals.rejection;
 
+import java.util.List;
+
 /**
  * Rejects a request for a reason that the sender can act on. Only the edges of the
  * service catch it: the error handler of HTTP, the function, and the loop over the
@@ -14,6 +16,8 @@ public final class RejectedException extends RuntimeException {
 
 	private final String detail;
 
+	private final List<String> suggestions;
+
 	/**
 	 * Creates a rejection.
 	 * @param reason the reason, which is counted
@@ -21,9 +25,20 @@ public final class RejectedException extends RuntimeException {
 	 * it; it never repeats the value of a request header, which may be confidential
 	 */
 	public RejectedException(Reason reason, String detail) {
+		this(reason, detail, List.of());
+	}
+
+	/**
+	 * Creates a rejection that offers values to send instead.
+	 * @param reason the reason, which is counted
+	 * @param detail a sentence for the sender, as in the other constructor
+	 * @param suggestions the values, best first
+	 */
+	public RejectedException(Reason reason, String detail, List<String> suggestions) {
 		super(detail, null, false, false);
 		this.reason = reason;
 		this.detail = detail;
+		this.suggestions = List.copyOf(suggestions);
 	}
 
 	/**
@@ -40,6 +55,14 @@ public final class RejectedException extends RuntimeException {
 	 */
 	public String detail() {
 		return this.detail;
+	}
+
+	/**
+	 * Returns the values that the sender may send instead.
+	 * @return the values, best first, often none
+	 */
+	public List<String> suggestions() {
+		return this.suggestions;
 	}
 
 }

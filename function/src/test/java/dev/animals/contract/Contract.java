@@ -9,6 +9,8 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -92,11 +94,12 @@ final class Contract {
 	void assertRejected(Exchange exchange, Reason reason) {
 		assertThat(problem(exchange)).isEqualTo(PROBLEM + reason);
 		String path = exchange.request().getPath();
-		assertAgrees(exchange.validatable(), path, Method.POST);
-		ApiResponse documented = Objects.requireNonNull(openApi().getPaths().get(path))
-			.getPost()
-			.getResponses()
-			.get(String.valueOf(exchange.status()));
+		Method method = exchange.request().getMethod();
+		assertAgrees(exchange.validatable(), path, method);
+		PathItem item = Objects.requireNonNull(openApi().getPaths().get(path));
+		Operation operation = Objects
+			.requireNonNull(item.readOperationsMap().get(PathItem.HttpMethod.valueOf(method.name())));
+		ApiResponse documented = operation.getResponses().get(String.valueOf(exchange.status()));
 		assertThat(examples(documented)).containsKey(reason.toString());
 	}
 

@@ -2,6 +2,7 @@ package dev.animals.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 import com.atlassian.oai.validator.model.Request.Method;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class OpenApiContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/model", "/openapi.yaml", "/livez", "/readyz" })
+	@ValueSource(strings = { "/", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3", "/labels?q=giraffe",
+			"/labels?q=lem%20ur", "/livez", "/readyz" })
 	void documentsAndHealthAgreeWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
 	}
@@ -52,6 +54,22 @@ class OpenApiContractTests {
 	@ValueSource(strings = { "image/png", "application/octet-stream" })
 	void aPhotoWithAnotherDeclaredTypeIsAccepted(String declared) {
 		this.contract.assertAgrees(this.contract.post("/classify", declared, Payloads.koala()), 200);
+	}
+
+	/** The type is the one that {@code curl --data-binary} declares by default. */
+	@Test
+	void aPhotoDeclaredAsAFormOfFieldsIsAccepted() {
+		Exchange exchange = this.contract.post("/classify?top=3", "application/x-www-form-urlencoded",
+				Payloads.koala());
+		// The validator would read the photo as fields.
+		this.contract.assertAgrees(exchange.validatable(), "/classify", Method.POST);
+		assertThat(exchange.status()).isEqualTo(200);
+	}
+
+	@Test
+	void aPhotoInJsonIsAccepted() {
+		String json = "{\"image\": \"" + Base64.getEncoder().encodeToString(Payloads.koala()) + "\"}";
+		this.contract.assertAgrees(this.contract.post("/classify", "application/json", json), 200);
 	}
 
 	@Test

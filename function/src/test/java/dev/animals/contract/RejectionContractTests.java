@@ -62,9 +62,15 @@ class RejectionContractTests {
 			case INVALID_PREDICTION ->
 				assertRejected("/feedback", "application/json", Payloads.feedback("forged", "koala"), reason);
 			case INVALID_PARAMETER -> assertRejected("/classify?top=21", "image/jpeg", koala, reason);
+			case UNKNOWN_PARAMETER -> assertRejected("/classify?k=3", "image/jpeg", koala, reason);
+			case QUERY_TOO_LONG ->
+				this.contract.assertRejected(this.contract.get("/labels?q=" + "a".repeat(101)), reason);
 			case UNKNOWN_LABEL -> assertRejected("/feedback", "application/json",
 					Payloads.feedback(this.contract.prediction(), "unicorn"), reason);
 			case UNSUPPORTED_TYPE -> assertRejected("/classify", "text/plain", "A koala in a tree.", reason);
+			case UNSUPPORTED_ENCODING -> this.contract.assertRejected(
+					this.contract.post("/classify", koala, "Content-Type", "image/jpeg", "Content-Encoding", "br"),
+					reason);
 			case NOT_AN_IMAGE -> assertRejected("/classify", "image/jpeg", "A koala in a tree.", reason);
 			case CORRUPT -> assertRejected("/classify", "image/jpeg", Arrays.copyOf(koala, 50_000), reason);
 			case TOO_SMALL -> assertRejected("/classify", "image/png", Payloads.png(8, 8), reason);
@@ -79,13 +85,6 @@ class RejectionContractTests {
 				assertThat(exchange.header("Allow")).isEqualTo("GET");
 			}
 		}
-	}
-
-	/** This is the type that {@code curl --data-binary} declares by default. */
-	@Test
-	void aPhotoDeclaredAsAFormOfFieldsIsRejected() {
-		assertRejected("/classify?top=3", "application/x-www-form-urlencoded", Payloads.koala(),
-				Reason.UNSUPPORTED_TYPE);
 	}
 
 	@Test

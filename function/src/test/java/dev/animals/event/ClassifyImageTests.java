@@ -83,7 +83,7 @@ class ClassifyImageTests {
 	void signsThePrediction() {
 		Answer answer = classify(FunctionFixture.koala().build());
 		assertThat(this.function.tokens.verify(answer.prediction())).isEqualTo(new Prediction(answer.id(),
-				"lite0-1.0.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence()));
+				"lite0-1.0.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence(), null));
 	}
 
 	@Test

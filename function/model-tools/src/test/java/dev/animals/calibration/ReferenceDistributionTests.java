@@ -51,7 +51,7 @@ class ReferenceDistributionTests {
 	}
 
 	private static Classification classification(Verdict verdict, String label, String group) {
-		return new Classification(verdict, List.of(new RankedLabel(label, group, 0.6)), 0.2, 9, 0.9);
+		return new Classification(verdict, List.of(new RankedLabel(label, label, group, 0.6)), 0.2, 9, 0.9);
 	}
 
 }

@@ -85,8 +85,8 @@ class ThresholdFitTests {
 	}
 
 	private static Classification photo(double animalProbability, double confidence, double energy) {
-		return new Classification(Verdict.ANIMAL, List.of(new RankedLabel("koala", "marsupial", confidence)), 0, energy,
-				animalProbability);
+		return new Classification(Verdict.ANIMAL, List.of(new RankedLabel("koala", "koala", "marsupial", confidence)),
+				0, energy, animalProbability);
 	}
 
 }
