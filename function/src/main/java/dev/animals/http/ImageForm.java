@@ -77,7 +77,8 @@ final class ImageForm {
 			throw new RejectedException(Reason.INVALID_PARAMETER,
 					"The Content-Type of a form must name its boundary. " + EXAMPLE);
 		}
-		// A raw part is read by a parser of its own, which limits the length of a header.
+		// Each raw part gets a separate parser, because only that limits the length of a
+		// header.
 		form.setRecursionMode(RecursionMode.M_RAW);
 		try {
 			while (form.next() != EntityState.T_END_OF_STREAM) {
