@@ -59,7 +59,8 @@ class ClassifyController {
 	@PostMapping({ "/", "/classify" })
 	ResponseEntity<byte[]> classify(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
 		try (Body body = this.bodies.read(request)) {
-			// A sender that is still sending its photo would not see that a parameter is wrong.
+			// A sender that is still sending its photo would not see that a parameter is
+			// wrong.
 			int top = new QueryParameters(request.getQueryString(), "top=3").number("top", Classifier.LONGEST_RANKING,
 					ClassifyImage.DEFAULT_TOP);
 			return classify(headers, body.bytes(), top);
