@@ -20,8 +20,8 @@ import dev.animals.release.cluster.Cluster;
 
 /**
  * Exports the status of all Services {@code animals}, of which each environment's
- * namespace has one, as {@code animals_traffic_percent} and {@code animals_ready}, and the
- * last decision of a rollout as {@code animals_rollout_decision_timestamp_seconds}.
+ * namespace has one, as {@code animals_traffic_percent} and {@code animals_ready}, and
+ * the last decision of a rollout as {@code animals_rollout_decision_timestamp_seconds}.
  * <p>
  * If the API server does not answer, a scrape gets status 500 and no series, so
  * Prometheus sets {@code up} to 0 and keeps no old values.
@@ -61,7 +61,8 @@ final class Traffic implements MultiCollector {
 						entry.path("percent").asInt(0), Integer::sum);
 			}
 			ready.put(labels, routeIsReady(service) ? 1 : 0);
-			Matcher decision = DECISION.matcher(service.at("/metadata/annotations").path(Cluster.DECISION).asString(""));
+			Matcher decision = DECISION
+				.matcher(service.at("/metadata/annotations").path(Cluster.DECISION).asString(""));
 			if (decision.find()) {
 				decisions.put(
 						labels.merge(Labels.of("revision", decision.group(2), "outcome",

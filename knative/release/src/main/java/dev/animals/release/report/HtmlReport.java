@@ -28,6 +28,21 @@ record HtmlReport(Journal journal, String record) {
 
 	private static final String PAGE = page();
 
+	private static final String TABLE = """
+			<h2>%s</h2>
+			<table>
+			<tr><th></th><th>candidate</th><th>stable</th><th>limit</th><th>evidence</th></tr>
+			%s
+			</table>
+			""";
+
+	private static final String PHOTOS = """
+			<h2>Known photos, before any user met the candidate</h2>
+			<p>%s</p>
+			<p><span class="key stable">stable</span><span class="key candidate">candidate</span></p>
+			<div class="photos">%s</div>
+			""";
+
 	private static String page() {
 		try (InputStream in = requireNonNull(HtmlReport.class.getResourceAsStream("/report.html"))) {
 			return new String(in.readAllBytes(), UTF_8);
@@ -112,7 +127,7 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String table(String title, Verdict verdict) {
-		return "<h2>%s</h2><table><tr><th></th><th>candidate</th><th>stable</th><th>limit</th><th>evidence</th></tr>%s</table>"
+		return TABLE
 			.formatted(title, verdict.findings().stream().map(HtmlReport::row).collect(joining("\n")));
 	}
 
@@ -131,7 +146,7 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String smoke(SmokeResult result) {
-		return "<h2>Known photos, before any user met the candidate</h2><p>%s</p><p><span class=\"key stable\">stable</span><span class=\"key candidate\">candidate</span></p><div class=\"photos\">%s</div>"
+		return PHOTOS
 			.formatted(Html.text(result.sentence()),
 					result.answers().stream().map(HtmlReport::photo).collect(joining("\n")));
 	}
