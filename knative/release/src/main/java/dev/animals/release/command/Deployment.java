@@ -3,6 +3,7 @@ package dev.animals.release.command;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Cluster.Pods;
@@ -12,6 +13,8 @@ import dev.animals.release.traffic.Decision;
 import dev.animals.release.traffic.Decisions;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * Applies manifests, waits for the new revision and gives it its tag.
@@ -131,9 +134,9 @@ final class Deployment {
 					}
 					Pods pods = this.session.cluster().pods(service.status().latestCreated());
 					if (service.status().configurations().isFalse() || pods.restarts() >= RESTARTS) {
-						return Optional
-							.of("%s%nIts containers: %s".formatted(service.status().configurations().message(),
-									pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
+						return Optional.of(Stream.of(service.status().configurations().message(), pods.problem())
+							.filter((text) -> !text.isBlank())
+							.collect(joining(System.lineSeparator() + "Its containers: ")));
 					}
 				}
 			}
