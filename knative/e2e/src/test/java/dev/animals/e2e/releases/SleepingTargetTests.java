@@ -74,8 +74,9 @@ class SleepingTargetTests {
 				""");
 		environment.kubectl("apply", "-f", environment.folder().resolve("quota.yaml").toString());
 
-		Command rollback = Command.run(Duration.ofMinutes(2), Map.of("NAMESPACE", environment.namespace(), "INGRESS",
-				Settings.INGRESS.getAuthority()), List.of("knative/release/release", "rollback"));
+		Command rollback = Command.run(Duration.ofMinutes(2),
+				Map.of("NAMESPACE", environment.namespace(), "INGRESS", Settings.INGRESS.getAuthority()),
+				List.of("knative/release/release", "rollback"));
 
 		assertThat(rollback.status()).as(rollback::toString).isEqualTo(19);
 		assertThat(environment.revision("stable")).isEqualTo("animals-00001");

@@ -117,12 +117,14 @@ public final class KubernetesCluster implements Cluster {
 		}
 	}
 
-	/** Tells whether a field manager has applied fields of the Service. */
-	public boolean hasFieldsOf(String manager) {
+	/** Tells whether a field manager owns the Service's template. */
+	public boolean ownsTemplate(String manager) {
 		return Api.ask(() -> Stream.ofNullable(service().get())
 			.flatMap((resource) -> Stream.ofNullable(resource.getMetadata().getManagedFields()))
 			.flatMap(List::stream)
-			.anyMatch((entry) -> manager.equals(entry.getManager())));
+			.filter((entry) -> manager.equals(entry.getManager()) && entry.getFieldsV1() != null)
+			.map((entry) -> entry.getFieldsV1().getAdditionalProperties().get("f:spec"))
+			.anyMatch((spec) -> spec instanceof Map<?, ?> fields && fields.containsKey("f:template")));
 	}
 
 	/** Deletes the Service, if there is one. */

@@ -3,6 +3,7 @@ package dev.animals.release.command;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Cluster.Pods;
@@ -12,6 +13,8 @@ import dev.animals.release.traffic.Decision;
 import dev.animals.release.traffic.Decisions;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * Applies manifests, waits for the new revision and gives it its tag.
@@ -42,20 +45,22 @@ final class Deployment {
 
 	ExitCode run(String rendered) throws InterruptedException {
 		Optional<Service> before = this.session.cluster().find();
-		if (before.isEmpty() && !this.session.settings().dryRun()) {
+		boolean dryRun = this.session.settings().dryRun();
+		if (before.isEmpty() && !dryRun) {
 			createPinned(rendered);
 		}
-		before.filter((_) -> this.session.cluster().hasFieldsOf(FIRST)).ifPresent(this::release);
 		if (before.filter(Deployment::followsTheLatest).isPresent()) {
 			new TrafficChange(this.session, "deploy").byService(this::adopt);
 		}
-		this.session.say(this.manifests.apply(rendered, Manifests.MANAGER, this.selector).strip());
-		if (this.session.settings().dryRun()) {
+		// Also if the first deploy was interrupted.
+		boolean first = this.session.cluster().ownsTemplate(FIRST);
+		this.session.say("%s", this.manifests.apply(rendered, Manifests.MANAGER, this.selector, first).strip());
+		if (dryRun) {
 			this.session.say("A new revision would be the candidate, with no traffic.");
 			return ExitCode.DONE;
 		}
-		if (before.isEmpty()) {
-			release(this.session.cluster().read());
+		if (first) {
+			keepOnlyTraffic(this.session.cluster().read());
 		}
 		Optional<String> failure = awaitReady();
 		if (failure.isPresent()) {
@@ -92,13 +97,12 @@ final class Deployment {
 	 * without it would remove it.
 	 */
 	private void createPinned(String rendered) {
-		this.manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, this.selector);
-		this.manifests.apply(Manifests.pinned(rendered, "animals-00001"), FIRST, "");
-		this.manifests.apply(rendered, Manifests.MANAGER, this.selector);
+		this.manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, this.selector, false);
+		this.manifests.apply(Manifests.pinned(rendered, "animals-00001"), FIRST, "", false);
 	}
 
-	/** Leaves to the other field manager everything but traffic. */
-	private void release(Service service) {
+	/** Leaves everything but traffic to the other field manager. */
+	private void keepOnlyTraffic(Service service) {
 		StringBuilder entries = new StringBuilder();
 		for (Entry entry : service.traffic().entries()) {
 			entries.append("  - {");
@@ -115,7 +119,7 @@ final class Deployment {
 				  name: animals
 				spec:
 				  traffic:
-				""" + entries, FIRST, "");
+				""" + entries, FIRST, "", true);
 	}
 
 	/** Returns why the newest revision does not start, empty if it is ready. */
@@ -130,9 +134,9 @@ final class Deployment {
 					}
 					Pods pods = this.session.cluster().pods(service.status().latestCreated());
 					if (service.status().configurations().isFalse() || pods.restarts() >= RESTARTS) {
-						return Optional
-							.of("%s%nIts containers: %s".formatted(service.status().configurations().message(),
-									pods.problem().isEmpty() ? "no problem is known" : pods.problem()));
+						return Optional.of(Stream.of(service.status().configurations().message(), pods.problem())
+							.filter((text) -> !text.isBlank())
+							.collect(joining(System.lineSeparator() + "Its containers: ")));
 					}
 				}
 			}

@@ -78,12 +78,22 @@ final class Manifests {
 		return String.join("\n", lines) + "\n";
 	}
 
-	/** Applies manifests and returns what {@code kubectl} says. */
-	String apply(String manifests, String manager, String selector) {
+	/**
+	 * Applies manifests.
+	 * @param manifests what to apply
+	 * @param manager the field manager
+	 * @param selector which of the manifests, empty for all
+	 * @param force whether fields are taken over from other managers
+	 * @return what {@code kubectl} says
+	 */
+	String apply(String manifests, String manager, String selector, boolean force) {
 		List<String> words = new ArrayList<>(List.of("apply", "--server-side", "--field-manager=" + manager,
 				"--namespace=" + this.settings.namespace(), "-f", "-"));
 		if (!selector.isEmpty()) {
 			words.add("--selector=" + selector);
+		}
+		if (force) {
+			words.add("--force-conflicts");
 		}
 		if (this.settings.dryRun()) {
 			words.add("--dry-run=server");
