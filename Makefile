@@ -126,7 +126,7 @@ monitoring: ## Install Prometheus, Alertmanager, Grafana, rules, alerts and dash
 ifeq ($(if $(TRAFFIC_IMAGE),,$(REGISTRY)),)
 	@TRAFFIC_IMAGE=$(TRAFFIC_IMAGE) monitoring/install.sh
 else
-	@$(RELEASE_IMAGE_MVN) clean package || $(JDK_HINT)
+	@$(RELEASE_IMAGE_MVN) package || $(JDK_HINT)
 	@TRAFFIC_IMAGE=$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest) monitoring/install.sh
 endif
 

@@ -8,7 +8,7 @@ RELEASE = knative/release/release
 
 .PHONY: release-image
 release-image: ## Build the release program's image for WHERE=cluster, push it to REGISTRY and print it
-	@{ $(RELEASE_IMAGE_MVN) clean package || $(JDK_HINT); } >&2
+	@{ $(RELEASE_IMAGE_MVN) package || $(JDK_HINT); } >&2
 	@echo "$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest)"
 
 .PHONY: url

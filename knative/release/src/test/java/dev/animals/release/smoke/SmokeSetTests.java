@@ -42,7 +42,8 @@ class SmokeSetTests {
 		this.server.createContext("/classify", (exchange) -> {
 			exchange.getRequestBody().readAllBytes();
 			String tag = exchange.getRequestHeaders().getFirst("Host").startsWith("localhost") ? "candidate" : "stable";
-			String body = "{\"verdict\":\"animal\",\"top\":[{\"label\":\"%s\",\"group\":\"marsupial\",\"confidence\":0.9}]}"
+			String body = """
+					{"verdict": "animal", "top": [{"label": "%s", "group": "marsupial", "confidence": 0.9}]}"""
 				.formatted(this.labels.get(tag));
 			int status = (this.failures-- > 0) ? 503 : this.statuses.getOrDefault(tag, 200);
 			exchange.sendResponseHeaders(status, body.length());
