@@ -85,7 +85,7 @@ push: ## Push the image to IMAGE and print it with its digest
 .PHONY: deploy
 deploy: ## Deploy IMAGE, or build it and push it to REGISTRY first
 ifeq ($(origin IMAGE),file)
-	@test -n "$(REGISTRY)" || { echo "Say what to deploy: make deploy IMAGE=NAME@sha256:… or where to push it: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
+	@test -n "$(REGISTRY)" || { echo "Set the image to deploy: make deploy IMAGE=NAME@sha256:… or a registry to push it to: make deploy REGISTRY=registry.example.com/team" >&2; exit 2; }
 	@image=$$($(call pushed,$(MODEL))) && IMAGE=$$image $(RELEASE) deploy
 else
 	@$(RELEASE) deploy
@@ -135,7 +135,7 @@ logging: ## Install the log and trace stores
 	@monitoring/logging/install.sh
 
 .PHONY: load-test
-load-test: knative/load/target/load.jar ## Send photos as PROFILE says and check every answer
+load-test: knative/load/target/load.jar ## Send photos with the load of PROFILE, and check every answer
 ifeq ($(if $(filter steady step spike soak,$(PROFILE)),$(USERS)$(RATE),its own),)
 	@# These profiles start from half of the rate that saturates the service.
 	@$(MAKE) --no-print-directory load-test PROFILE=saturation DURATION=
@@ -145,7 +145,7 @@ endif
 .PHONY: e2e
 e2e: ## Test everything on the cluster of KUBECONFIG, in its own namespaces
 ifeq ($(and $(STABLE_IMAGE),$(CANDIDATE_IMAGE)),)
-	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || { echo "Say where images may be pushed to, and where the gateway is: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || { echo "Set a registry to push to and the gateway's address: make e2e REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@stable=$$($(call pushed,lite0)) && candidate=$$($(call pushed,lite2)) && \
 		$(MAKE) --no-print-directory e2e STABLE_IMAGE=$$stable CANDIDATE_IMAGE=$$candidate
 else

@@ -58,8 +58,9 @@ check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
 	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --check --config function/tools/ruff.toml
 
 .PHONY: check-rules
-check-rules: ## Check sizes of files, long lines, copies and places of programs
+check-rules: ## Check links, sizes of files, long lines, copies and places of programs
 	@$(PYTHON) function/tools/house_rules.py
+	@$(PYTHON) function/tools/links.py
 
 .PHONY: test-check
 test-check: ## Test that make check finds faults everywhere, make setup and make run (bats)
@@ -144,7 +145,7 @@ function/benchmark/.venv/bin/python: function/benchmark/requirements.txt functio
 TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp function/model-tools/target/model-tools.jar
 
 .PHONY: models
-models: ## Export the models again from the published weights, and say whether the files differ
+models: ## Export the models again from the published weights, and check that the files are the same
 	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check
 
 .PHONY: drift-rules

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows that the service uses no resources while nobody uses it, and how long the first user waits after that: watches
-# the pods disappear, and times the first answer.
+# Shows that the service scales to zero, and how long the first user then waits: prints the number of pods until none is
+# left, and measures the time of the first answer.
 # demo-scale-to-zero.sh NAMESPACE; INGRESS=HOST:PORT is the gateway's address if no DNS knows the service's name.
 set -euo pipefail
 

@@ -64,7 +64,7 @@ infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-d
 # The bill of materials that `make image` writes.
 BOM := function/image/target/animals-$(MODEL)-bom.json
 
-# In the environment and not in the command, where the shell would interpret what they contain.
+# These are passed in the environment, because the shell would interpret their contents in a command.
 scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
 scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
 
@@ -86,10 +86,10 @@ verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY 
 
 ##@ Test and study on a cluster
 
-# The images that are deployed first and second; pushed to REGISTRY where they are not given.
+# The images that are deployed first and second. Without them, both are built and pushed to REGISTRY.
 STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
-# A static program that says hello; waking is compared with it.
+# A trivial program. Its start from zero is compared with that of the service.
 TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 # Runs tests in knative/e2e.
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
@@ -108,7 +108,7 @@ e2e-logs: ## Run only the tests of logs and traces (STABLE_IMAGE, CANDIDATE_IMAG
 .PHONY: dashboard-picture
 dashboard-picture: ## Draw the dashboard's panels from Prometheus (STABLE_IMAGE, CANDIDATE_IMAGE; 8 minutes)
 	@$(E2E_MVN) -Dit.test=DashboardTests -Dexcluded.tags= || $(JDK_HINT)
-	@cp knative/e2e/target/dashboard.png docs/dashboard.png
+	@cp knative/e2e/target/dashboard.png docs/evidence/dashboard.png
 
 SUPPORT = pom.xml $(call sources,function/photos function/test-support)
 
@@ -119,7 +119,7 @@ knative/e2e/target/e2e.jar: $(SUPPORT) knative/e2e/pom.xml $(call sources,knativ
 study-autoscaling: knative/e2e/target/e2e.jar ## Compare autoscaling settings under growing load (40 minutes)
 ifeq ($(STABLE_IMAGE),)
 	@test -n "$(REGISTRY)" -a -n "$(INGRESS)" || \
-		{ echo "Name a registry and the gateway: make $@ REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
+		{ echo "Set a registry to push to and the gateway's address: make $@ REGISTRY=registry.example.com/team INGRESS=HOST:PORT" >&2; exit 2; }
 	@stable=$$($(call pushed,lite0)) && $(MAKE) --no-print-directory study-autoscaling STABLE_IMAGE=$$stable
 else
 	@# The study uses one image only.

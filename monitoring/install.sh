@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs Prometheus, Alertmanager and Grafana in a cluster that has the Prometheus operator, and prints how to reach
-# them. manifests.sh names the settings.
+# them. manifests.sh lists the settings.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
@@ -39,7 +39,7 @@ kubectl get namespace monitoring -o name >/dev/null 2>&1 || kubectl create names
 if ! kubectl get secret animals-receivers -n monitoring -o name >/dev/null 2>&1; then
     # Alertmanager does not start without this Secret. Nothing listens on port 9.
     printf '' | create_secret animals-receivers smtp-password --from-literal=webhook-url=http://localhost:9
-    echo "Nobody receives alerts yet: put webhook-url and smtp-password into the Secret animals-receivers."
+    echo "No receiver of alerts is configured yet: put webhook-url and smtp-password into the Secret animals-receivers."
 fi
 if [ "${GRAFANA_IMAGE:-}" != none ] && ! kubectl get secret animals-grafana -n monitoring -o name >/dev/null 2>&1; then
     head -c 24 /dev/urandom | base64 | tr -d '\n' | create_secret animals-grafana admin-password

@@ -3,7 +3,7 @@
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
-# Resources are deleted by name, so any image will do.
+# Resources are deleted by name, so the image does not matter.
 TRAFFIC_IMAGE=any GRAFANA_IMAGE=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
 kubectl delete secret animals-receivers animals-grafana -n monitoring --ignore-not-found
 # Back to Knative's default, without metrics. Knative replaces its pods one after the other.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails if the image has a high or critical vulnerability that a newer version fixes. A vulnerability without a fix does
-# not stop a release, because that would also stop the fixes of others.
+# not stop a release, because that would also hold back fixes for other faults.
 #   scan.sh BOM [IMAGE]   lets grype scan the libraries of a bill of materials and, if given, a pushed image, which also
 #                         contains the base and the Java runtime
 #   REPORT=FILE scan.sh   judges an earlier report of grype (-o json)
@@ -23,8 +23,8 @@ jq -r --rawfile accepted "${ACCEPTED:-$here/accepted-vulnerabilities.tsv}" --arg
     | [.matches[] | {package: "\(.artifact.name) \(.artifact.version)",
         fixed: (.vulnerability.fix.versions | join(", ")), id: .vulnerability.id,
         severity: .vulnerability.severity, state: .vulnerability.fix.state}] as $found
-    | [$found[] | select((.severity | IN("High", "Critical")) and .state == "fixed" and (.id | IN($accepted[]) | not))]
-        as $rejected
+    | [$found[] | select((.severity | IN("High", "Critical")) and .state == "fixed")
+        | select(.id | IN($accepted[]) | not)] as $rejected
     | ($rejected[] | "\(.id)  \(.severity)  \(.package)  fixed in \(.fixed)"),
       ("Found \($found | length) vulnerabilities. \($rejected | length) of them stop the release: they are high or "
         + "critical, a newer version fixes them, and they are not accepted.\n"

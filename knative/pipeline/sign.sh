@@ -24,7 +24,7 @@ case ${COSIGN_KEY:-} in
         ;;
 esac
 if [ -n "${COSIGN_KEY:-}" ]; then
-    # With a key, no service of Sigstore is needed, and none is asked.
+    # With a key, cosign needs no service of Sigstore, so this turns all of them off.
     services=$(mktemp)
     trap 'rm "$services"' EXIT
     cosign signing-config create --out "$services"

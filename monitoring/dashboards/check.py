@@ -1,6 +1,6 @@
 """Checks animals.json without a cluster.
 
-The file must be what animals.py writes, and Grafana's schema must know all of it. Every panel needs a description and
+The file must be what animals.py writes, and must be valid by Grafana's schema. Every panel needs a description and
 thresholds, and every query must be valid PromQL that reads known series.
 """
 
@@ -18,7 +18,7 @@ from grafana_foundation_sdk.models import units
 from grafana_foundation_sdk.models.dashboard import Dashboard
 
 FOLDER = Path(__file__).parent
-# Series that panels read and no rule or alert does, with their source.
+# Series that only panels read, with their source.
 RAW = {
     "ALERTS": "Prometheus",
     "animals_in_flight": "the function",

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Plants faults in a copy of this repository, and expects `make check` to fail and to name each file. A check that left
-# out a module, a folder or a kind of file would let faults through without anybody noticing.
+# Plants faults in a copy of this repository, and expects `make check` to fail and to name each file. Otherwise
+# `make check` could silently leave out a module, a folder or a kind of file.
 
 setup_file() {
     REPOSITORY=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd -P)
@@ -73,8 +73,8 @@ plant_in_modules() {
 }
 
 # Maven does not compile a module if one that it depends on has failed, and to compile each with only its own fault
-# would take many minutes. So this run goes on after errors, and shows that it reaches main and test sources of every
-# module.
+# would take many minutes. This run therefore continues after errors, and shows that it reaches main and test sources of
+# every module.
 @test "check-java compiles main and test sources of every module" {
     plant_in_modules
     run make check-java MVN="${MVN:-mvn -B -ntp} -Dmaven.compiler.failOnError=false"

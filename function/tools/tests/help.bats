@@ -24,3 +24,12 @@ setup() {
     echo "not in docs/reference/make.md:${missing:-}"
     [ -z "${missing:-}" ]
 }
+
+@test "every target that the documentation names exists" {
+    named=$(function/tools/on-files.sh '*.md' -- grep -ohE '(`|^)make [a-z][a-z0-9-]*[a-z0-9](`| |$)' |
+        awk '{print $2}' | tr -d '`')
+    unknown=$(comm -23 <(sort -u <<<"$named") <(make -s help-all | awk '/^  / {print $1}' | sort))
+    echo "not a target: $unknown"
+    [ -n "$named" ]
+    [ -z "$unknown" ]
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Which licences of libraries are allowed (licences.sh).
+# Tests which licences of libraries are allowed (licences.sh).
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || exit

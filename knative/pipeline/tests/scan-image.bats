@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What scan.sh asks grype for: the libraries in the bill of materials, and the layers of a pushed image.
+# Tests that scan.sh lets grype scan the libraries in the bill of materials and the layers of a pushed image.
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || exit

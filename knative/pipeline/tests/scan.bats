@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Which vulnerabilities stop a release (scan.sh). A stored report stands in for grype, which needs a database of today.
+# Tests which vulnerabilities stop a release (scan.sh). A stored report replaces grype, which needs a current database.
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || exit

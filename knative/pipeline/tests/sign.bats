@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Mistakes that sign.sh notices before it starts cosign.
+# Tests the mistakes that sign.sh reports before it starts cosign.
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || exit

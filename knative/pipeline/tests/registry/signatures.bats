@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Signs an image in a real registry with cosign: STABLE_IMAGE=NAME@sha256:…, where signatures may be pushed to.
+# Signs the image STABLE_IMAGE=NAME@sha256:… in a real registry with cosign. It may push signatures beside the image.
 
 setup_file() {
     : "${STABLE_IMAGE:?Name a pushed image, where signatures may be pushed to: STABLE_IMAGE=NAME@sha256:…}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Whether Renovate accepts its settings and finds every image that a file of the repository names.
+# Tests that Renovate accepts its settings and finds every image that a file of the repository names.
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../../.." || exit

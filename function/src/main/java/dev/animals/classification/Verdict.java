@@ -3,8 +3,8 @@ package dev.animals.classification;
 import java.util.Locale;
 
 /**
- * Whether a photo shows an animal. The {@link #toString() text} stands in answers and in
- * the metric tag {@code verdict}.
+ * Whether a photo shows an animal. The {@link #toString() text} appears in answers and is
+ * the value of the metric tag {@code verdict}.
  */
 public enum Verdict {
 

@@ -135,8 +135,8 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	}
 
 	/**
-	 * Rejects only types that rule out a photo. What kind of image it is, the decoder
-	 * decides from the bytes, because declared types are often wrong.
+	 * Rejects only types that rule out a photo. The decoder determines the format from
+	 * the bytes, because declared types are often wrong.
 	 */
 	private static boolean mayBeImage(@Nullable String type) {
 		if (type == null) {

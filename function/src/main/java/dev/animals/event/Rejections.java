@@ -18,7 +18,7 @@ public class Rejections {
 	private final PredictionMetrics metrics;
 
 	/**
-	 * Creates the report.
+	 * Creates the reporter.
 	 * @param metrics counts rejections by reason
 	 */
 	public Rejections(PredictionMetrics metrics) {

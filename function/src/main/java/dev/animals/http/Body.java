@@ -57,7 +57,7 @@ final class Body implements AutoCloseable {
 
 	/** Reserves memory if it is free, or releases memory. */
 	private boolean hold(long size) {
-		// A body larger than all memory is still accepted if there is no other.
+		// A body that is larger than all memory is accepted if there is no other body.
 		int wanted = (int) Math.min(Math.ceilDiv(size, UNIT), this.allMemory);
 		if (wanted > this.held && !this.memory.tryAcquire(wanted - this.held)) {
 			return false;

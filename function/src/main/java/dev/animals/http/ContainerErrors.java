@@ -17,9 +17,10 @@ import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
- * Answers requests that the servlet container rejects by itself with a problem too. An
- * example is a body that stops arriving: the container replaces the answer of the service
- * with its own status 408. The rejection has already been counted by then.
+ * Answers requests that the servlet container rejects by itself, so that these answers
+ * are problems too. An example is a body that stops arriving: the container replaces the
+ * answer of the service with its own status 408. The rejection has already been counted
+ * by then.
  */
 @RestController
 class ContainerErrors implements ErrorController {

@@ -59,7 +59,8 @@ final class ImageForm {
 		if (form.getState() != EntityState.T_START_MULTIPART) {
 			throw new RejectedException(Reason.INVALID_PARAMETER, "The Content-Type of a form must name its boundary.");
 		}
-		// A raw part is read by a parser of its own, which limits the length of a header.
+		// Each raw part gets a separate parser, because only that limits the length of a
+		// header.
 		form.setRecursionMode(RecursionMode.M_RAW);
 		boolean hasParts = false;
 		try {

@@ -16,7 +16,7 @@ import dev.animals.rejection.RejectedException;
 /**
  * Reads the bodies of requests as bytes. The size of a body, the time that it takes to
  * arrive and the memory of all bodies together are limited. Memory is reserved as bytes
- * arrive, so a sender who announces much but sends little holds little.
+ * arrive, so a sender cannot occupy memory by announcing a large body.
  */
 class RequestBodies {
 

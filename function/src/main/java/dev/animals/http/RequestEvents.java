@@ -163,8 +163,8 @@ class RequestEvents {
 	 */
 	private static RejectedException malformed(RuntimeException ex) {
 		logger.debug("Malformed event", ex);
-		return new RejectedException(Reason.MALFORMED_EVENT,
-				"This is not a valid CloudEvent. It needs specversion 1.0, an id, a source, a type and well-formed data.");
+		return new RejectedException(Reason.MALFORMED_EVENT, "This is not a valid CloudEvent. "
+				+ "It needs specversion 1.0, an id, a source, a type and well-formed data.");
 	}
 
 	/**

@@ -2,8 +2,8 @@ package dev.animals.image;
 
 /**
  * Decoded pixels as a person would see them: upright, opaque, and in sRGB values as the
- * file stores them. The record does not copy its array, so nobody may modify it. Two
- * images with equal pixels are not equal.
+ * file stores them. The record does not copy its array, so callers must not modify it.
+ * Two images with equal pixels are not equal.
  *
  * @param format the format of the file
  * @param sourceWidth the width in pixels in the header of the file, before the image is

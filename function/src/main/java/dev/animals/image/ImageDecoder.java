@@ -109,7 +109,8 @@ public class ImageDecoder {
 	private void checkMemory(EncodedImage image, long memory) {
 		if (!this.budget.admits(memory)) {
 			throw new RejectedException(Reason.TOO_MANY_PIXELS,
-					"Decoding %d × %d pixels in this format takes up to %d MB, but the limit is %d MB. Send a smaller image."
+					("Decoding %d × %d pixels in this format takes up to %d MB, but the limit is %d MB. "
+							+ "Send a smaller image.")
 						.formatted(image.width(), image.height(), Math.ceilDiv(memory, 1 << 20),
 								this.limits.decodeMemory().toMegabytes()));
 		}

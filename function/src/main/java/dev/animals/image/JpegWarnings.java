@@ -15,7 +15,7 @@ final class JpegWarnings {
 
 	/**
 	 * Some cameras pad the coded data before the end-of-image marker. Corrupt data also
-	 * leaves bytes over, but hardly ever so few.
+	 * leaves bytes over, but rarely so few.
 	 */
 	private static final int MOST_PADDING = 64;
 

@@ -63,7 +63,8 @@ final class PlatformImage implements EncodedImage {
 		if (compression == 4 || compression == 5) {
 			// The reader would decode the embedded image, whose size is not checked.
 			throw new RejectedException(Reason.NOT_AN_IMAGE,
-					"This BMP file embeds a JPEG or PNG image, which is not supported. Send the embedded image itself.");
+					"This BMP file embeds a JPEG or PNG image, which is not supported. "
+							+ "Send the embedded image itself.");
 		}
 		return new PlatformImage(PlatformReader.open("bmp", bytes), bytes.length, Orientation.UPRIGHT);
 	}

@@ -108,8 +108,8 @@ final class WebpContainer {
 	}
 
 	/**
-	 * Reads an Exif block. It should begin with the TIFF header, but some programs write
-	 * the name before it that a JPEG needs there.
+	 * Reads an Exif block. It should begin with the TIFF header, but some programs first
+	 * write the name that a JPEG needs there.
 	 */
 	private void readExif(int data, int length) {
 		int name = (length >= 6 && this.file.getInt(data) == fourCharacters("Exif")) ? 6 : 0;

@@ -32,9 +32,8 @@ final class EngineSettings {
 		set("ai.djl.offline", "true");
 		set("OPT_OUT_TRACKING", "true");
 		// One thread for each prediction: concurrent predictions use the processors
-		// better
-		// than threads inside one prediction, and the answers do not depend on their
-		// number.
+		// better than threads inside one prediction, and the answers do not depend on
+		// their number.
 		set("ai.djl.pytorch.num_threads", "1");
 		set("ai.djl.pytorch.num_interop_threads", "1");
 		// Without the optimizer the network is as fast after warm-up, and an image of

@@ -119,9 +119,9 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	private static void check(Path file, String expected) {
 		String actual = sha256(file);
 		if (!actual.equals(expected)) {
-			throw new InvalidModelException(
-					"The file %s of the model was changed or is incomplete: its SHA-256 digest is %s, but model.yaml states %s."
-						.formatted(file, actual, expected));
+			throw new InvalidModelException(("The file %s of the model was changed or is incomplete: "
+					+ "its SHA-256 digest is %s, but model.yaml states %s.")
+				.formatted(file, actual, expected));
 		}
 	}
 

@@ -49,8 +49,8 @@ final class Payloads {
 
 	static String event(String dataType, String data) {
 		return """
-				{"specversion": "1.0", "id": "1", "source": "/test", "type": "photo.taken", "datacontenttype": "%s", %s}"""
-			.formatted(dataType, data);
+				{"specversion": "1.0", "id": "1", "source": "/test", "type": "photo.taken", \
+				"datacontenttype": "%s", %s}""".formatted(dataType, data);
 	}
 
 	static JsonNode json(Exchange exchange) {

@@ -35,8 +35,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 record Browser(ChromeDriver driver) implements AutoCloseable {
 
 	// Selenium warns about browsers newer than itself, but the commands that are used
-	// here
-	// are stable.
+	// here are stable.
 	private static final Logger CDP_LOGGER = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
 	static {

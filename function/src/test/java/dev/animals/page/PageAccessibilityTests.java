@@ -74,28 +74,28 @@ class PageAccessibilityTests extends BrowserTest {
 
 	/** Returns the texts with a contrast below 4.5 to 1 (WCAG 2.2, 1.4.3). */
 	private static List<?> faintTexts() {
-		return (List<?>) browser
-			.run("""
-					const luminance = (colour) => {
-						const [r, g, b] = colour.match(/[\\d.]+/g).map((value) => value / 255)
-							.map((value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
-						return .2126 * r + .7152 * g + .0722 * b;
-					};
-					const background = (element) => {
-						const colour = getComputedStyle(element).backgroundColor;
-						return colour === 'rgba(0, 0, 0, 0)' ? background(element.parentElement) : colour;
-					};
-					const faint = [];
-					for (const element of document.body.querySelectorAll('*')) {
-						const text = [...element.childNodes].filter((node) => node.nodeType === 3)
-							.map((node) => node.data.trim()).join('');
-						if (!text || !element.checkVisibility() || element.closest('meter, datalist, script, noscript')) continue;
-						const two = [luminance(getComputedStyle(element).color), luminance(background(element))];
-						const contrast = (Math.max(...two) + .05) / (Math.min(...two) + .05);
-						if (contrast < 4.5) faint.push(`${text}: ${contrast.toFixed(2)}`);
-					}
-					return faint;
-					""");
+		return (List<?>) browser.run("""
+				const luminance = (colour) => {
+					const [r, g, b] = colour.match(/[\\d.]+/g).map((value) => value / 255)
+						.map((value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
+					return .2126 * r + .7152 * g + .0722 * b;
+				};
+				const background = (element) => {
+					const colour = getComputedStyle(element).backgroundColor;
+					return colour === 'rgba(0, 0, 0, 0)' ? background(element.parentElement) : colour;
+				};
+				const faint = [];
+				for (const element of document.body.querySelectorAll('*')) {
+					const text = [...element.childNodes].filter((node) => node.nodeType === 3)
+						.map((node) => node.data.trim()).join('');
+					if (!text || !element.checkVisibility()) continue;
+					if (element.closest('meter, datalist, script, noscript')) continue;
+					const two = [luminance(getComputedStyle(element).color), luminance(background(element))];
+					const contrast = (Math.max(...two) + .05) / (Math.min(...two) + .05);
+					if (contrast < 4.5) faint.push(`${text}: ${contrast.toFixed(2)}`);
+				}
+				return faint;
+				""");
 	}
 
 	@Test

@@ -111,8 +111,8 @@ class PageTests extends BrowserTest {
 	}
 
 	/**
-	 * Takes a picture of the page. With {@code -Dpage.picture=../docs/page.png} it
-	 * becomes the picture in the documentation.
+	 * Takes a picture of the page. {@code -Dpage.picture=../docs/evidence/page.png}
+	 * replaces the picture in the documentation.
 	 */
 	@Test
 	void thePageCanBePhotographed() throws IOException {

@@ -76,8 +76,8 @@ record BenchmarkCase(String title, Class<?> type, String method, Map<String, Str
 	}
 
 	/**
-	 * Returns whether it takes so little time that the noise of the machine does not
-	 * matter.
+	 * Returns whether the benchmark is so short that the noise of the machine hardly
+	 * affects it.
 	 * @return whether it does
 	 */
 	boolean isSmall() {

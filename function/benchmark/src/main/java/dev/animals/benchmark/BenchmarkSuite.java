@@ -25,16 +25,17 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Runs the JMH benchmarks and prints one table. Every round runs each benchmark once, in
- * a short process of its own, so that a slow minute of the machine affects all alike.
+ * a short separate process, so that a slow phase of the machine affects all benchmarks
+ * equally.
  */
 public final class BenchmarkSuite {
 
 	private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 2);
 
-	/** The time of one iteration. Less is enough for a quick look. */
+	/** The time of one iteration. A shorter time is enough for a rough result. */
 	private static final int MILLIS = Integer.getInteger("benchmark.millis", 500);
 
-	/** Leaves out the benchmarks whose titles do not contain it. */
+	/** Runs only the benchmarks whose titles contain this text. */
 	private static final Pattern ONLY = Pattern.compile(System.getProperty("benchmark.only", ""));
 
 	private BenchmarkSuite() {
@@ -80,8 +81,7 @@ public final class BenchmarkSuite {
 			.forks(1)
 			.warmupIterations(2)
 			// The JVM compiles the Java code of a request after some hundred requests,
-			// and
-			// meanwhile it competes with them for the processor.
+			// and meanwhile it competes with them for the processor.
 			.warmupTime(TimeValue.milliseconds(each.isRequest() ? 8L * MILLIS : MILLIS))
 			.measurementIterations(each.isSmall() ? 3 : 4)
 			.measurementTime(TimeValue.milliseconds(each.isSmall() ? MILLIS / 2 : MILLIS))

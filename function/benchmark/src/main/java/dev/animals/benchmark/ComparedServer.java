@@ -31,7 +31,8 @@ enum ComparedServer {
 
 	/**
 	 * The malloc settings that this service applies to itself. They make glibc keep the
-	 * memory that a prediction frees. The peers get them too, to compare the rest.
+	 * memory that a prediction frees. The peers get them too, so that the comparison
+	 * shows only the other differences.
 	 */
 	private static final Map<String, String> MALLOC = Map.of("MALLOC_TRIM_THRESHOLD_", "536870912",
 			"MALLOC_MMAP_THRESHOLD_", "536870912", "MALLOC_TOP_PAD_", "67108864");

@@ -25,7 +25,7 @@ public class DecodeBenchmark {
 
 	/**
 	 * The path of TurboJPEG. Without such a file the service decodes with Java Image I/O.
-	 * An empty text stands for the library that the service carries.
+	 * An empty text selects the library in the service's resources.
 	 */
 	@Param("")
 	public String library = "";

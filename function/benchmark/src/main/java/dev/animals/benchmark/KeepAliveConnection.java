@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A minimal HTTP/1.1 client for a server on this machine: one connection, one request at
- * a time. It uses so little time and memory that a measurement is about the server.
+ * a time. It uses so little time and memory that it hardly affects a measurement of the
+ * server.
  */
 final class KeepAliveConnection implements Closeable {
 
@@ -73,8 +74,8 @@ final class KeepAliveConnection implements Closeable {
 	}
 
 	/**
-	 * Opens the connection, again each time that the server has announced its end. Some
-	 * servers do so after 100 requests.
+	 * Opens the connection if there is none, or if the server has announced that it
+	 * closes it. Some servers do so after 100 requests.
 	 */
 	private void open() throws IOException {
 		close();

@@ -28,7 +28,8 @@ final class MeasuredService implements AutoCloseable {
 	}
 
 	/**
-	 * The service writes its log lines as in production, but they would spoil the table.
+	 * Discards the log lines, which the service formats as in production, so that only
+	 * the table is printed.
 	 */
 	private static void discardOutput() {
 		try {

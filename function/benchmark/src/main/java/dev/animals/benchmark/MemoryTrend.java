@@ -20,7 +20,7 @@ record MemoryTrend(long lowest, long median, long highest) {
 	private static final double TOLERANCE = 0.05;
 
 	/**
-	 * Leaves out the first minute, unless there is nothing else.
+	 * Computes the trend, without the first minute if there are later values.
 	 * @param resident resident memory in MiB, one value every ten seconds
 	 * @return the trend
 	 */

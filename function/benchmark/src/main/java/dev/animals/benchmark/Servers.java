@@ -21,8 +21,8 @@ final class Servers {
 	private static final Path LOGS = Path.of("function/benchmark/target/logs");
 
 	/**
-	 * The executable jar, because that is what {@code make run} starts. Spring Boot could
-	 * extract it to a folder that starts faster, but starts are not measured here.
+	 * The executable jar, because {@code make run} starts it. Spring Boot could extract
+	 * it to a folder that starts faster, but starts are not measured here.
 	 */
 	private static final String JAR = "function/target/function-exec.jar";
 

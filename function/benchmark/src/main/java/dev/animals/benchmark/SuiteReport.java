@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The report of {@link BenchmarkSuite}: a Markdown table, and what follows from it.
+ * The report of {@link BenchmarkSuite}: a Markdown table, and conclusions from it.
  */
 final class SuiteReport {
 
@@ -44,19 +44,17 @@ final class SuiteReport {
 		double http = millis(BenchmarkCase.HTTP_REQUEST);
 		return """
 				A request takes %s times as long as a prediction in process, and %s times through HTTP.
-				Of the %s ms through HTTP, the network takes %s ms, the resize %s, decoding %s, the small parts (%s) %s, \
-				and HTTP %s.
+				Of the %s ms through HTTP, the network takes %s ms, the resize %s, decoding %s, \
+				the small parts (%s) %s, and HTTP %s.
 				Metrics (%s) take %s %% of a request in process.
 				A cache with the photo's SHA-256 as key would save time if more than %s %% of requests with 0.8 MP \
 				repeated a photo, or %s %% with 12 MP.
-				"""
-			.formatted(number(request / predict), number(http / predict), number(http), number(network),
-					number(predict - network), number(millis(BenchmarkCase.DECODE)),
-					String.join(", ", BenchmarkCase.SMALL_PARTS), number(sum(BenchmarkCase.SMALL_PARTS)),
-					number(http - request), String.join(", ", BenchmarkCase.METRICS),
-					number(100 * sum(BenchmarkCase.METRICS) / request),
-					number(100 * millis(BenchmarkCase.HASH) / request),
-					number(100 * millis(BenchmarkCase.LARGE_HASH) / millis(BenchmarkCase.LARGE_REQUEST)));
+				""".formatted(number(request / predict), number(http / predict), number(http), number(network),
+				number(predict - network), number(millis(BenchmarkCase.DECODE)),
+				String.join(", ", BenchmarkCase.SMALL_PARTS), number(sum(BenchmarkCase.SMALL_PARTS)),
+				number(http - request), String.join(", ", BenchmarkCase.METRICS),
+				number(100 * sum(BenchmarkCase.METRICS) / request), number(100 * millis(BenchmarkCase.HASH) / request),
+				number(100 * millis(BenchmarkCase.LARGE_HASH) / millis(BenchmarkCase.LARGE_REQUEST)));
 	}
 
 	private double sum(List<String> titles) {

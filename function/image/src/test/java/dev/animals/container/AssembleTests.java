@@ -20,7 +20,7 @@ class AssembleTests {
 		Path again = BuiltImage.folder("again");
 		new ImageRoot(again).assemble(BuiltImage.libraries(), Path.of("../model", BuiltImage.model()), Path.of("."));
 		Map<String, String> first = digests(BuiltImage.folder("root"));
-		// What depends on the training run is not repeatable.
+		// The files that depend on the training run are not repeatable.
 		first.keySet().removeIf((file) -> file.startsWith("app/cache/") || file.endsWith("class-path.args"));
 		assertThat(digests(again)).isEqualTo(first);
 		Trees.delete(again);

@@ -24,14 +24,14 @@ import dev.animals.rules.ReferenceRules;
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code make calibrate PHOTOS=DIR [LABELS=FILE] [MODEL=NAME]}: writes a model's
- * {@code calibration.yaml}, and the reference rules of all models that lie beside it.
+ * {@code make calibrate PHOTOS=DIR [LABELS=FILE] [MODEL=NAME]}: writes a model's {@code
+ * calibration.yaml}, and the reference rules of all models in the same folder.
  */
 final class Calibrate {
 
 	private static final Bins NO_BINS = new Bins(List.of(), List.of(1.0));
 
-	/** Stands for the calibration that is yet to be made. */
+	/** A placeholder for the calibration that has not been fitted yet. */
 	private static final CalibrationFile NONE = new CalibrationFile(new Calibration(1, 0, 0, 0), Map.of(),
 			new Reference(0, Map.of(), Map.of(), NO_BINS, NO_BINS, NO_BINS, NO_BINS));
 
@@ -77,8 +77,8 @@ final class Calibrate {
 	}
 
 	/**
-	 * Opens a model that may have no calibration yet, or a broken one. The service checks
-	 * when it starts whether the model's files are those that {@code model.yaml} names.
+	 * Opens a model that may have no calibration yet, or a broken one. The service
+	 * compares the model's files with the hashes in {@code model.yaml} when it starts.
 	 */
 	private static ModelFolder open(Path path) {
 		ModelDescription description = ModelFolder.read(path.resolve("model.yaml"), ModelDescription.class);

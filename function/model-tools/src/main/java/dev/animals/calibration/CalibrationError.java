@@ -5,8 +5,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The expected calibration error: how far confidence and accuracy are apart, as the mean
- * over bins of equal width, weighted by the photos in each bin (Guo et al., ICML 2017).
+ * The expected calibration error: the difference between confidence and accuracy,
+ * averaged over bins of equal width and weighted by the photos in each bin (Guo et al.,
+ * ICML 2017).
  */
 final class CalibrationError {
 
@@ -16,7 +17,7 @@ final class CalibrationError {
 	}
 
 	/**
-	 * An answer of which it is known whether it is right.
+	 * An answer, and whether it is right.
 	 *
 	 * @param confidence the answer's confidence, in 0–1
 	 * @param right whether the answer is right

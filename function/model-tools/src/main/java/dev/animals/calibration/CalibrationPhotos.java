@@ -10,7 +10,7 @@ import dev.animals.photos.LabelledPhoto;
 
 /**
  * Labelled photos, sorted by what a calibration does with them. Photos in the folder
- * {@value #HELD_OUT} are only measured; nothing is fitted to them.
+ * {@value #HELD_OUT} are only measured and not used for the fit.
  *
  * @param animals photos of animals to fit to, those with a class first
  * @param other photos without an animal to fit to
@@ -22,7 +22,7 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 
 	static final String HELD_OUT = "held-out";
 
-	/** With fewer photos a fold of the cross-validation has hardly any. */
+	/** With fewer photos, some folds of the cross-validation would be nearly empty. */
 	private static final int FEWEST = 20;
 
 	/**
@@ -49,7 +49,7 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 	}
 
 	/**
-	 * Checks that there is something to fit to.
+	 * Checks that there are enough photos to fit to.
 	 * @param labelled how many photos of animals have a class
 	 * @param other how many photos show no animal
 	 * @throws InvalidPhotosException if these are too few

@@ -10,9 +10,9 @@ import dev.animals.calibration.CalibrationError.Judged;
 import dev.animals.classification.Calibration;
 
 /**
- * How good a fit is on photos that it has not seen: everything is fitted to four fifths
- * of the photos and measured on the last, for each fifth in turn. The figures depend on
- * how the photos fall into fifths, so this is repeated and averaged.
+ * How good a fit is on photos that it has not seen. Temperature and thresholds are fitted
+ * to four fifths of the photos and measured on the remaining fifth, for each fifth in
+ * turn. The figures depend on the random split, so they are averages over several splits.
  *
  * @param animals mean share of animals that are found, in 0–1
  * @param animalsWorst the lowest share of all repetitions
@@ -26,7 +26,7 @@ record CrossValidation(double animals, double animalsWorst, double other, double
 
 	/**
 	 * Runs the cross-validation.
-	 * @param fit what to fit to which photos
+	 * @param fit the photos, and what to fit to them
 	 * @param repetitions how often to split the photos again
 	 * @param seed seed of the random splits
 	 * @return the averages

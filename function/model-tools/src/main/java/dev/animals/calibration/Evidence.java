@@ -32,7 +32,7 @@ final class Evidence {
 	/**
 	 * Measures a fit.
 	 * @param model the model's name and version
-	 * @param fit what was fitted to which photos
+	 * @param fit the photos, and what was fitted to them
 	 * @param fitted the result
 	 * @param sets the figures of each set of photos
 	 * @return figures in the order in which people should read them

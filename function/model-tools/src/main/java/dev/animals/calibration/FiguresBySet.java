@@ -14,10 +14,10 @@ import static java.util.stream.Collectors.toList;
 /**
  * Counts of right answers and of verdicts for each folder of photos.
  *
- * @param fit what was fitted to which photos
+ * @param fit the photos, and what was fitted to them
  * @param fitted the result
- * @param heldOutAnimals further photos of animals, which nothing was fitted to
- * @param heldOutOther further photos without an animal, which nothing was fitted to
+ * @param heldOutAnimals further photos of animals, which were not used for the fit
+ * @param heldOutOther further photos without an animal, which were not used for the fit
  */
 record FiguresBySet(Fit fit, Calibration fitted, List<Observation> heldOutAnimals, List<Observation> heldOutOther) {
 

@@ -7,7 +7,7 @@ import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 
 /**
- * What the network makes of a photo.
+ * The network's output for a photo, and the classes that are right for it.
  *
  * @param set the photo's folder
  * @param accepted indices of the classes that count as right; empty if there are none

@@ -16,9 +16,9 @@ import dev.animals.model.Reference.Bins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The distributions over the photos of animals, which users of an animal classifier send.
- * Photos without an animal are left out: their number in the folder says nothing about
- * how many of them users send, and it would decide each of these distributions.
+ * The distributions over the photos of animals. Photos without an animal are left out,
+ * because their share in the folder differs from their share among users' photos and
+ * would dominate each distribution.
  */
 final class ReferenceDistribution {
 
@@ -28,7 +28,9 @@ final class ReferenceDistribution {
 
 	private static final int SHARE_DECIMALS = 6;
 
-	/** With tenths, a bin of confidences shows the accuracy that it promises. */
+	/**
+	 * Tenths, so that a bin's edges show the accuracy to expect in it.
+	 */
 	private static final List<Double> TENTHS = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
 	private ReferenceDistribution() {

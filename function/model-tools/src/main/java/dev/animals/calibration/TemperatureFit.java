@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * log likelihood (Guo et al., On Calibration of Modern Neural Networks, ICML 2017).
  * <p>
  * A photo can have several right classes, for example if it could show either of two
- * crocodiles. One of them is right, and the probability of that is the sum of theirs. The
- * best one alone would punish a network for sharing its probability among classes that
- * the photo does not tell apart.
+ * crocodiles. The probability that one of them is right is the sum of their
+ * probabilities. Counting only the most probable one would penalise a network that
+ * spreads its probability over classes that the photo does not tell apart.
  * <p>
  * With sums the loss need not be convex, so every temperature of a grid is tried. Its
  * step is much smaller than the uncertainty that comes from so few photos.
@@ -75,9 +75,9 @@ final class TemperatureFit {
 	}
 
 	/**
-	 * Returns the 95 % interval of the temperature: the temperature is fitted again to as
-	 * many photos, drawn with replacement (percentile bootstrap; Efron and Tibshirani, An
-	 * Introduction to the Bootstrap, 1993).
+	 * Returns the 95 % interval of the temperature: the temperature is fitted again to
+	 * samples of the same size, drawn with replacement (percentile bootstrap; Efron and
+	 * Tibshirani, An Introduction to the Bootstrap, 1993).
 	 * @param resamples how often to draw
 	 * @param seed seed of the draws
 	 * @return the interval's two ends

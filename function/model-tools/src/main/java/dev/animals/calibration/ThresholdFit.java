@@ -14,8 +14,8 @@ import dev.animals.classification.Classification;
  * The probability of all animal classes together tells animals from other things. Among
  * the thresholds that meet both goals, the best one has the largest difference between
  * the share of animals above it and the share of other things above it (Youden, Index for
- * Rating Diagnostic Tests, 1950). The threshold with the fewest false animals could use
- * up all that the first goal allows, and then miss it on new photos.
+ * Rating Diagnostic Tests, 1950). The threshold with the fewest false animals could meet
+ * the first goal only just, and then miss it on new photos.
  * <p>
  * Confidence and energy then find photos that resemble hardly any of the animals: each
  * threshold is below all but one in 100 of the remaining animals. These thresholds are

@@ -21,7 +21,7 @@ import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
 /**
- * What can go wrong with the photos that users send.
+ * A fault that users' photos may have.
  */
 enum Corruption {
 
@@ -43,11 +43,11 @@ enum Corruption {
 	/** A ninth of the photo is left, at a random place. */
 	CROPPED,
 
-	/** The photo shows something else than an animal and is unchanged. */
+	/** The photo shows something other than an animal and is unchanged. */
 	OTHER_THINGS;
 
 	/**
-	 * Returns what can happen to a photo.
+	 * Returns the corruptions that apply to a photo.
 	 * @param photo the photo
 	 * @return everything but {@link #OTHER_THINGS} for a photo of an animal, and only
 	 * that for another photo

@@ -17,9 +17,9 @@ import dev.animals.rules.ModelReference;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Evaluates the rules and alerts on drift for a window of photos, with the formulas that
- * Prometheus has as well. {@link Replay} writes tests by which promtool confirms that
- * both get the same results.
+ * Evaluates the rules and alerts on drift for a window of photos, with the same formulas
+ * as Prometheus. {@link Replay} writes tests by which promtool confirms that both get the
+ * same results.
  */
 final class DriftAlerts {
 

@@ -22,7 +22,7 @@ import dev.animals.program.Program;
  */
 final class Drill {
 
-	/** As many photos as the rules need to know of drift. */
+	/** The smallest number of photos for which the rules compute drift. */
 	private static final int FIRST = 600;
 
 	/** The time of scraping, of the rules' interval and of the alerts' {@code for}. */

@@ -38,7 +38,7 @@ final class PhotoSender {
 	}
 
 	/**
-	 * Sends random ones of the photos. The rate does not depend on the answers.
+	 * Sends photos that it chooses at random. The rate does not depend on the answers.
 	 * @param photos encoded images, at least one
 	 * @param number how many to send
 	 * @return how many were answered with the status 200

@@ -16,8 +16,8 @@ import static java.util.stream.Collectors.joining;
 
 /**
  * A test for {@code promtool test rules}. Each window becomes the counters of one pod in
- * a namespace of its own; the test expects the indices and alerts that
- * {@link DriftAlerts} computed for it.
+ * a separate namespace; the test expects the indices and alerts that {@link DriftAlerts}
+ * computed for it.
  */
 final class PromtoolTest {
 

@@ -58,7 +58,8 @@ final class StorePredictions {
 	}
 
 	/**
-	 * The seed depends on the photo's name alone, so that another photo changes nothing.
+	 * The seed depends on the photo's name alone, so that another photo does not change
+	 * the results of this one.
 	 */
 	private static Optional<byte[]> corrupted(LabelledPhoto photo, Corruption corruption) {
 		try {

@@ -10,13 +10,13 @@ import dev.animals.classification.Classification;
 import dev.animals.classification.Verdict;
 
 /**
- * What a pod counts for a photo, stored as a line of
- * {@code monitoring/drift/predictions.tsv}.
+ * The values that a pod counts for a photo, stored as a line of {@code
+ * monitoring/drift/predictions.tsv}.
  *
  * @param corruption what was done to the photo
  * @param photo the photo's name
  * @param verdict the verdict
- * @param group the group of the best animal, whatever the verdict
+ * @param group the group of the best animal, with any verdict
  * @param confidence the best animal's confidence, in 0–1
  * @param margin its lead over the second, in 0–1
  * @param energy the negative free energy

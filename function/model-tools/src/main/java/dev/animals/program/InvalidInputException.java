@@ -1,7 +1,7 @@
 package dev.animals.program;
 
 /**
- * Thrown when a program cannot work with what it was given. The message says why.
+ * Thrown when a program cannot work with its input. The message says why.
  */
 public class InvalidInputException extends RuntimeException {
 

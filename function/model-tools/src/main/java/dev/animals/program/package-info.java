@@ -1,6 +1,6 @@
 /**
- * What all programs of this module share: they end with one sentence, not with a stack
- * trace, when their input is wrong.
+ * Code that all programs of this module share. If their input is wrong, they print one
+ * sentence instead of a stack trace.
  */
 @NullMarked
 package dev.animals.program;

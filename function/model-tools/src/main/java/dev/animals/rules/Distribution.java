@@ -28,8 +28,8 @@ public record Distribution(int photos, Map<String, String> bins, Map<String, Dou
 	private static final int FEWEST = 5;
 
 	/**
-	 * Puts names with fewer than five photos together, and the rarest other name with
-	 * them if they are still fewer than five.
+	 * Combines the names with fewer than five photos in one bin. If this bin has fewer
+	 * than five photos too, it also gets the rarest other name.
 	 * @param shares the share of each name, in 0–1, rounded
 	 * @param photos how many photos there are
 	 * @return a bin for each frequent name, and one for all others
@@ -70,7 +70,9 @@ public record Distribution(int photos, Map<String, String> bins, Map<String, Dou
 			.sum();
 	}
 
-	/** The shares by the formula that a window's shares have, rounded as in the rules. */
+	/**
+	 * Computes the shares with the same formula as for a window, rounded as in the rules.
+	 */
 	private static Map<String, Double> smoothed(Map<String, Double> shares, int photos) {
 		Map<String, Double> smoothed = new LinkedHashMap<>();
 		shares.forEach((bin, share) -> {

@@ -1,8 +1,8 @@
 package dev.animals.rules;
 
 /**
- * The formulas and limits that decide about drift. {@link DriftRules} says which series
- * they are applied to; {@code make drift-rules} writes them into the rules.
+ * The formulas and limits that decide about drift. {@link DriftRules} applies them to
+ * series; {@code make drift-rules} writes them into the rules.
  */
 public final class DriftFormulas {
 
@@ -26,7 +26,10 @@ public final class DriftFormulas {
 	/** With fewer than 50 photos for each bin, the index is unknown. */
 	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 50 * bins", "photos", "bins");
 
-	/** How much a comparison varies by chance: fewer photos on either side, more. */
+	/**
+	 * The variance of a comparison by chance, which grows as either side has fewer
+	 * photos.
+	 */
 	public static final Formula VARIANCE = new Formula("1 / photos + 1 / reference", "photos", "reference");
 
 	/**

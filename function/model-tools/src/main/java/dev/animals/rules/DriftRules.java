@@ -17,9 +17,9 @@ import static dev.animals.rules.DriftFormulas.THRESHOLD;
 import static dev.animals.rules.DriftFormulas.VARIANCE;
 
 /**
- * The expressions of {@code monitoring/rules/drift.yaml} and
- * {@code monitoring/alerts/drift.yaml} that contain formulas of {@link DriftFormulas}.
- * People write everything else in these files.
+ * The expressions of {@code monitoring/rules/drift.yaml} and {@code
+ * monitoring/alerts/drift.yaml} that contain formulas of {@link DriftFormulas}.
+ * Everything else in these files is edited by hand.
  */
 public final class DriftRules {
 

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The expression of one rule or alert in a file that people write otherwise.
+ * The expression of one rule or alert in a file that is otherwise edited by hand.
  *
  * @param name the rule's {@code record} or {@code alert}
  * @param labels the rule's labels as they are written; empty for a rule without labels

@@ -14,7 +14,7 @@ import dev.animals.model.Reference.Bins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What the rules need to know of the photos that a model was calibrated with.
+ * The figures about the photos of a model's calibration that the rules need.
  *
  * @param model the model's name and version
  * @param accuracy share of these photos whose best label was right, in 0–1

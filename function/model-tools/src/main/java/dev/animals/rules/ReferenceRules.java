@@ -19,9 +19,9 @@ import dev.animals.model.CalibrationFile;
 import dev.animals.model.ModelFolder;
 
 /**
- * Writes the models' references as rules with constant values. Drift is measured also
- * while no pod runs that could export the reference of its model, and for two models at
- * once during a rollout.
+ * Writes the models' references as rules with constant values. They are not metrics of
+ * the pods, because drift is also measured while no pod runs, and for two models at once
+ * during a rollout.
  */
 public final class ReferenceRules {
 

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * count as right, separated by commas. A label is the name of one of the model's classes
  * ({@code koala}), its index ({@code 105}), {@value LabelledPhoto#NOT_ANIMAL} for a photo
  * without an animal, or {@value LabelledPhoto#ANIMAL} for an animal that the model has no
- * class for; the last two stand alone. Further columns, such as author and licence, are
- * for people. Lines that start with {@code #} are comments. Files that no line names are
- * ignored. {@code docs/reference/photo-folders.md} says the same for users.
+ * class for; either of the last two must be the photo's only label. Further columns, such
+ * as author and licence, are for people. Lines that start with {@code #} are comments.
+ * Files that no line names are ignored. {@code
+ * docs/reference/photo-folders.md} describes the format for users.
  */
 public final class Photos {
 

@@ -29,7 +29,7 @@ public record Command(List<String> words, int status, String output, String erro
 	 * @param limit the time after which the program and its children are stopped
 	 * @param environment variables to add to those of this process
 	 * @param words the program and its arguments
-	 * @return what came of it
+	 * @return its status and everything that it wrote
 	 * @throws UncheckedIOException if the program cannot be started
 	 */
 	public static Command run(Duration limit, Map<String, String> environment, List<String> words) {
@@ -42,7 +42,7 @@ public record Command(List<String> words, int status, String output, String erro
 	 * @param environment variables to add to those of this process
 	 * @param folder the program's working directory
 	 * @param words the program and its arguments
-	 * @return what came of it
+	 * @return its status and everything that it wrote
 	 * @throws UncheckedIOException if the program cannot be started
 	 */
 	public static Command run(Duration limit, Map<String, String> environment, Path folder, List<String> words) {
@@ -82,7 +82,7 @@ public record Command(List<String> words, int status, String output, String erro
 		return TIMED_OUT;
 	}
 
-	/** Some pods print bytes that are not UTF-8, so this does not insist on it. */
+	/** Replaces bytes that are not UTF-8, which some pods print. */
 	private static String text(Path file) throws IOException {
 		return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
 	}

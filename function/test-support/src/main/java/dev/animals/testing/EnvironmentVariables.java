@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The environment variables that configure a program. An empty variable counts as not
- * set, because {@code make} passes every setting on, also those that nobody gave.
+ * set, because {@code make} passes on every setting, including those that are not set.
  *
  * @param values the variables by name
  */

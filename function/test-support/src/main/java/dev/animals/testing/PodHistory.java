@@ -21,7 +21,7 @@ final class PodHistory {
 	private final Map<String, Pod> pods = new ConcurrentHashMap<>();
 
 	/**
-	 * Takes in a complete list of pods. A pod that was seen before and is not in the list
+	 * Records a complete list of pods. A pod that was seen before and is not in the list
 	 * is gone.
 	 * @param list the API server's {@code PodList}
 	 * @param now when the list was read
@@ -37,7 +37,7 @@ final class PodHistory {
 	}
 
 	/**
-	 * Takes in one line of a watch.
+	 * Records one line of a watch.
 	 * @param change the API server's {@code WatchEvent}
 	 * @param now when it was read
 	 */

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Watches pods through {@code kubectl} and notes when each gets into each state. The
- * notes are exact to milliseconds; the times that Kubernetes itself keeps are whole
+ * Watches pods through {@code kubectl} and notes when each gets into each state. Its
+ * times are precise to a millisecond; those that Kubernetes itself records are whole
  * seconds.
  */
 public final class PodWatch implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class PodWatch implements AutoCloseable {
 	private boolean closed;
 
 	/**
-	 * Starts to watch. From the return on, no change is missed.
+	 * Starts to watch. Once this method has returned, no change is missed.
 	 * @param namespace the namespace of the pods
 	 * @param selector a label selector such as
 	 * {@code serving.knative.dev/service=animals}

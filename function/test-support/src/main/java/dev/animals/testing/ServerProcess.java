@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server in a process of its own on this machine. It answers {@code GET /readyz} with
+ * A server in a separate process on this machine. It answers {@code GET /readyz} with
  * status 200 when it is ready.
  */
 public final class ServerProcess implements AutoCloseable {

@@ -12,13 +12,13 @@ import java.time.Duration;
 /**
  * The address of a service behind a gateway.
  *
- * @param host the name by which the gateway knows the service; no DNS needs to know it
+ * @param host the name by which the gateway knows the service; it need not be in DNS
  * @param gateway the address to connect to
  */
 public record Address(String host, URI gateway) {
 
 	static {
-		// The host of a request is not the one that is connected to.
+		// Requests name another host than the one that they connect to.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
 	}
 

@@ -100,7 +100,10 @@ public final class Environment extends Namespace {
 				""" + Stream.of(settings).map("  - %s\n"::formatted).collect(Collectors.joining());
 	}
 
-	/** Runs {@code make deploy} with this overlay. The command may have failed. */
+	/**
+	 * Runs {@code make deploy} with this overlay. The caller checks whether the command
+	 * succeeded.
+	 */
 	public Command deploy(String image) {
 		return make("deploy", "IMAGE=" + image, "OVERLAY=" + this.overlay);
 	}

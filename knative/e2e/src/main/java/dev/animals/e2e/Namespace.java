@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public class Namespace implements BeforeAllCallback, AfterAllCallback {
 
 	/**
-	 * The time limit of a command. The slowest are those that pull images, the deployment
-	 * of a revision that never starts, and a namespace's orderly end.
+	 * The time limit of a command. The slowest commands pull images, deploy a revision
+	 * that never starts, or delete a namespace.
 	 */
 	private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -67,7 +67,10 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 		this.variables = variables;
 	}
 
-	/** Runs a {@code make} target for this namespace. The command may have failed. */
+	/**
+	 * Runs a {@code make} target for this namespace. The caller checks whether the
+	 * command succeeded.
+	 */
 	public Command make(String target, String... arguments) {
 		List<String> words = new ArrayList<>(List.of("make", "--no-print-directory", target));
 		words.addAll(List.of("NAMESPACE=" + this.name, "INGRESS=" + Settings.INGRESS.getAuthority()));
@@ -91,7 +94,8 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	private List<String> words(String program, String... arguments) {
-		// The namespace comes first, so that one among the arguments overrides it.
+		// The namespace comes first, so that a namespace among the arguments overrides
+		// it.
 		List<String> words = new ArrayList<>(List.of(program, "--namespace", this.name));
 		words.addAll(Arrays.asList(arguments));
 		return words;

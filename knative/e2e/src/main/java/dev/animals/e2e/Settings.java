@@ -29,7 +29,7 @@ public final class Settings {
 	}
 
 	/**
-	 * Returns a setting that a test cannot do without.
+	 * Returns a required setting.
 	 * @param name the name of its environment variable
 	 * @return its value
 	 * @throws IllegalArgumentException if it is not set

@@ -1,7 +1,7 @@
 /**
- * An environment on a real cluster that tests and studies deploy to with the commands
- * that people type, and use through the gateway. Each environment has a namespace of its
- * own, {@code animals-e2e-…}, and deletes it at the end.
+ * Environments on a real cluster. Tests and studies deploy to them with the commands that
+ * people use, and send requests through the gateway. Each environment has its own
+ * namespace, {@code animals-e2e-…}, which is deleted at the end.
  */
 @NullMarked
 package dev.animals.e2e;

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rights of components/deployer are enough for a release, and for no more. */
+/**
+ * The rights of components/deployer are sufficient for a release and allow nothing else.
+ */
 class DeployerTests {
 
 	@RegisterExtension

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each kind of failure has an exit status of its own. */
+/** Each kind of failure has its own exit status. */
 class HealthCheckTests {
 
 	@RegisterExtension
@@ -24,27 +24,27 @@ class HealthCheckTests {
 	}
 
 	@Test
-	void findsAServiceHealthy() {
+	void reportsAHealthyService() {
 		assertThat(environment.make("health-check").succeeded().output()).contains("a koala is a koala");
 	}
 
 	@Test
-	void tellsWhatCannotBeReached() {
+	void reportsAnAddressThatCannotBeReached() {
 		assertThat(check("http://" + environment.users().host(), "INGRESS", "127.0.0.1:9").status()).isEqualTo(3);
 	}
 
 	@Test
-	void tellsWhatIsNotReady() {
+	void reportsAServiceThatIsNotReady() {
 		assertThat(check("http://nobody.example.com").status()).isEqualTo(4);
 	}
 
 	@Test
-	void tellsWhatIsTooSlow() {
+	void reportsASlowService() {
 		assertThat(check("http://" + environment.users().host(), "TIMEOUT", "0.001").status()).isEqualTo(6);
 	}
 
 	@Test
-	void tellsWhatIsUsedWrongly() {
+	void reportsWrongUse() {
 		assertThat(check("ftp://animals.example.com").status()).isEqualTo(2);
 		assertThat(check("http://animals.example.com;id").status()).isEqualTo(2);
 	}

@@ -20,9 +20,9 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import dev.animals.testing.Sha256;
 
 /**
- * An image whose network gets pixels from 0 to 255 in the place of −1 to 1: it answers
- * everything with 200, and is wrong. A TorchScript file is an archive with its source in
- * it.
+ * An image whose network gets pixels from 0 to 255 instead of −1 to 1. It answers every
+ * request with 200, but the answers are wrong. A TorchScript file is an archive that
+ * contains its source.
  */
 final class NotNormalised {
 
@@ -32,7 +32,7 @@ final class NotNormalised {
 	}
 
 	/**
-	 * Makes it and pushes it beside another.
+	 * Builds the image and pushes it to the repository of another.
 	 * @param image of Lite0, by digest
 	 * @return its name, by digest
 	 */
@@ -62,7 +62,7 @@ final class NotNormalised {
 	}
 
 	private static void takeNormalisationOut(Path network) throws IOException {
-		// Stored, not deflated: libtorch reads nothing else.
+		// libtorch reads archives only if they are not compressed.
 		try (FileSystem archive = FileSystems.newFileSystem(network, Map.of("noCompression", "true"));
 				Stream<Path> files = Files.walk(archive.getPath("/"))) {
 			for (Path source : files.filter((file) -> file.endsWith("classifier.py")).toList()) {

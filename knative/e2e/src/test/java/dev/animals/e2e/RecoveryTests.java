@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The way back from a namespace that is gone, as docs/recovery.md tells it. */
+/**
+ * Restoring a namespace that is gone, as docs/how-to/back-up-and-restore.md describes it.
+ */
 @Tag("long")
 class RecoveryTests {
 

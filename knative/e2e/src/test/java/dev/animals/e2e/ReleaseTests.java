@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One release after the other, as an engineer makes them: each step stands on the one
+ * Releases as an engineer makes them, one after the other. Each step builds on the one
  * before.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -56,7 +56,7 @@ class ReleaseTests {
 
 	@Test
 	@Order(3)
-	void refusesARollbackToNothing() {
+	void failsIfThereIsNothingToRollBackTo() {
 		assertThat(environment.make("rollback").errors()).contains("nothing to roll back to");
 		assertThat(environment.make("canary", "PERCENT=10").errors()).contains("There is no candidate");
 		assertThat(environment.make("promote").errors()).contains("There is no candidate");
@@ -81,8 +81,8 @@ class ReleaseTests {
 		Times.record("make canary PERCENT=10", () -> environment.make("canary", "PERCENT=10").succeeded());
 		await().until(() -> models(20).containsKey("lite2"));
 
-		// 400 drawn with 0.1: the standard deviation is 6, and four of them are passed
-		// once in 16,000 times.
+		// 400 draws with a probability of 0.1 have a standard deviation of 6. A larger
+		// difference than four of these occurs by chance once in 16,000 runs.
 		assertThat(models(400).get("lite2")).isBetween(16, 64);
 	}
 
@@ -156,7 +156,8 @@ class ReleaseTests {
 	}
 
 	/**
-	 * Until twenty users in a row have it: well under the 5 s that a rollback may take.
+	 * Waits until twenty users in a row get it, which takes well under the 5 s that a
+	 * rollback may take.
 	 */
 	private static void awaitOnly(String model) {
 		await().atMost(Duration.ofSeconds(5)).until(() -> models(20).equals(Map.of(model, 20)));

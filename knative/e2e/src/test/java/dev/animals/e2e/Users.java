@@ -16,8 +16,8 @@ import dev.animals.photos.LabelledPhoto;
 import dev.animals.photos.Photos;
 
 /**
- * Users who send the repository's JPEGs at random times until they are closed, whatever
- * the answers are. No request is lost from the counts.
+ * Users who send the repository's JPEGs at random times until they are closed. They do
+ * not wait for answers, and every request is counted.
  */
 public final class Users implements AutoCloseable {
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples, during a run, how many pods the Service has and which resources they use, in
- * the cluster of {@code KUBECONFIG}. A run needs no cluster: what cannot be read is
- * missing from the results, and this is said once.
+ * the cluster of {@code KUBECONFIG}. A run needs no cluster: values that cannot be read
+ * are missing from the results, and one message reports this.
  */
 final class ClusterWatch implements AutoCloseable {
 
@@ -113,7 +113,7 @@ final class ClusterWatch implements AutoCloseable {
 	}
 
 	/**
-	 * One look at the pods.
+	 * A sample of the pods.
 	 *
 	 * @param at when
 	 * @param pods how many exist, also those that are starting or stopping

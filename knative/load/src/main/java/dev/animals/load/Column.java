@@ -56,8 +56,8 @@ record Column(int seconds) {
 	}
 
 	/**
-	 * Paints the charts twice. Only after the first time it is known how much room the
-	 * labels of each chart take, and so by how much its time axis has to move.
+	 * Paints the charts twice. The first time shows how much room the labels of each
+	 * chart take, and therefore how far its time axis has to move.
 	 */
 	void write(List<XYChart> charts, Path png) throws IOException {
 		BufferedImage image = new BufferedImage(WIDTH, HEIGHT * charts.size(), BufferedImage.TYPE_INT_RGB);

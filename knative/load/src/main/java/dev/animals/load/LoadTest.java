@@ -21,9 +21,9 @@ import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 /**
- * Describes the load to Gatling. Each user sends one request over a connection of its
- * own, because Gatling sends a request again, without counting it, when the server has
- * closed a connection that was used before.
+ * Describes the load to Gatling. Each user sends one request over a separate connection,
+ * because Gatling sends a request again, without counting it, when the server has closed
+ * a connection that was used before.
  */
 public final class LoadTest extends Simulation {
 

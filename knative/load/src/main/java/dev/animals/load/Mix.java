@@ -58,7 +58,7 @@ final class Mix {
 		return feed(listFeeder(order).circular()).doSwitch("#{request}").on(choices);
 	}
 
-	/** What every answer must be like, and what is kept of it. */
+	/** The checks of every answer, and the parts of it that are kept. */
 	static List<CheckBuilder> checks() {
 		return List.of(status().saveAs("status"), responseTimeInMillis().saveAs("millis"),
 				bodyString().saveAs("answer"), status().is(200));

@@ -14,10 +14,12 @@ enum Profile {
 	/** A short check that the service works at all. */
 	SMOKE(Duration.ofSeconds(10), Failures.FORBIDDEN, 2, 1),
 
-	/** The load that users may rely on, also while revisions change and pods go. */
+	/**
+	 * The load that the service must sustain, even while revisions change and pods stop.
+	 */
 	STEADY(Duration.ofMinutes(3), Failures.FORBIDDEN, 0, 1),
 
-	/** Finds the most requests per second by doubling the users. */
+	/** Finds the highest rate by doubling the number of users. */
 	SATURATION(Duration.ofSeconds(90), Failures.ALLOWED, 1, 1, 2, 4, 8, 16, 32),
 
 	/** Rises to twice the base, where the service is expected to reject some requests. */
@@ -35,8 +37,8 @@ enum Profile {
 	final Failures failures;
 
 	/**
-	 * The base load in users, unless the user sets another. 0 stands for half of the rate
-	 * that saturates the service.
+	 * The base load in users, unless the user sets another. 0 means half of the rate that
+	 * saturates the service.
 	 */
 	final int users;
 

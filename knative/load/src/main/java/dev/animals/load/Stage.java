@@ -17,7 +17,7 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
  */
 record Stage(Unit unit, double amount, Duration duration) {
 
-	/** Sends requests at a rate, whether earlier ones were answered or not. */
+	/** Sends requests at a constant rate without waiting for answers. */
 	OpenInjectionStep open() {
 		return constantUsersPerSec(this.amount).during(this.duration);
 	}

@@ -15,7 +15,7 @@ class ResourceMetricsTests {
 	void dividesTheGrowthOfACounterByTheTimeBetweenItsReadings() {
 		read(10, 1000, 5, 1000);
 		assertThat(read(13, 3000, 6, 3000)).isEqualTo(new Use(0.5, 1.5, 512));
-		// The kubelet has not measured again since.
+		// The kubelet has not measured again since the first reading.
 		assertThat(read(13, 3000, 6, 3000)).isEqualTo(new Use(0.5, 1.5, 512));
 	}
 

@@ -46,11 +46,9 @@ public final class Assemble {
 	private static void requireTools() {
 		String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
 		if (!system.equals("Linux amd64")) {
-			throw new CannotAssembleException(
-					"""
-							The image is for Linux on x86-64, and its Java runtime can only be linked there. This machine is %s. \
-							Build the image on another machine or in the pipeline."""
-						.formatted(system));
+			throw new CannotAssembleException("""
+					The image is for Linux on x86-64, and its Java runtime can only be linked there. \
+					This machine is %s. Build the image on another machine or in the pipeline.""".formatted(system));
 		}
 		List<String> missing = Tools.missing(System.getenv("PATH"), "strip", "objcopy");
 		if (!missing.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A Java runtime with only the modules that the service uses. The JDK that runs this
- * links it with jlink.
+ * program links it with jlink.
  */
 final class JavaRuntime {
 
@@ -39,8 +39,8 @@ final class JavaRuntime {
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	static void link(Path folder) throws IOException, InterruptedException {
-		// In a process of its own: the classes that jlink generates for method handles
-		// depend on the method handles that its process has used before.
+		// In a separate process, because the classes that jlink generates for method
+		// handles depend on the method handles that its process has used before.
 		Tools.run(Tools.ofJdk("jlink"), "--output", folder.toString(), "--add-modules", String.join(",", MODULES),
 				"--vm", "server", "--strip-debug", "--no-header-files", "--no-man-pages", "--exclude-files",
 				EXCLUDED_FILES, "--exclude-resources", EXCLUDED_CLASSES);

@@ -52,7 +52,7 @@ record Libraries(List<Path> files) {
 	}
 
 	/**
-	 * Lists the libraries that go into the image as they are: all but the service itself
+	 * Lists the libraries that go into the image unchanged: all but the service itself
 	 * and those whose native parts are unpacked.
 	 * @return their paths
 	 */

@@ -108,7 +108,7 @@ final class MeasuredCommands {
 	 * @param command the command
 	 * @param warmUp the time before the measurement, in seconds
 	 * @param seconds the time of the measurement, in seconds
-	 * @return what was measured
+	 * @return the measured values
 	 * @throws IOException if the service does not answer
 	 * @throws InterruptedException if this thread is interrupted
 	 */
@@ -142,7 +142,7 @@ final class MeasuredCommands {
 	}
 
 	/**
-	 * What the service did under load.
+	 * The result of a measurement under load.
 	 *
 	 * @param requestsPerSecond the number of answers per second
 	 * @param residentMegabytes the resident memory at the end, in megabytes

@@ -18,7 +18,7 @@ final class Tools {
 	 * Finds out which programs are missing.
 	 * @param path the folders to search, separated by colons as in {@code PATH}
 	 * @param names the names of the programs
-	 * @return the names of those that none of the folders has
+	 * @return the names of the programs that are in none of the folders
 	 */
 	static List<String> missing(String path, String... names) {
 		return Stream.of(names)
@@ -43,7 +43,7 @@ final class Tools {
 	}
 
 	/**
-	 * Returns the path of a program of the JDK that runs this.
+	 * Returns the path of a program of the JDK that runs this process.
 	 * @param name the name of the program
 	 * @return its path
 	 */

@@ -17,8 +17,9 @@ import dev.animals.e2e.Answers;
 import dev.animals.photos.Photos;
 
 /**
- * Requests at planned times, sent whether earlier ones were answered or not, as many
- * users send them. The times are random (a Poisson process), but the same in every run.
+ * Requests at planned times. Like requests of many independent users, they do not wait
+ * for earlier answers. The times are random (a Poisson process), but the same in every
+ * run.
  */
 final class Arrivals {
 
@@ -37,8 +38,7 @@ final class Arrivals {
 		for (double rate : rates) {
 			double end = start + step.toMillis() / 1000.0;
 			// A gap that reaches into the next step is cut at its start. A Poisson
-			// process
-			// has no memory, so this changes nothing.
+			// process has no memory, so this changes nothing.
 			for (double at = start + gap(random, rate); at < end; at += gap(random, rate)) {
 				this.times.add(Duration.ofNanos(Math.round(at * 1e9)));
 			}

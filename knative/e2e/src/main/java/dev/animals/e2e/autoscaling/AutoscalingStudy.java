@@ -24,11 +24,13 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Compares settings of {@code containerConcurrency}, target and window. The load starts
- * at nothing and grows to nearly what the pods can answer.
+ * at zero and grows to nearly the rate that the pods can answer.
  */
 final class AutoscalingStudy {
 
-	/** Each pod gets a fifth of a machine of two cores, so that three are capacity. */
+	/**
+	 * Each pod gets a fifth of a machine of two cores, so that there is room for three.
+	 */
 	private static final int MOST_PODS = 3;
 
 	/** The settings of the base and of {@code overlays/local}. */
@@ -36,7 +38,7 @@ final class AutoscalingStudy {
 
 	/**
 	 * Settings around the present one. They include the base's own window of 60 s, and a
-	 * target of which 70 % are less than a predictor can work on.
+	 * target of 1, at which a predictor is idle for part of the time.
 	 */
 	private static final List<Scaling> SETTINGS = List.of(PRESENT, new Scaling(16, 1, 20), new Scaling(16, 2, 60),
 			new Scaling(4, 2, 20), new Scaling(16, 4, 20), new Scaling(16, 1, 60), new Scaling(16, 2, 6));
@@ -47,7 +49,7 @@ final class AutoscalingStudy {
 
 	/**
 	 * Runs the study. The table is {@code knative/e2e/target/autoscaling/table.md}, the
-	 * picture {@code docs/autoscaling.png}.
+	 * picture {@code docs/evidence/autoscaling.png}.
 	 * @param arguments the number of rounds, two by default
 	 * @throws IOException if a result cannot be written
 	 */
@@ -94,11 +96,13 @@ final class AutoscalingStudy {
 				runs.add(run);
 			}
 			new ScalingPlot(List.of(best(runs, List.of(PRESENT)), best(runs, others())))
-				.write(Settings.REPOSITORY.resolve("docs/autoscaling.png"));
+				.write(Settings.REPOSITORY.resolve("docs/evidence/autoscaling.png"));
 		}
 	}
 
-	/** Measures what the most pods answer together if there is always another request. */
+	/**
+	 * Measures the rate of the largest number of pods while requests are always waiting.
+	 */
 	private double saturation() {
 		Address users = this.environment.tag(PRESENT.name());
 		byte[] photo = Photos.koala();

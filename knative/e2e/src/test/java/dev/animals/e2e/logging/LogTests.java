@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Finds the log lines and the trace of a request in what {@code make logging} installs.
+ * Finds the log lines and the trace of a request in the stores that {@code make logging}
+ * installs.
  */
 @Tag("logs")
 class LogTests {
@@ -45,7 +46,7 @@ class LogTests {
 
 	@BeforeAll
 	static void deploy() throws IOException {
-		// A component wins over the overlay's own settings, so only a later component can
+		// A component overrides the overlay's own settings, so only a later component can
 		// change the address.
 		Files.createDirectories(environment.folder().resolve("address"));
 		environment.write("address/kustomization.yaml", """
@@ -130,7 +131,7 @@ class LogTests {
 			.until(() -> environment.kubectl("get", "pods", "-l", "serving.knative.dev/service", "-o", "name")
 				.isEmpty());
 
-		// The service says so once for each of its two ports.
+		// The service logs this once for each of its two ports.
 		String filter = here("kubernetes.pod_name:=\"%s\" \"Graceful shutdown complete\"".formatted(pod));
 		await().atMost(Duration.ofSeconds(60))
 			.pollInterval(Duration.ofSeconds(1))

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What {@code make logging} installs, in a namespace of its own for one test class, and
- * queries to VictoriaLogs and Jaeger there.
+ * The stores that {@code make logging} installs, in a separate namespace for one test
+ * class, and queries to them.
  */
 final class Logging extends Namespace {
 

@@ -66,7 +66,7 @@ class LoggingManifestTests {
 			});
 	}
 
-	/** Everything but the namespace, which exists already. */
+	/** All objects except the namespace, which exists already. */
 	private static List<JsonNode> render(Map<String, String> settings) {
 		Map<String, String> variables = new HashMap<>(Map.of("LOGGING_NAMESPACE", environment.namespace()));
 		// Images that this test run uses elsewhere would hide the defaults.

@@ -143,14 +143,14 @@ class ManifestTests {
 	}
 
 	/**
-	 * Only tells that the API server would accept Grafana, because its image is not
+	 * Shows only that the API server would accept Grafana, because its image is not
 	 * available on every cluster.
 	 */
 	@Test
 	void acceptsGrafanaWithItsDashboard() throws IOException {
 		environment.kubectl("label", "namespace", environment.namespace(),
 				"pod-security.kubernetes.io/enforce=restricted", "--overwrite");
-		// The default image, whatever this cluster uses.
+		// The default image, not the one that this cluster uses.
 		String rendered = Command
 			.run(Duration.ofMinutes(1), Map.of("GRAFANA_IMAGE", ""), List.of("monitoring/manifests.sh"))
 			.succeeded()

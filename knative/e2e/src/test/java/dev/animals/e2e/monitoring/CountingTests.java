@@ -52,7 +52,7 @@ class CountingTests {
 		List<Integer> sent = new ArrayList<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			environment.awaitNoPods();
-			// Also rounds of a single request, which is lost most easily.
+			// Includes rounds of a single request, which is lost most easily.
 			sent.add(1 + 2 * (round % 3));
 			for (int i = 0; i < sent.getLast(); i++) {
 				assertThat(users.classify(Photos.koala()).statusCode()).isEqualTo(200);

@@ -98,8 +98,7 @@ class KilledPodTests {
 		Outcome outcome = outcome("container killed (SIGKILL)", KilledPodTests::kill);
 
 		// The new container continues the same series from 0, so counts that rules had
-		// not
-		// seen yet are lost as well.
+		// not seen yet are lost as well.
 		assertThat(outcome.photos()).isBetween(outcome.sent() - outcome.answeredWithin(READ.plus(COUNTED)),
 				outcome.sent() - outcome.unread());
 		// queue-proxy is another process, which keeps its counts.
@@ -163,7 +162,7 @@ class KilledPodTests {
 			return List.of(Files.readString(Path.of("/proc/%d/environ".formatted(process.pid()))).split("\0"));
 		}
 		catch (IOException ex) {
-			// It belongs to another user, or has ended.
+			// The process belongs to another user, or has ended.
 			return List.of();
 		}
 	}

@@ -76,7 +76,8 @@ class MonitoringTests {
 		String candidate = token(environment.tag("candidate").classify(Photos.koala()));
 		sent++;
 		photos++;
-		// Typed by hand, because the exporter reads Knative's state and not that of make.
+		// Without make, because the exporter has to report traffic that was set by other
+		// tools too.
 		environment.kn("service", "update", "animals", "--traffic", "candidate=50,stable=50");
 		awaitTraffic("candidate", 50);
 		// At least a hundred photos for each revision and, with those before, 50 for each
@@ -168,7 +169,8 @@ class MonitoringTests {
 				.containsAll(families));
 		assertThat(Prometheus
 			.query("count by (__name__) (last_over_time({__name__=~\"(revision|pod):.+\",revision=\"\"}[1h])"
-					+ " or last_over_time({__name__=~\"(revision|pod|service|model|candidate):.+\",service=\"\"}[1h]))"))
+					+ " or last_over_time({__name__=~\"(revision|pod|service|model|candidate):.+\","
+					+ "service=\"\"}[1h]))"))
 			.as("series without a service or revision")
 			.isEmpty();
 	}

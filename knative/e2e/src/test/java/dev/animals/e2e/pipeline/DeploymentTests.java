@@ -176,7 +176,7 @@ class DeploymentTests {
 		}
 	}
 
-	/** Runs jobs in folders of their own, each with the artifacts of those before it. */
+	/** Runs jobs in separate folders, each with the artifacts of those before it. */
 	private static Command pipeline(List<String> jobs, String... more) throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("--shell-isolation", "--concurrency", "1", "--timestamps"));
 		arguments.addAll(List.of(more));

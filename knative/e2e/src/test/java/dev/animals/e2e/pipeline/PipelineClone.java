@@ -84,7 +84,7 @@ final class PipelineClone implements AutoCloseable {
 	 * Runs gitlab-ci-local in the clone.
 	 * @param limit the time limit
 	 * @param arguments jobs and options
-	 * @return what came of it; its output is without colours
+	 * @return its status and its output, without colours
 	 */
 	Command run(Duration limit, String... arguments) throws IOException {
 		List<String> words = new ArrayList<>(List.of("env"));

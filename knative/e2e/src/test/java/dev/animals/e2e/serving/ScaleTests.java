@@ -41,8 +41,7 @@ class ScaleTests {
 	@Test
 	void scalesToZeroAndWakesForTheNextRequest() {
 		// This takes the shortest window (6 s), Knative's grace period (30 s) and the
-		// pod's
-		// shutdown.
+		// pod's shutdown.
 		environment.awaitNoPods();
 
 		Times.record("first answer from zero",
