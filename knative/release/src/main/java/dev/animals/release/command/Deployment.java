@@ -37,6 +37,9 @@ final class Deployment {
 
 	private final String selector;
 
+	/** Whether there was no Service, or the first deploy was interrupted. */
+	private boolean first;
+
 	Deployment(Session session, Manifests manifests, String selector) {
 		this.session = session;
 		this.manifests = manifests;
@@ -53,13 +56,13 @@ final class Deployment {
 			new TrafficChange(this.session, "deploy").byService(this::adopt);
 		}
 		// Also if the first deploy was interrupted.
-		boolean first = this.session.cluster().ownsTemplate(FIRST);
-		this.session.say("%s", this.manifests.apply(rendered, Manifests.MANAGER, this.selector, first).strip());
+		this.first = this.session.cluster().ownsTemplate(FIRST);
+		this.session.say("%s", this.manifests.apply(rendered, Manifests.MANAGER, this.selector, this.first).strip());
 		if (dryRun) {
 			this.session.say("A new revision would be the candidate, with no traffic.");
 			return ExitCode.DONE;
 		}
-		if (first) {
+		if (this.first) {
 			keepOnlyTraffic(this.session.cluster().read());
 		}
 		Optional<String> failure = awaitReady();
@@ -161,7 +164,8 @@ final class Deployment {
 			return decisions.first(revision);
 		}
 		if (stable.get().equals(revision)) {
-			return decisions.keep("%s is stable and has all traffic.".formatted(revision));
+			return decisions.keep((this.first ? "%s is stable and has all traffic."
+					: "Nothing changed: %s is stable already.").formatted(revision));
 		}
 		if (decisions.revision(Tag.CANDIDATE).filter(revision::equals).isPresent()) {
 			return decisions.keep("Nothing changed: %s is the candidate already.".formatted(revision));
