@@ -48,7 +48,7 @@ class ImageDecoderTests {
 	void rejectsTextThatLooksLikeAFileName() {
 		byte[] text = "This is no koala.jpg".getBytes(StandardCharsets.UTF_8);
 		assertThat(Decoding.reject(text).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
-		assertThat(Decoding.reject(text).detail()).contains("JPEG, PNG, GIF, BMP or WebP");
+		assertThat(Decoding.reject(text).detail()).contains("JPEG, PNG, GIF, BMP and WebP");
 	}
 
 	@Test
