@@ -164,8 +164,9 @@ final class Deployment {
 			return decisions.first(revision);
 		}
 		if (stable.get().equals(revision)) {
-			return decisions.keep((this.first ? "%s is stable and has all traffic."
-					: "Nothing changed: %s is stable already.").formatted(revision));
+			return decisions
+				.keep((this.first ? "%s is stable and has all traffic." : "Nothing changed: %s is stable already.")
+					.formatted(revision));
 		}
 		if (decisions.revision(Tag.CANDIDATE).filter(revision::equals).isPresent()) {
 			return decisions.keep("Nothing changed: %s is the candidate already.".formatted(revision));

@@ -44,7 +44,10 @@ record Gateway(URI service, Optional<String> ingress) {
 			.header("Host", this.service.getAuthority());
 	}
 
-	/** Java asks a gateway for the certificate of another name only if it has no name itself. */
+	/**
+	 * Java asks a gateway for the certificate of another name only if it has no name
+	 * itself.
+	 */
 	private static String numeric(String address) {
 		int colon = address.lastIndexOf(':');
 		try {

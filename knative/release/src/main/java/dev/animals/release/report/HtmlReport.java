@@ -127,8 +127,7 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String table(String title, Verdict verdict) {
-		return TABLE
-			.formatted(title, verdict.findings().stream().map(HtmlReport::row).collect(joining("\n")));
+		return TABLE.formatted(title, verdict.findings().stream().map(HtmlReport::row).collect(joining("\n")));
 	}
 
 	private static String row(Finding finding) {
@@ -146,9 +145,8 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String smoke(SmokeResult result) {
-		return PHOTOS
-			.formatted(Html.text(result.sentence()),
-					result.answers().stream().map(HtmlReport::photo).collect(joining("\n")));
+		return PHOTOS.formatted(Html.text(result.sentence()),
+				result.answers().stream().map(HtmlReport::photo).collect(joining("\n")));
 	}
 
 	private static String photo(PhotoAnswers answer) {

@@ -12,8 +12,7 @@ class InputTests {
 	private static final String DIGEST = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
+	@CsvSource(delimiter = '|', textBlock = """
 					r.example.com/team/animals@DIGEST            | r.example.com/team/animals      | digest: 'DIGEST'
 			r.example.com:5000/team/animals@DIGEST       | r.example.com:5000/team/animals | digest: 'DIGEST'
 			r.example.com:5000/team/animals:lite0@DIGEST | r.example.com:5000/team/animals | digest: 'DIGEST'

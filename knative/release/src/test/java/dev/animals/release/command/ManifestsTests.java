@@ -75,8 +75,7 @@ class ManifestsTests {
 
 	@Test
 	void saysThatKubectlIsMissing() {
-		assertThatThrownBy(() -> new Kubectl("no-such-program").run("", "version"))
-			.isInstanceOf(CommandException.class)
+		assertThatThrownBy(() -> new Kubectl("no-such-program").run("", "version")).isInstanceOf(CommandException.class)
 			.hasMessageContaining("cannot be started");
 	}
 
