@@ -28,21 +28,6 @@ record HtmlReport(Journal journal, String record) {
 
 	private static final String PAGE = page();
 
-	private static final String TABLE = """
-			<h2>%s</h2>
-			<table>
-			<tr><th></th><th>candidate</th><th>stable</th><th>limit</th><th>evidence</th></tr>
-			%s
-			</table>
-			""";
-
-	private static final String PHOTOS = """
-			<h2>Known photos, before any user met the candidate</h2>
-			<p>%s</p>
-			<p><span class="key stable">stable</span><span class="key candidate">candidate</span></p>
-			<div class="photos">%s</div>
-			""";
-
 	private static String page() {
 		try (InputStream in = requireNonNull(HtmlReport.class.getResourceAsStream("/report.html"))) {
 			return new String(in.readAllBytes(), UTF_8);
@@ -127,7 +112,13 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String table(String title, Verdict verdict) {
-		return TABLE.formatted(title, verdict.findings().stream().map(HtmlReport::row).collect(joining("\n")));
+		return """
+				<h2>%s</h2>
+				<table>
+				<tr><th></th><th>candidate</th><th>stable</th><th>limit</th><th>evidence</th></tr>
+				%s
+				</table>
+				""".formatted(title, verdict.findings().stream().map(HtmlReport::row).collect(joining("\n")));
 	}
 
 	private static String row(Finding finding) {
@@ -145,7 +136,12 @@ record HtmlReport(Journal journal, String record) {
 	}
 
 	private static String smoke(SmokeResult result) {
-		return PHOTOS.formatted(Html.text(result.sentence()),
+		return """
+				<h2>Known photos, before any user met the candidate</h2>
+				<p>%s</p>
+				<p><span class="key stable">stable</span><span class="key candidate">candidate</span></p>
+				<div class="photos">%s</div>
+				""".formatted(Html.text(result.sentence()),
 				result.answers().stream().map(HtmlReport::photo).collect(joining("\n")));
 	}
 
