@@ -78,7 +78,7 @@ tested() {
 }
 
 @test "the manifests render with all parts" {
-    run -0 env TRAFFIC_IMAGE=registry.example.com/animals-release@sha256:0 ./manifests.sh
+    run -0 env GRAFANA_IMAGE= TRAFFIC_IMAGE=registry.example.com/animals-release@sha256:0 ./manifests.sh
     [[ "$output" == *'image: registry.example.com/animals-release@sha256:0'* ]]
     [[ "$output" == *'name: grafana'* ]]
 }
