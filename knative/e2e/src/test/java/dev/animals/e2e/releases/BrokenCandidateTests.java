@@ -65,7 +65,7 @@ class BrokenCandidateTests {
 						  options: {disableNameSuffixHash: true}
 						"""))
 			.contains("The revision did not start")
-			.contains("sha256");
+			.contains("SHA-256");
 	}
 
 	@Test

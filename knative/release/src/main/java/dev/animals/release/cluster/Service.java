@@ -43,9 +43,18 @@ public record Service(String version, long generation, Traffic traffic, Traffic 
 	 * A condition.
 	 *
 	 * @param status {@code True}, {@code False} or {@code Unknown}
-	 * @param message the reason, may be empty
+	 * @param reason the reason in one word, may be empty
+	 * @param message the reason in a sentence, may be empty
 	 */
-	public record Condition(String status, String message) {
+	public record Condition(String status, String reason, String message) {
+
+		/**
+		 * Tells whether the condition is still about an older specification. Knative then
+		 * has not created the newest revision yet.
+		 */
+		public boolean isOutdated() {
+			return this.reason.equals("OutOfDate");
+		}
 
 		/** Tells whether it holds. */
 		public boolean isTrue() {

@@ -56,10 +56,10 @@ final class ServiceReader {
 		for (JsonNode condition : status.path("conditions")) {
 			if (condition.path("type").asString("").equals(type)) {
 				return new Condition(condition.path("status").asString("Unknown"),
-						condition.path("message").asString(""));
+						condition.path("reason").asString(""), condition.path("message").asString(""));
 			}
 		}
-		return new Condition("Unknown", "");
+		return new Condition("Unknown", "", "");
 	}
 
 	static JsonNode status(GenericKubernetesResource resource) {

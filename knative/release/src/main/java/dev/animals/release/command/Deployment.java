@@ -131,7 +131,8 @@ final class Deployment {
 		while (System.nanoTime() < deadline) {
 			try {
 				Service service = this.session.cluster().read();
-				if (service.status().observedGeneration() >= service.generation()) {
+				if (service.status().observedGeneration() >= service.generation()
+						&& !service.status().configurations().isOutdated()) {
 					if (service.status().configurations().isTrue()) {
 						return Optional.empty();
 					}

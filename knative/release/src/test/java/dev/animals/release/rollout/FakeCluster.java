@@ -81,7 +81,7 @@ public final class FakeCluster implements Cluster {
 	@Override
 	public Optional<Service> find() {
 		this.beforeCall.run();
-		Condition ok = new Condition("True", "");
+		Condition ok = new Condition("True", "", "");
 		return Optional.of(new Service(String.valueOf(this.version), this.version, this.traffic, this.traffic,
 				Optional.of("http://animals"), this.urls, this.annotations,
 				new Status(this.version, ok, ok, CANDIDATE, CANDIDATE)));
