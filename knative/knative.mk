@@ -176,9 +176,6 @@ test-updates: ## Test that Renovate finds every image that a file names (bats, r
 test-infrastructure: ## Check the infrastructure's code (tofu)
 	@$(TOFU) fmt -check -recursive && $(TOFU) init -backend=false -input=false >/dev/null && $(TOFU) validate
 
-RUNS ?= 1000
-
 .PHONY: rollout-simulation
 rollout-simulation: ## Simulate RUNS rollouts of good and bad candidates, and print a table
-	@$(MVN) -q -pl knative/release test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
-		-Dexec.args='-cp %classpath dev.animals.release.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/release/rollout.yaml) $(RUNS)'
+	@$(RELEASE) simulate

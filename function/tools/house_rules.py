@@ -8,10 +8,6 @@ from collections import defaultdict
 from fnmatch import fnmatch
 from pathlib import Path
 
-# Places that may break a rule until they are replaced. An entry that is no longer needed is reported too.
-EXCEPTIONS = {
-    "program in src/test": ["knative/release/src/test/*"],
-}
 # Licences, model data and generated files may repeat lines.
 MAY_REPEAT = ["*LICENSE*", "*/licenses/*", "function/model/lite*", "monitoring/rules/reference.yaml", "*.tsv", "*.json"]
 REGISTRIES = re.compile(
@@ -83,17 +79,9 @@ def copies(texts: dict[str, list[str]]):
 
 def main() -> None:
     texts = files()
-    unused = {(rule, pattern) for rule, patterns in EXCEPTIONS.items() for pattern in patterns}
-    faults = []
-    for name, lines in texts.items():
-        for rule, number in faults_of(name, lines):
-            excused = {(rule, pattern) for pattern in EXCEPTIONS.get(rule, []) if fnmatch(name, pattern)}
-            unused -= excused
-            if not excused:
-                faults.append(f"{name}:{number}: {rule}")
+    faults = [f"{name}:{number}: {rule}" for name, lines in texts.items() for rule, number in faults_of(name, lines)]
     for rule, first, second in copies(texts):
         faults.append(f"{second[0]}:{second[1]}: {rule}: {first[0]}:{first[1]}")
-    faults += [f"function/tools/house_rules.py: exception not needed: {pattern}: {rule}" for rule, pattern in unused]
     if faults:
         sys.exit("\n".join(faults))
 

@@ -12,7 +12,7 @@ lines() { # FROM TO: numbered lines, which differ from each other
     seq -f 'line %g' "$1" "$2"
 }
 
-# finds FAULT expects it among the faults, which here also include exceptions that are not needed.
+# finds FAULT expects it among the faults.
 finds() {
     run python3 "$RULES"
     [ "$status" -ne 0 ]
@@ -62,8 +62,4 @@ finds() {
     seq -f 'import java.util.Type%g;' 1 20 | tee a/One.java >b/Two.java
     run python3 "$RULES"
     [[ "$output" != *One.java* ]]
-}
-
-@test "reports an exception that is not needed" {
-    finds "function/tools/house_rules.py: exception not needed: knative/release/src/test/*: program in src/test"
 }

@@ -28,7 +28,7 @@ record BackupFile(ImageReference image, String imageText, Map<String, String> da
 		if (data.getOrDefault("key", "").isBlank()) {
 			throw new CommandException("The backup has no feedback key. Nothing was changed.");
 		}
-		return new BackupFile(Deploy.fixed(image), image, new TreeMap<>(data));
+		return new BackupFile(ImageReference.fixed(image), image, new TreeMap<>(data));
 	}
 
 	/**

@@ -25,6 +25,18 @@ record ImageReference(String name, Optional<String> tag, Optional<String> digest
 				Optional.ofNullable(matcher.group("digest")));
 	}
 
+	/**
+	 * Reads the reference of an image to deploy, which must not change behind its name.
+	 * @throws CommandException if it is none or not fixed
+	 */
+	static ImageReference fixed(String text) {
+		if (text.isBlank() || !parse(text).isFixed()) {
+			throw new CommandException("IMAGE is deployed by digest: NAME@sha256:… (make push prints it), "
+					+ "or dev.local/… if it was loaded into the nodes.");
+		}
+		return parse(text);
+	}
+
 	/** Tells whether a deployment always gets the same image. */
 	boolean isFixed() {
 		return this.digest.isPresent() || this.name.startsWith("dev.local/") || this.name.startsWith("kind.local/");

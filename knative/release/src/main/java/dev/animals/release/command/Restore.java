@@ -54,7 +54,7 @@ final class Restore extends ClusterCommand {
 		if (!session.settings().dryRun()) {
 			write(secret, existing, file.data());
 		}
-		return Deploy.deploy(session, file.image(), Deploy.deadLetters(this.deadLetters));
+		return Deploy.deploy(session, file.image(), Options.given(this.deadLetters).map(ImageReference::parse));
 	}
 
 	private static void write(FeedbackSecret secret, Optional<FeedbackSecret.Content> existing,

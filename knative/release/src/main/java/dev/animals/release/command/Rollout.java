@@ -41,13 +41,8 @@ final class Rollout extends ClusterCommand {
 			description = "Gateway inside the cluster for WHERE=cluster (CLUSTER_INGRESS, default Kourier's).")
 	private String clusterIngress = "";
 
-	@Option(names = "--image", defaultValue = "${env:IMAGE:-}", paramLabel = "NAME@sha256:DIGEST",
-			description = "Image to deploy first (IMAGE, default the candidate that is there).")
-	private String deployed = "";
-
-	@Option(names = "--dead-letters-image", defaultValue = "${env:DEAD_LETTERS_IMAGE:-}", paramLabel = "IMAGE",
-			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
-	private String deadLetters = "";
+	@Mixin
+	private final DeployedImage deployed = new DeployedImage();
 
 	@Option(names = "--load", defaultValue = "${env:LOAD:-}", paramLabel = "NUMBER",
 			description = "Photos to send per second meanwhile, where no users are (LOAD).")
@@ -59,8 +54,8 @@ final class Rollout extends ClusterCommand {
 
 	@Override
 	protected void check(Settings settings) {
-		if (!this.deployed.isBlank()) {
-			Deploy.fixed(this.deployed);
+		if (this.deployed.isGiven()) {
+			this.deployed.check();
 		}
 		if (!this.load.matches("[0-9]{0,4}")) {
 			throw new CommandException("LOAD is a number of photos per second: make rollout LOAD=10");
@@ -84,8 +79,8 @@ final class Rollout extends ClusterCommand {
 		boolean attaches = this.where.equals("cluster")
 				&& new ClusterRollout(session.connection().client(), session.settings().namespace(), System.out)
 					.isRunning();
-		if (!this.deployed.isBlank() && !attaches) {
-			ExitCode code = Deploy.deploy(session, Deploy.fixed(this.deployed), Deploy.deadLetters(this.deadLetters));
+		if (this.deployed.isGiven() && !attaches) {
+			ExitCode code = Deploy.deploy(session, this.deployed.image(), this.deployed.deadLetters());
 			if (code != ExitCode.DONE) {
 				return code;
 			}

@@ -60,10 +60,10 @@ public final class FakeApiServer implements AutoCloseable {
 		this.server.start();
 	}
 
-	/** Writes a kubeconfig for this server. */
-	public Path kubeconfig(Path folder) {
+	/** Writes a kubeconfig for this server to a new file. */
+	public Path kubeconfig() {
 		try {
-			return Files.writeString(folder.resolve("kubeconfig"), """
+			return Files.writeString(Files.createTempFile("kubeconfig", ""), """
 					apiVersion: v1
 					kind: Config
 					current-context: fake

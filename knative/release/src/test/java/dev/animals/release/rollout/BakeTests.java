@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
 import dev.animals.release.traffic.Traffic;
@@ -36,9 +36,9 @@ class BakeTests {
 	void watchesAPromotedRevisionForTheWholeBake() {
 		Instant[] promoted = { Instant.MAX };
 		this.cluster.afterWrite = () -> promoted[0] = (isBaking() && promoted[0].equals(Instant.MAX))
-				? this.rollout.time.now : promoted[0];
+				? this.rollout.time.now() : promoted[0];
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(Duration.between(promoted[0], this.rollout.time.now)).isBetween(Duration.ofMinutes(10),
+		assertThat(Duration.between(promoted[0], this.rollout.time.now())).isBetween(Duration.ofMinutes(10),
 				Duration.ofMinutes(11));
 	}
 
@@ -60,7 +60,7 @@ class BakeTests {
 
 		};
 		assertThat(this.rollout.run()).isEqualTo(Outcome.TAKEN_BACK_IN_BAKE);
-		assertThat(this.cluster.traffic).isEqualTo(TAKEN_BACK);
+		assertThat(this.cluster.traffic()).isEqualTo(TAKEN_BACK);
 		assertThat(this.cluster.decision()).contains("TAKEN_BACK_IN_BAKE").contains("errors since the promotion");
 		assertThat(this.cluster.events).containsExactly("RolloutPromoted", "RolloutTakenBack");
 		assertThat(this.cluster.warm).isEmpty();
@@ -70,7 +70,7 @@ class BakeTests {
 	void takesARevisionBackWhoseContainersRestart() {
 		this.rollout.time.afterSleep = () -> this.cluster.restarts = isBaking() ? 1 : 0;
 		assertThat(this.rollout.run()).isEqualTo(Outcome.TAKEN_BACK_IN_BAKE);
-		assertThat(this.cluster.traffic).isEqualTo(TAKEN_BACK);
+		assertThat(this.cluster.traffic()).isEqualTo(TAKEN_BACK);
 	}
 
 	@Test
@@ -143,14 +143,14 @@ class BakeTests {
 		this.rollout.time.afterSleep = () -> this.cluster.restarts = 1;
 		this.rollout.pass(Duration.ofMinutes(3));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.TAKEN_BACK_IN_BAKE);
-		assertThat(this.cluster.traffic).isEqualTo(TAKEN_BACK);
+		assertThat(this.cluster.traffic()).isEqualTo(TAKEN_BACK);
 	}
 
 	@Test
 	void endsABakeForTheNextCandidate() {
 		this.rollout.killedAt(100);
 		this.cluster.warm.add(FakeCluster.STABLE);
-		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
+		this.cluster.change(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
 				new Entry(Tag.CANDIDATE, "animals-00003", 0), new Entry(Tag.PREVIOUS, FakeCluster.STABLE, 0))));
 		this.rollout.run();
 		assertThat(this.cluster.warm).doesNotContain(FakeCluster.STABLE);

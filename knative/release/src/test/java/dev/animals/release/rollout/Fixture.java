@@ -13,8 +13,8 @@ import dev.animals.release.judge.Block;
 import dev.animals.release.judge.Look;
 import dev.animals.release.judge.Verdict;
 import dev.animals.release.prometheus.Metrics;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
@@ -89,7 +89,7 @@ final class Fixture {
 	}
 
 	void pass(Duration duration) {
-		this.time.now = this.time.now.plus(duration);
+		this.time.pass(duration);
 	}
 
 	static Traffic byHand(int percent) {

@@ -22,7 +22,7 @@ class ResumeTests {
 	@Test
 	void takesACandidateBackThatFailedAfterTheProcessWasKilled() {
 		this.rollout.killedAt(50);
-		this.rollout.candidateTurns(Fixture.BAD, this.rollout.time.now.plus(Duration.ofMinutes(4)));
+		this.rollout.candidateTurns(Fixture.BAD, this.rollout.time.now().plus(Duration.ofMinutes(4)));
 		this.rollout.pass(Duration.ofMinutes(15));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.WORSE);
 		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 0);
@@ -40,7 +40,7 @@ class ResumeTests {
 	void promotesAGoodCandidateAlthoughPrometheusKeptNothing() {
 		this.rollout.killedAt(50);
 		Metrics users = this.rollout.users;
-		Instant resumed = this.rollout.time.now.plus(Duration.ofHours(3));
+		Instant resumed = this.rollout.time.now().plus(Duration.ofHours(3));
 		this.rollout.users = new Metrics() {
 
 			@Override
@@ -66,7 +66,7 @@ class ResumeTests {
 		assertThat(this.rollout.view.live).startsWith(true).contains(false).endsWith(true);
 		int caughtUp = this.rollout.view.live.lastIndexOf(false);
 		assertThat(this.rollout.view.looks.get(caughtUp).percent()).isEqualTo(20);
-		assertThat(Duration.between(this.rollout.view.looks.getLast().to(), this.rollout.time.now))
+		assertThat(Duration.between(this.rollout.view.looks.getLast().to(), this.rollout.time.now()))
 			.isLessThan(Duration.ofMinutes(1));
 	}
 
@@ -92,14 +92,14 @@ class ResumeTests {
 
 	@Test
 	void beginsAnewIfTheStateCannotBeRead() {
-		this.rollout.cluster.annotations.put(Cluster.ROLLOUT, "{");
+		this.rollout.cluster.annotations().put(Cluster.ROLLOUT, "{");
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
 	@Test
 	void doesNotMistakeAnotherCandidateForTheOneThatWasJudged() {
 		this.rollout.killedAt(20);
-		this.rollout.cluster.changeBySomebody(Fixture.byHand(0));
+		this.rollout.cluster.change(Fixture.byHand(0));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 1, 5, 20, 50, 100, 100);
 	}
@@ -116,7 +116,7 @@ class ResumeTests {
 	@Test
 	void leavesNothingBehindWhenItIsKilledAtTheVeryEnd() {
 		this.rollout.cluster.afterWrite = () -> {
-			if (!this.rollout.cluster.annotations.containsKey(Cluster.ROLLOUT)) {
+			if (!this.rollout.cluster.annotations().containsKey(Cluster.ROLLOUT)) {
 				throw new KilledError();
 			}
 		};

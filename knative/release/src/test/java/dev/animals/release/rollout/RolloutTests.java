@@ -19,8 +19,8 @@ import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.smoke.SmokeAnswer;
@@ -67,9 +67,9 @@ class RolloutTests {
 	void promotesAGoodCandidateByAllSteps() {
 		assertThat(run()).isEqualTo(Outcome.PROMOTED);
 		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
-		assertThat(this.cluster.traffic.entries()).containsExactly(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
+		assertThat(this.cluster.traffic().entries()).containsExactly(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
 				new Entry(Tag.PREVIOUS, FakeCluster.STABLE, 0));
-		assertThat(this.cluster.annotations).doesNotContainKey(Cluster.ROLLOUT);
+		assertThat(this.cluster.annotations()).doesNotContainKey(Cluster.ROLLOUT);
 		assertThat(this.cluster.decision()).contains("PROMOTED").contains("errors");
 		assertThat(this.cluster.events).containsExactly("RolloutPromoted");
 		assertThat(this.cluster.holder).isNull();
@@ -108,17 +108,17 @@ class RolloutTests {
 
 	@Test
 	void doesNothingWithoutACandidate() {
-		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100))));
+		this.cluster.change(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100))));
 		assertThat(run()).isEqualTo(Outcome.NOTHING_TO_DO);
 	}
 
 	@Test
 	void keepsThePreviousRevisionUntilItIsDecided() {
-		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100),
+		this.cluster.change(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100),
 				new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, 0), new Entry(Tag.PREVIOUS, "animals-00000", 0))));
 		this.users = users(BAD);
 		run();
-		assertThat(this.cluster.traffic.entries()).contains(new Entry(Tag.PREVIOUS, "animals-00000", 0));
+		assertThat(this.cluster.traffic().entries()).contains(new Entry(Tag.PREVIOUS, "animals-00000", 0));
 	}
 
 	@Nested
@@ -211,18 +211,19 @@ class RolloutTests {
 					new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, 10)));
 			RolloutTests.this.time.afterSleep = () -> {
 				if (RolloutTests.this.cluster.percent() == 20) {
-					RolloutTests.this.cluster.changeBySomebody(byHand);
+					RolloutTests.this.cluster.change(byHand);
 				}
 			};
 			assertThat(run()).isEqualTo(Outcome.INTERFERED);
-			assertThat(RolloutTests.this.cluster.traffic).isEqualTo(byHand);
+			assertThat(RolloutTests.this.cluster.traffic()).isEqualTo(byHand);
 		}
 
 		@Test
 		void beginsAnewAfterSomebodyElseHasTakenTheCandidateBack() {
-			RolloutTests.this.cluster.annotations.putAll(
-					new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE, List.of(new State.Begun(20, 0)), 0)
-						.annotations());
+			RolloutTests.this.cluster.annotations()
+				.putAll(new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE, List.of(new State.Begun(20, 0)),
+						0)
+					.annotations());
 			assertThat(run()).isEqualTo(Outcome.PROMOTED);
 			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
 		}
@@ -244,8 +245,8 @@ class RolloutTests {
 
 	private void assertStableHasAll() {
 		assertThat(this.cluster.percent()).isZero();
-		assertThat(this.cluster.traffic.entries()).contains(new Entry(Tag.STABLE, FakeCluster.STABLE, 100));
-		assertThat(this.cluster.annotations).doesNotContainKey(Cluster.ROLLOUT);
+		assertThat(this.cluster.traffic().entries()).contains(new Entry(Tag.STABLE, FakeCluster.STABLE, 100));
+		assertThat(this.cluster.annotations()).doesNotContainKey(Cluster.ROLLOUT);
 	}
 
 	private static final class KilledError extends Error {

@@ -30,10 +30,10 @@ class SmokeStageTests {
 	@Test
 	void waitsForTheAddressOfATag() {
 		Map<String, String> both = this.rollout.cluster.urls;
-		Instant start = this.rollout.time.now;
+		Instant start = this.rollout.time.now();
 		this.rollout.cluster.urls = Map.of("stable", "http://stable");
 		this.rollout.time.afterSleep = () -> {
-			if (Duration.between(start, this.rollout.time.now).toSeconds() > 10) {
+			if (Duration.between(start, this.rollout.time.now()).toSeconds() > 10) {
 				this.rollout.cluster.urls = both;
 			}
 		};

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.animals.release.rollout.simulation;
+package dev.animals.release.simulation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.animals.release.rollout.simulation;
+package dev.animals.release.simulation;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-import dev.animals.release.rollout.FakeCluster;
 import dev.animals.release.judge.Block;
 import dev.animals.release.judge.Counts;
 import dev.animals.release.prometheus.Metrics;
@@ -27,16 +26,19 @@ import static java.util.Objects.requireNonNull;
  */
 public final class Users implements Metrics {
 
-	/** Columns of {@code predictions.tsv}. */
+	/** The column of {@code predictions.tsv} with the answers of the model Lite0. */
 	public static final int LITE0 = 0;
 
+	/** The answers of the model Lite2. */
 	public static final int LITE2 = 1;
 
+	/** The answers of Lite0 with its labels shuffled. */
 	public static final int SHUFFLED = 2;
 
+	/** The answers of Lite0 without its normalisation. */
 	public static final int NOT_NORMALISED = 3;
 
-	/** queue-proxy's. */
+	/** The upper bounds of queue-proxy's latency histogram, in seconds. */
 	private static final double[] BOUNDS = { 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5,
 			10 };
 
@@ -50,12 +52,19 @@ public final class Users implements Metrics {
 
 	private final Behaviour candidate;
 
-	private final FakeCluster cluster;
+	private final SimulatedCluster cluster;
 
 	private long candidateRequests;
 
-	/** Makes users. */
-	public Users(long seed, double perSecond, Behaviour stable, Behaviour candidate, FakeCluster cluster) {
+	/**
+	 * Makes users.
+	 * @param seed of the random numbers
+	 * @param perSecond requests per second, on average
+	 * @param stable how the stable version does
+	 * @param candidate how the candidate does
+	 * @param cluster knows the split
+	 */
+	public Users(long seed, double perSecond, Behaviour stable, Behaviour candidate, SimulatedCluster cluster) {
 		this.random = new Random(seed);
 		this.perSecond = perSecond;
 		this.stable = stable;
@@ -65,7 +74,7 @@ public final class Users implements Metrics {
 
 	private static List<String[]> predictions() {
 		try (BufferedReader reader = new BufferedReader(
-				new InputStreamReader(requireNonNull(Users.class.getResourceAsStream("/predictions.tsv")), UTF_8))) {
+				new InputStreamReader(requireNonNull(Users.class.getResourceAsStream("predictions.tsv")), UTF_8))) {
 			return reader.lines().filter((line) -> !line.startsWith("#")).map((line) -> line.split("\t", -1)).toList();
 		}
 		catch (IOException ex) {
@@ -96,13 +105,13 @@ public final class Users implements Metrics {
 		return 0;
 	}
 
-	/** How many users met the candidate. */
+	/** Returns how many requests the candidate got. */
 	public long candidateRequests() {
 		return this.candidateRequests;
 	}
 
 	/**
-	 * How a revision does.
+	 * How a revision behaves.
 	 *
 	 * @param model a column of {@code predictions.tsv}
 	 * @param errors share of failed requests
