@@ -37,7 +37,7 @@ final class Course {
 		this.parts = parts;
 		this.hold = hold;
 		this.patience = parts.patience();
-		this.writer = new Writer(parts.cluster(), hold, this.patience, parts.view(), Split.of(service.traffic()));
+		this.writer = new Writer(parts.cluster(), hold, this.patience, parts.view(), service);
 		this.state = state;
 	}
 
@@ -111,6 +111,9 @@ final class Course {
 		if (this.state.steps().isEmpty()) {
 			this.parts.view()
 				.said("%s is candidate, %s is stable.".formatted(this.state.candidate(), this.state.stable()));
+			// A rollback that is typed before the first step removes the annotation
+			// again.
+			this.writer.write((_) -> new Decision.Unchanged(""), this.state.annotations());
 			Optional<End> failed = new SmokeStage(this.parts, this.patience).run();
 			if (failed.isPresent()) {
 				return back(failed.get().outcome(), failed.get().sentence());

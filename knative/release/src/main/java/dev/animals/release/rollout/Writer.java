@@ -37,12 +37,15 @@ final class Writer {
 
 	private Split expected;
 
-	Writer(Cluster cluster, Hold hold, Patience patience, View view, Split expected) {
+	private @Nullable String note;
+
+	Writer(Cluster cluster, Hold hold, Patience patience, View view, Service service) {
 		this.cluster = cluster;
 		this.hold = hold;
 		this.patience = patience;
 		this.view = view;
-		this.expected = expected;
+		this.expected = Split.of(service.traffic());
+		this.note = note(service);
 	}
 
 	/**
@@ -53,11 +56,18 @@ final class Writer {
 		return ours(this.patience.ask(this.cluster::read));
 	}
 
+	/**
+	 * A rollback removes the annotation, also if the candidate had no traffic yet.
+	 */
 	private Service ours(Service service) {
-		if (!this.expected.isThatOf(service.traffic())) {
+		if (!this.expected.isThatOf(service.traffic()) || !Objects.equals(this.note, note(service))) {
 			throw new InterferedException();
 		}
 		return service;
+	}
+
+	private static @Nullable String note(Service service) {
+		return service.annotations().get(Cluster.ROLLOUT);
 	}
 
 	/**
@@ -78,17 +88,24 @@ final class Writer {
 			Traffic traffic = traffic(reading, patientDecision(reading, decide));
 			Optional<Long> written = this.patience.ask(() -> this.cluster.write(reading, traffic, annotations));
 			if (written.isPresent()) {
-				this.expected = Split.of(traffic);
+				expect(traffic, annotations);
 				awaitRoutes(written.get());
 				return;
 			}
 			Service now = this.patience.ask(this.cluster::read);
 			if (isWritten(now, traffic, annotations)) {
 				// An earlier attempt arrived, and only its answer was lost.
-				this.expected = Split.of(traffic);
+				expect(traffic, annotations);
 				return;
 			}
 			before = ours(now);
+		}
+	}
+
+	private void expect(Traffic traffic, Map<String, @Nullable String> annotations) {
+		this.expected = Split.of(traffic);
+		if (annotations.containsKey(Cluster.ROLLOUT)) {
+			this.note = annotations.get(Cluster.ROLLOUT);
 		}
 	}
 

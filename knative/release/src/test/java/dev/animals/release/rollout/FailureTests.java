@@ -98,7 +98,7 @@ class FailureTests {
 			}
 		};
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
 	}
 
 	@Test

@@ -31,7 +31,7 @@ final class FakeCluster extends SimulatedCluster {
 
 	final List<String> events = new ArrayList<>();
 
-	/** The shares that the candidate has had. */
+	/** The shares that the rollout gave the candidate, one after the other. */
 	final List<Integer> percents = new ArrayList<>();
 
 	/** Is run before each call; may throw. */
@@ -78,7 +78,9 @@ final class FakeCluster extends SimulatedCluster {
 		this.beforeWrite.run();
 		Optional<Long> written = super.write(before, traffic, annotations);
 		if (written.isPresent()) {
-			this.percents.add(percent());
+			if (percent() != before.traffic().percent(CANDIDATE)) {
+				this.percents.add(percent());
+			}
 			this.afterWrite.run();
 		}
 		return written;

@@ -101,7 +101,7 @@ class ResumeTests {
 		this.rollout.killedAt(20);
 		this.rollout.cluster.change(Fixture.byHand(0));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 1, 5, 20, 50, 100, 100);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 1, 5, 20, 50, 100);
 	}
 
 	@ParameterizedTest
@@ -110,7 +110,7 @@ class ResumeTests {
 		this.rollout.killedAt(percent);
 		this.rollout.pass(Duration.ofMinutes(2));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 100);
 	}
 
 	@Test
