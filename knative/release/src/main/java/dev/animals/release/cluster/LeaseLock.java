@@ -22,19 +22,21 @@ final class LeaseLock implements Cluster.Lock {
 
 	static final String NAME = "animals-rollout";
 
-	/**
-	 * Longer than the timeouts of a few requests to the API server. The clocks of two
-	 * machines may differ by less than this.
-	 */
+	/** Longer than the timeouts of a few requests to the API server. */
 	static final Duration DURATION = Duration.ofSeconds(60);
 
 	private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+	/** A holder that is alive renews the Lease within this time. */
+	private static final Duration OBSERVATION = Duration.ofSeconds(25);
 
 	private final KubernetesClient client;
 
 	private final String namespace;
 
 	private final String holder;
+
+	private final Duration observation;
 
 	private final ScheduledExecutorService renewal = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lease").factory());
@@ -43,14 +45,24 @@ final class LeaseLock implements Cluster.Lock {
 
 	private volatile boolean lost;
 
-	private LeaseLock(KubernetesClient client, String namespace, String holder) {
+	private LeaseLock(KubernetesClient client, String namespace, String holder, Duration observation) {
 		this.client = client;
 		this.namespace = namespace;
 		this.holder = holder;
+		this.observation = observation;
 	}
 
+	/**
+	 * Takes the Lease. One that seems to have expired is observed first, because the
+	 * clocks of two machines may differ.
+	 * @throws ClusterException.Held if somebody else holds it
+	 */
 	static LeaseLock take(KubernetesClient client, String namespace, String holder) {
-		LeaseLock lock = new LeaseLock(client, namespace, holder);
+		return take(client, namespace, holder, OBSERVATION);
+	}
+
+	static LeaseLock take(KubernetesClient client, String namespace, String holder, Duration observation) {
+		LeaseLock lock = new LeaseLock(client, namespace, holder, observation);
 		Optional<String> other = Api.ask(lock::take);
 		if (other.isPresent()) {
 			lock.renewal.shutdownNow();
@@ -64,7 +76,7 @@ final class LeaseLock implements Cluster.Lock {
 	/** Returns who holds the Lease and renewed it in time. */
 	static Optional<String> holder(KubernetesClient client, String namespace) {
 		return Optional.ofNullable(Api.ask(() -> client.leases().inNamespace(namespace).withName(NAME).get()))
-			.filter((lease) -> !expired(lease))
+			.filter((lease) -> !LeaseHolder.of(lease).isLate(DURATION))
 			.map((lease) -> lease.getSpec().getHolderIdentity());
 	}
 
@@ -76,7 +88,7 @@ final class LeaseLock implements Cluster.Lock {
 			if (lease == null) {
 				this.client.leases().inNamespace(this.namespace).resource(lease(null)).create();
 			}
-			else if (expired(lease) || this.holder.equals(lease.getSpec().getHolderIdentity())) {
+			else if (LeaseHolder.of(lease).isSame(this.holder) || isAbandoned(lease)) {
 				// With the version that was read, so that only one of two writers
 				// succeeds.
 				this.client.leases()
@@ -140,11 +152,20 @@ final class LeaseLock implements Cluster.Lock {
 		return this.client.leases().inNamespace(this.namespace).withName(NAME);
 	}
 
-	private static boolean expired(Lease lease) {
-		String holder = lease.getSpec().getHolderIdentity();
-		ZonedDateTime renewed = lease.getSpec().getRenewTime();
-		return holder == null || holder.isEmpty() || renewed == null
-				|| renewed.plus(DURATION).isBefore(ZonedDateTime.now(ZoneOffset.UTC));
+	private boolean isAbandoned(Lease lease) {
+		LeaseHolder before = LeaseHolder.of(lease);
+		if (!before.isLate(DURATION)) {
+			return false;
+		}
+		try {
+			Thread.sleep(this.observation);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		Lease later = resource().get();
+		return later == null || LeaseHolder.of(later).equals(before);
 	}
 
 	private Lease lease(@Nullable String version) {

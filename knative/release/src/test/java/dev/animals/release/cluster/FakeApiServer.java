@@ -60,6 +60,11 @@ public final class FakeApiServer implements AutoCloseable {
 		this.server.start();
 	}
 
+	/** Returns the server's address. */
+	public String url() {
+		return "http://localhost:%d".formatted(this.server.getAddress().getPort());
+	}
+
 	/** Writes a kubeconfig for this server to a new file. */
 	public Path kubeconfig() {
 		try {
@@ -67,10 +72,10 @@ public final class FakeApiServer implements AutoCloseable {
 					apiVersion: v1
 					kind: Config
 					current-context: fake
-					clusters: [{name: fake, cluster: {server: "http://localhost:%d"}}]
+					clusters: [{name: fake, cluster: {server: "%s"}}]
 					contexts: [{name: fake, context: {cluster: fake, user: fake}}]
 					users: [{name: fake, user: {token: none}}]
-					""".formatted(this.server.getAddress().getPort()));
+					""".formatted(url()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
