@@ -95,11 +95,17 @@ TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
 # COLLECTOR_IMAGE=none leaves out the test that ships logs to Elasticsearch, because it needs that image.
 E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(CLUSTER_TESTS) \
-	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|pipeline|deployment|elasticsearch')
+	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|chaos|pipeline|deployment|elasticsearch')
 
 .PHONY: e2e-long
 e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
 	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: e2e-chaos
+e2e-chaos: ## Break what a rollout needs, at each of its steps, and print a table (STABLE_IMAGE, CANDIDATE_IMAGE; 40 minutes)
+	@command -v faketime >/dev/null || { echo "faketime is missing: make setup says how to install it" >&2; exit 2; }
+	@$(E2E_MVN) -Dincluded.tags=chaos -Dexcluded.tags= || $(JDK_HINT)
+	@cat knative/e2e/target/chaos.md
 
 .PHONY: e2e-logs
 e2e-logs: ## Run only the tests of logs and traces (STABLE_IMAGE, CANDIDATE_IMAGE)

@@ -165,10 +165,10 @@ class TrafficCommandTests {
 	}
 
 	private void hold() {
-		this.release.server.put(Release.LEASE,
-				"""
-						{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": "animals-rollout"},
-						 "spec": {"holderIdentity": "eve@laptop", "leaseDurationSeconds": 60, "renewTime": "2999-01-01T00:00:00.000000Z"}}""");
+		this.release.server.put(Release.LEASE, """
+				{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": "animals-rollout"},
+				 "spec": {"holderIdentity": "eve@laptop", "leaseDurationSeconds": 60,
+				  "renewTime": "2999-01-01T00:00:00.000000Z"}}""");
 	}
 
 	private static String entry(String tag, String revision, int percent) {
