@@ -32,7 +32,7 @@ $(BENCHMARK_JAR): pom.xml function/benchmark/pom.xml function/target/function-ex
 # Linters that come from PyPI; their versions are in requirements.txt.
 VENV = function/tools/.venv
 ON_FILES = function/tools/on-files.sh
-ON_SHELL = $(ON_FILES) '*.sh' '*.bats' .ci/run --
+ON_SHELL = $(ON_FILES) '*.sh' '*.bats' knative/release/release .ci/run --
 ON_YAML = $(ON_FILES) '*.yaml' '*.yml' --
 ON_PYTHON = $(ON_FILES) '*.py' --
 

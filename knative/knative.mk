@@ -98,8 +98,8 @@ E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRES
 	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|chaos|pipeline|deployment|elasticsearch')
 
 .PHONY: e2e-long
-e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
-	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE, RELEASE_IMAGE)
+	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) RELEASE_IMAGE=$(RELEASE_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
 
 .PHONY: e2e-chaos
 e2e-chaos: ## Break what a rollout needs, at each of its steps, and print a table (STABLE_IMAGE, CANDIDATE_IMAGE; 40 minutes)

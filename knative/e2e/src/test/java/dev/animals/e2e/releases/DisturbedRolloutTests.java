@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.Map;
 
 import dev.animals.e2e.Answers;
+import dev.animals.e2e.Deployer;
 import dev.animals.e2e.Environment;
 import dev.animals.e2e.Settings;
 import dev.animals.e2e.Times;
@@ -38,14 +39,13 @@ class DisturbedRolloutTests {
 	@SuppressWarnings("NullAway.Init")
 	private static Users users;
 
+	/** Has the rights of the component deployer. */
+	@SuppressWarnings("NullAway.Init")
+	private static String kubeconfig;
+
 	@BeforeAll
 	static void start() throws IOException {
-		environment.configure("""
-				components:
-				- ../../../../components/deployer
-				""");
-		environment.kubectl("apply", "--server-side", "-k", environment.folder().toString(), "--selector",
-				"animals.dev/applied-by=administrator");
+		kubeconfig = Deployer.kubeconfig(environment);
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		environment.deploy(Settings.CANDIDATE_IMAGE).succeeded();
 		users = new Users(environment.users(), 4);
@@ -134,7 +134,6 @@ class DisturbedRolloutTests {
 
 	@Test
 	void saysSoWhenItLosesItsRights() throws IOException {
-		String kubeconfig = deployer();
 		try (RolloutProcess rollout = start(Map.of("KUBECONFIG", kubeconfig)).awaitText(RolloutProcess.FIRST_STEP)) {
 			environment.kubectl("delete", "rolebinding", "deployer");
 			assertThat(rollout.end()).as(rollout::output).isEqualTo(18);
@@ -154,7 +153,6 @@ class DisturbedRolloutTests {
 			.removeIf((rule) -> rule.toString().contains("\"events\"") && rule.toString().contains("\"create\""));
 		environment.write("role.json", role.toString());
 		environment.kubectl("replace", "-f", environment.folder().resolve("role.json").toString());
-		String kubeconfig = deployer();
 		environment.as(Map.of("KUBECONFIG", kubeconfig));
 		assertThat(environment.can("create", "events")).isFalse();
 		environment.as(Map.of());
@@ -173,18 +171,6 @@ class DisturbedRolloutTests {
 	private static String percent(String tag) {
 		return environment.kubectl("get", "ksvc", "animals", "-o",
 				"jsonpath={.spec.traffic[?(@.tag==\"%s\")].percent}".formatted(tag));
-	}
-
-	/** Returns a kubeconfig with the rights of the component deployer. */
-	private static String deployer() throws IOException {
-		String file = environment.folder().resolve("kubeconfig").toAbsolutePath().toString();
-		environment.write("kubeconfig", environment.kubectl("config", "view", "--raw", "--minify", "--flatten"));
-		String token = environment.kubectl("create", "token", "deployer");
-		environment.as(Map.of("KUBECONFIG", file));
-		environment.kubectl("config", "set-credentials", "deployer", "--token", token);
-		environment.kubectl("config", "set-context", "--current", "--user", "deployer");
-		environment.as(Map.of());
-		return file;
 	}
 
 }

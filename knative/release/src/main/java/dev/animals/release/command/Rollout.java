@@ -67,6 +67,9 @@ final class Rollout extends ClusterCommand {
 			throw new CommandException(
 					"WHERE=cluster needs RELEASE_IMAGE, which make release-image builds and pushes.");
 		}
+		if (this.where.equals("cluster") && this.options.hasPhotos()) {
+			throw new CommandException("WHERE=cluster sends the photos in RELEASE_IMAGE and cannot take PHOTOS.");
+		}
 	}
 
 	@Override

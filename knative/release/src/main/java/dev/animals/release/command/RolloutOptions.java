@@ -41,6 +41,11 @@ final class RolloutOptions {
 			paramLabel = "NAMESPACE/NAME:PORT", description = "Service of Prometheus (PROMETHEUS_SERVICE).")
 	private String prometheusService = "";
 
+	/** Tells whether photos were named that are not those of the repository. */
+	boolean hasPhotos() {
+		return !this.photos.isBlank();
+	}
+
 	RolloutSettings settings(Settings settings) {
 		return RolloutSettings.of(settings.repository(), path(this.rollout), path(this.photos), path(this.labels),
 				!this.smoke.equals("off"), settings.ingress(), path(this.report),

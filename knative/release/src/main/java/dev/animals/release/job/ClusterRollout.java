@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Namespaces;
 
 /**
  * Starts a rollout in the cluster and follows it. A rollout that is under way is followed
@@ -79,11 +80,16 @@ public final class ClusterRollout {
 		while (job().get() != null) {
 			Thread.sleep(PAUSE);
 		}
-		for (HasMetadata resource : JobManifest.of(this.namespace, settings)) {
-			this.client.resource(resource).forceConflicts().serverSideApply();
+		if (new Namespaces(this.client).mayChange(this.namespace)) {
+			JobManifest.rights(this.namespace).forEach(this::apply);
 		}
+		JobManifest.of(this.namespace, settings).forEach(this::apply);
 		this.out.println("The rollout runs as Job %s in %s. Ctrl-C ends only this view of it."
 			.formatted(JobManifest.NAME, this.namespace));
+	}
+
+	private void apply(HasMetadata resource) {
+		this.client.resource(resource).forceConflicts().serverSideApply();
 	}
 
 	private int follow() throws InterruptedException {

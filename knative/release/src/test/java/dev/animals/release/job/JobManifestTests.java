@@ -20,11 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class JobManifestTests {
 
+	private final List<HasMetadata> rights = JobManifest.rights("animals-dev");
+
 	private final List<HasMetadata> resources = JobManifest.of("animals-dev",
 			new JobSettings("registry.example.com/release@sha256:0", Map.of("ENV", "dev"), "look: 15s\n"));
 
 	private <T extends HasMetadata> T only(Class<T> type) {
-		List<T> found = this.resources.stream().filter(type::isInstance).map(type::cast).toList();
+		List<T> found = Stream.concat(this.rights.stream(), this.resources.stream())
+			.filter(type::isInstance)
+			.map(type::cast)
+			.toList();
 		assertThat(found).hasSize(1);
 		return found.getFirst();
 	}
@@ -35,6 +40,8 @@ class JobManifestTests {
 
 	@Test
 	void putsEverythingIntoTheServicesNamespace() {
+		assertThat(this.rights).hasSize(3)
+			.allMatch((resource) -> resource.getMetadata().getNamespace().equals("animals-dev"));
 		assertThat(this.resources).allMatch((resource) -> resource.getMetadata().getNamespace().equals("animals-dev"));
 		assertThat(only(RoleBinding.class).getSubjects())
 			.allMatch((subject) -> subject.getNamespace().equals("animals-dev"));
