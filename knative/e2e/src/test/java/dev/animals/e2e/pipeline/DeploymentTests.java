@@ -72,16 +72,14 @@ class DeploymentTests {
 		// gitlab-ci.yml has no such jobs in a pipeline that is given images.
 		List<String> jobs = new ArrayList<>(Jobs.selected(Stream
 			.of("check", "check-monitoring", "check-infrastructure", "check-supply-chain", "test", "package",
-					"licences", "scan", "e2e", "dev", "staging")
+					"package-release", "licences", "scan", "e2e", "dev", "staging")
 			.filter((job) -> !given || !List.of("package", "licences", "scan").contains(job))
 			.toList()));
 		clone = new PipelineClone(Path.of("knative/e2e/target/deployment.log"));
 		writeOptions();
 		assertThat(pipeline(jobs).status()).as("status of the first pipeline").isZero();
 		// The later commits change only how the images are deployed.
-		if (!given) {
-			useImagesOfFirstPipeline();
-		}
+		useImagesOfFirstPipeline();
 		first = stable("dev");
 		for (String environment : ENVIRONMENTS) {
 			users.put(environment, new Users(address(environment), 6));
@@ -170,7 +168,9 @@ class DeploymentTests {
 
 	private static void useImagesOfFirstPipeline() throws IOException {
 		try (Stream<Path> artifacts = Files.walk(clone.root().resolve(".gitlab-ci-local/artifacts"))) {
-			for (Path file : artifacts.filter((path) -> path.endsWith("dotenv/image.env")).toList()) {
+			for (Path file : artifacts
+				.filter((path) -> path.endsWith("dotenv/image.env") || path.endsWith("dotenv/release.env"))
+				.toList()) {
 				Files.readAllLines(file).forEach((line) -> options.addAll(List.of("--variable", line)));
 			}
 		}

@@ -22,6 +22,7 @@ final class Jobs {
 			"check-infrastructure", List.of("tofu"), //
 			"check-supply-chain", List.of("bats", "jq"), //
 			"package", List.of("cosign"), //
+			"package-release", List.of("cosign"), //
 			"scan", List.of("grype"), //
 			"e2e", List.of("cosign", "kubectl", "kn"));
 
