@@ -16,9 +16,16 @@ import javax.net.ssl.SSLParameters;
  * Requests to the service by its own name, through a gateway where no DNS knows it.
  *
  * @param service the service's address
- * @param ingress the gateway's host and port, which are called instead
+ * @param ingress the gateway's host and port, which are called instead; ignored for an IP
+ * address and for localhost, because gateways know names only
  */
 record Gateway(URI service, Optional<String> ingress) {
+
+	Gateway {
+		if (service.getHost().matches("localhost|[0-9.]+|\\[.*]")) {
+			ingress = Optional.empty();
+		}
+	}
 
 	/** Makes a client that expects the service's certificate, also from the gateway. */
 	HttpClient client(Duration timeout) {

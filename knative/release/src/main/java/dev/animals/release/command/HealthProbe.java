@@ -51,7 +51,7 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 		}
 		catch (IOException ex) {
 			return new Result(ExitCode.UNREACHABLE_URL, "Cannot be reached: %s%s (%s).".formatted(this.url,
-					this.ingress.map(" through "::concat).orElse(""), ex.getClass().getSimpleName()));
+					gateway().ingress().map(" through "::concat).orElse(""), ex.getClass().getSimpleName()));
 		}
 	}
 
