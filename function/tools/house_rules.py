@@ -15,6 +15,13 @@ REGISTRIES = re.compile(
     r"|<(plugin)?repositories>|--(extra-)?index-url|GOPROXY=http|^registry ?= ?http|\"resolved\": ?\"http",
     re.IGNORECASE,
 )
+# What the programs of macOS, among them bash 3.2, do not understand.
+NOT_ON_MACOS = re.compile(
+    r"\bsed (-\w*[ri]\b|--)|\bdate (-d|--date)|\bgrep -\w*P|\b(mapfile|readarray|coproc)\b|\$\{\w+(,|\^|@[A-Za-z])"
+    r"|\b(declare|local) -\w*[Ang]|\bstat (-c|--)|\bxargs -\w*r\b|\bsort -\w*V|\binstall -\w*D|\bwait -n|\|&|&>>"
+)
+# Debian's programs make these.
+ONLY_ON_DEBIAN = ("function/native/make.sh", ".ci/run")
 LONGEST_COPY = 9
 
 
@@ -41,6 +48,9 @@ def faults_of(name: str, lines: list[str]):
             yield "line longer than 120 columns", number
         if name.endswith(".java") and "/src/test/" in name and "static void main(" in line:
             yield "program in src/test", number
+        if name.endswith((".sh", ".mk", "Makefile", "release/release")) and name not in ONLY_ON_DEBIAN:
+            if NOT_ON_MACOS.search(line):
+                yield "not understood on macOS", number
         if name != "function/tools/house_rules.py" and REGISTRIES.search(line):
             yield "address of a package registry", number
 

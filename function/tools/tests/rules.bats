@@ -63,3 +63,12 @@ finds() {
     run python3 "$RULES"
     [[ "$output" != *One.java* ]]
 }
+
+@test "finds what the programs of macOS do not understand" {
+    printf '%s\n' 'sed -i s/a/b/ file' 'mapfile -t lines' 'echo "${name,,}"' 'declare -A map' 'date +%s' >a/script.sh
+    chmod +x a/script.sh
+    for line in 1 2 3 4; do
+        finds "a/script.sh:$line: not understood on macOS"
+    done
+    [[ "$output" != *script.sh:5* ]]
+}
