@@ -4,8 +4,9 @@ import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.rollout.Rollout.Parts;
 
 /**
- * Keeps a pod of the previous revision running during the bake, so that going back takes
- * effect at once. It is best effort: without it, going back waits for a pod to start.
+ * Keeps a pod of the previous revision running during the bake, so that a rollback takes
+ * effect at once. A failure is ignored, because without that pod a rollback only takes as
+ * long as a start.
  */
 final class Warm {
 
