@@ -19,8 +19,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The resources of a rollout in the cluster: a Job, its account with its rights, its
- * settings and its report.
+ * The resources of a rollout in the cluster: the Job, its service account with its
+ * rights, its settings and its report.
  */
 final class JobManifest {
 
@@ -34,7 +34,7 @@ final class JobManifest {
 	}
 
 	/**
-	 * Returns the resources in the order in which they are created; the Job is the last.
+	 * Returns the resources in the order in which to create them, the Job last.
 	 */
 	static List<HasMetadata> of(String namespace, JobSettings settings) {
 		List<HasMetadata> resources = new ArrayList<>();

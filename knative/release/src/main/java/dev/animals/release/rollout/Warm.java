@@ -5,8 +5,8 @@ import dev.animals.release.rollout.Rollout.Parts;
 
 /**
  * Keeps a pod of the previous revision running during the bake, so that a rollback takes
- * effect at once. A failure is ignored, because without that pod a rollback only takes as
- * long as a start.
+ * effect at once. A failure is only reported, because a rollback works without that pod
+ * as well; it only has to wait for a pod to start.
  */
 final class Warm {
 
