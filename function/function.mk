@@ -2,8 +2,8 @@
 
 # Human-readable log lines for a terminal; a container logs JSON.
 RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
-# Native code does most of the work, and the JVM's second compiler would compete with it for processors, at least during
-# the first minute. The heap needs little, and without a limit it grows with the machine's memory.
+# Native code does most of the work, and the JVM's second compiler would compete with it for processors in the first
+# minute. A small heap is enough, but without a limit it grows with the machine's memory.
 RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
 
 .PHONY: check-settings
@@ -161,7 +161,7 @@ drift-replay: function/model-tools/target/model-tools.jar ## Replay stored answe
 	@$(TOOLS) dev.animals.drift.Replay monitoring/drift/predictions.tsv function/model/lite0 monitoring function/model-tools/target/drift
 	@promtool test rules function/model-tools/target/drift/*.yaml
 
-# The phases run one after the other: clean, noise, blur, dark, cartoon, cropped, other_things.
+# The phases to run, in order. Possible phases: clean, noise, blur, dark, cartoon, cropped, other_things.
 PHASES ?= clean,noise
 
 .PHONY: drift-drill

@@ -52,9 +52,9 @@ enum ComparedServer {
 	}
 
 	/**
-	 * Returns whether the server is measured again in each round. The others are measured
-	 * once, to save time.
-	 * @return whether it is
+	 * Returns whether the server is measured in each round. The other servers are
+	 * measured only once, to save time.
+	 * @return false if it is measured only once
 	 */
 	boolean isMeasuredInEachRound() {
 		return !isPeer() || this == PEER;

@@ -35,7 +35,7 @@ public class PredictBenchmark {
 	@Param("false")
 	public boolean sized;
 
-	/** The most predictions that run at the same time. */
+	/** The largest number of predictions that run at the same time. */
 	private static final int PREDICTORS = 2;
 
 	private final AtomicReference<AnimalModel> model = new AtomicReference<>();

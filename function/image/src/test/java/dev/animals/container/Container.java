@@ -44,7 +44,7 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * Finds out what this machine lacks for running containers.
+	 * Finds out what this machine lacks to run containers.
 	 * @param path the folders to search for programs, as in {@code PATH}
 	 * @return a sentence that says what is missing, or an empty text
 	 */

@@ -9,11 +9,11 @@ import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
 /**
- * Labelled photos, sorted by what a calibration does with them. Photos in the folder
- * {@value #HELD_OUT} are only measured and not used for the fit.
+ * Labelled photos, sorted by their use in a calibration. Photos in the folder {@value
+ * #HELD_OUT} are only measured and not used for the fit.
  *
- * @param animals photos of animals to fit to, those with a class first
- * @param other photos without an animal to fit to
+ * @param animals the photos of animals for the fit, those with a class first
+ * @param other the photos without an animal for the fit
  * @param heldOutAnimals further photos of animals
  * @param heldOutOther further photos without an animal
  */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Arithmetic and lists for a report.
+ * Statistics and ordered maps for the evidence.
  */
 final class Numbers {
 

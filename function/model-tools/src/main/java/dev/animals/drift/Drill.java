@@ -25,7 +25,10 @@ final class Drill {
 	/** The smallest number of photos for which the rules compute drift. */
 	private static final int FIRST = 600;
 
-	/** Enough for a scrape, an evaluation of the rules and the alerts' {@code for}. */
+	/**
+	 * How long to watch after each phase. This covers a scrape, an evaluation of the
+	 * rules and the alerts' {@code for}.
+	 */
 	private static final Duration WATCH = Duration.ofMinutes(9);
 
 	private final PhotoSender sender;

@@ -102,7 +102,7 @@ record BaseImage(String name, String digest) {
 			.method("HEAD", BodyPublishers.noBody());
 	}
 
-	/** Requests the anonymous token that registries give for public images. */
+	/** Requests the anonymous token with which registries allow reading public images. */
 	private static String token(HttpClient client, String challenge, String repository)
 			throws IOException, InterruptedException {
 		Matcher matcher = CHALLENGE.matcher(challenge);
