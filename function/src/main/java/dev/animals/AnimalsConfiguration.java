@@ -98,8 +98,8 @@ class AnimalsConfiguration {
 
 	/**
 	 * Replaces the mapper of Spring Cloud Function, which loads Joda-Time at every start.
-	 * The format of those classes is too old for the ahead-of-time cache of the container
-	 * image.
+	 * The class files of Joda-Time are too old for the ahead-of-time cache of the
+	 * container image.
 	 */
 	@Bean
 	org.springframework.cloud.function.json.JsonMapper functionsJson(JsonMapper mapper) {

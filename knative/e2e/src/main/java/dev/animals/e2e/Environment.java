@@ -43,7 +43,7 @@ public final class Environment extends Namespace {
 
 	/**
 	 * Writes the overlay that {@link #deploy} applies.
-	 * @param more lines to add to its kustomization, such as {@link #settings}
+	 * @param more lines to add to the kustomization, such as those from {@link #settings}
 	 * @throws IOException if it cannot be written
 	 */
 	public void configure(String more) throws IOException {
@@ -65,16 +65,17 @@ public final class Environment extends Namespace {
 				""".formatted(namespace()) + more);
 	}
 
-	/** Writes a file next to the overlay's kustomization, which may name it. */
+	/** Writes a file next to the overlay's kustomization, which can refer to it. */
 	public void write(String file, String text) throws IOException {
 		Files.createDirectories(this.overlay);
 		Files.writeString(this.overlay.resolve(file), text);
 	}
 
 	/**
-	 * Returns lines for {@link #configure} that patch the Service. They must come first.
-	 * @param path a JSON pointer
-	 * @param value the value to put there
+	 * Returns lines for {@link #configure} that patch the Service. They must come before
+	 * other lines.
+	 * @param path a JSON pointer to a field
+	 * @param value the new value of the field
 	 * @return lines of a kustomization
 	 */
 	public static String patch(String path, String value) {
@@ -108,7 +109,7 @@ public final class Environment extends Namespace {
 		return make("deploy", "IMAGE=" + image, "OVERLAY=" + this.overlay);
 	}
 
-	/** Lists the names of the service's pods, without terminating pods. */
+	/** Lists the names of the service's pods, except terminating pods. */
 	public List<String> pods() {
 		String names = """
 				go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}""";
@@ -146,7 +147,7 @@ public final class Environment extends Namespace {
 			.sum();
 	}
 
-	/** Returns the address that users have. */
+	/** Returns the address for users. */
 	public Address users() {
 		return Address.of(kubectl("get", "ksvc", "animals", "-o", "jsonpath={.status.url}"));
 	}
@@ -157,7 +158,7 @@ public final class Environment extends Namespace {
 				"jsonpath={.status.traffic[?(@.tag==\"%s\")].url}".formatted(tag)));
 	}
 
-	/** Returns the revision of a traffic tag, an empty string if there is no such tag. */
+	/** Returns the revision of a traffic tag; empty if there is no such tag. */
 	public String revision(String tag) {
 		return kubectl("get", "ksvc", "animals", "-o",
 				"jsonpath={.spec.traffic[?(@.tag==\"%s\")].revisionName}".formatted(tag));
