@@ -12,9 +12,9 @@ JAVA = $(shell function/tools/find-java.sh)
 # Maven's own message about a missing JDK does not say what to do.
 JDK_HINT = { status=$$?; function/tools/find-java.sh >/dev/null; exit $$status; }
 
-# The container image's name. Knative does not look up dev.local in a registry.
+# The name of the container image. Knative does not look up images of dev.local in a registry.
 IMAGE ?= dev.local/animals:$(MODEL)
-# The image that the container images build on: glibc, libstdc++ and CA certificates. Empty for the one in pom.xml.
+# The base image, with glibc, libstdc++ and CA certificates. If it is empty, pom.xml defines it.
 BASE_IMAGE ?=
 # Where deploy pushes the image that it builds when IMAGE is not given.
 REGISTRY ?=

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows that the service scales to zero, and how long the first user then waits: prints the number of pods until none is
-# left, and measures the time of the first answer.
+# Shows that the service scales to zero, and how long the next user waits. Prints the number of pods until none is left,
+# and then measures the time until the first answer.
 # demo-scale-to-zero.sh NAMESPACE; INGRESS=HOST:PORT is the gateway's address if DNS does not resolve the service's
 # name.
 set -euo pipefail

@@ -1,7 +1,7 @@
 # Commands for releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
 
-# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables of
-# its command line. They are in no command, because the shell would interpret what they contain.
+# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables
+# of its command line. They are not written into commands, because the shell would interpret their contents.
 RELEASE = knative/release/release
 
 ##@ Operate
@@ -51,7 +51,7 @@ restore: ## Restore the environment from the file BACKUP
 stop: ## Delete the service but keep its key, rights and namespace (CONFIRM)
 	@$(RELEASE) stop
 
-# tofu, or terraform.
+# OpenTofu by default; set TERRAFORM=terraform to use Terraform.
 TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
 
 .PHONY: infrastructure
@@ -89,7 +89,7 @@ verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY 
 # The images that are deployed first and second. Without them, both are built and pushed to REGISTRY.
 STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
-# A trivial program. The service's start from zero is compared with the start of this program.
+# The image of a trivial program, with whose start from zero the service's start is compared.
 TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 # Runs tests in knative/e2e.
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails if the image has a high or critical vulnerability that a newer version fixes. A vulnerability without a fix does
-# not stop a release, because that would also hold back fixes for other faults.
+# not stop a release, because the release may contain fixes for other faults.
 #   scan.sh BOM [IMAGE]   lets grype scan the libraries of a bill of materials and, if given, a pushed image, which also
 #                         contains the base and the Java runtime
 #   REPORT=FILE scan.sh   judges an earlier report of grype (-o json)

@@ -26,13 +26,13 @@ import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
- * The requests of a run: each photo in each mode, as often as the mode's share says, one
- * request for each user.
+ * Builds the requests of a run. Each photo is sent in each mode, as often as the mode's
+ * share says. Each user sends one request.
  */
 final class Mix {
 
 	/**
-	 * The number of characters to keep of a wrong answer, enough to contain its labels.
+	 * The number of characters of a wrong answer to keep, enough for its labels.
 	 */
 	private static final int EXCERPT = 1000;
 

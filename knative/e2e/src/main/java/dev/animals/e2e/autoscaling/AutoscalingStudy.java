@@ -71,8 +71,8 @@ final class AutoscalingStudy {
 		this.environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "400m")
 				+ Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale",
 						"\"" + MOST_PODS + "\"")
-				// Starting takes longer than usual, because a pod has only a fifth of its
-				// usual processors.
+				// A pod takes longer to start than usual, because it has only a fifth of
+				// its usual processors.
 				+ Environment.patch("/spec/template/metadata/annotations/serving.knative.dev~1progress-deadline",
 						"120s"));
 		this.environment.deploy(Settings.STABLE_IMAGE).succeeded();

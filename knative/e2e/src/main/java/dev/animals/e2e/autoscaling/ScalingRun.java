@@ -24,8 +24,7 @@ import dev.animals.e2e.autoscaling.Arrivals.Answer;
 record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 
 	/**
-	 * The time after which a pod should have started and answered the requests that
-	 * waited for it.
+	 * The start of a run, in which requests wait for the first pod.
 	 */
 	static final Duration WAKING = Duration.ofSeconds(20);
 

@@ -68,7 +68,7 @@ class MonitoringTests {
 		assumeTrue(Prometheus.isThere(), "Prometheus is missing: run make monitoring first");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		users = environment.users();
-		// Sends 50 judgements, as many as each of ten bins needs.
+		// Each of ten bins needs 50 judgements.
 		String stable = classify(50);
 		sendFeedback(stable, 500);
 		send(1, () -> users.classify("not a photo".getBytes(StandardCharsets.UTF_8)));
