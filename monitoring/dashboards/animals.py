@@ -77,7 +77,7 @@ def dashboard() -> Dashboard:
 
 if __name__ == "__main__":
     result = dashboard().build()
-    # Without a number in the file, Grafana numbers the panels itself, which breaks links to them.
+    # The file numbers the panels. Otherwise Grafana numbers them itself, which breaks links to panels.
     for index, panel in enumerate(result.panels):
         panel.id_val = index + 1
     print(dumps(result, cls=JSONEncoder, indent=1, sort_keys=True))

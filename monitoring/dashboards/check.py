@@ -40,14 +40,14 @@ NO_SERIES = r'\{[^}]*\}|\[[^]]*\]|"[^"]*"|\b(by|without|on|ignoring|group_left|g
 
 
 def names(expression: str) -> set[str]:
-    """The series that an expression reads: all words that are not a function, an operator or part of NO_SERIES."""
+    """Returns the series that an expression reads: all words but functions, operators and parts of NO_SERIES."""
     bare = re.sub(NO_SERIES, " ", expression)
     words = re.findall(r"[a-zA-Z_:][\w:]*(?!\w*\s*\()", bare)
     return {word for word in words if not re.search(rf"(?<![\w:]){word}\s*\(", bare)} - OPERATORS
 
 
 def known() -> set[str]:
-    """The series that rules and alerts read or write, and those of RAW."""
+    """Returns the series that rules and alerts read or write, and those in RAW."""
     found = set(RAW)
     for file in [*(FOLDER.parent / "rules").glob("*.yaml"), *(FOLDER.parent / "alerts").glob("*.yaml")]:
         for group in yaml.safe_load(file.read_text())["groups"]:

@@ -10,7 +10,7 @@ setup_file() {
             return 1
         }
     done
-    # Windows of older versions include their first moment, so they count one step more.
+    # In older versions, windows include their first moment, so they count one step more.
     [[ "$(promtool --version 2>&1)" == *"version 3"* ]] || {
         echo "promtool of Prometheus 3 is needed; this is $(promtool --version 2>&1 | head -n 1)." >&2
         return 1
