@@ -16,7 +16,7 @@ JDK_HINT = { status=$$?; function/tools/find-java.sh >/dev/null; exit $$status; 
 IMAGE ?= dev.local/animals:$(MODEL)
 # The base image, with glibc, libstdc++ and CA certificates. If it is empty, pom.xml defines it.
 BASE_IMAGE ?=
-# Where deploy pushes the image that it builds when IMAGE is not given.
+# The registry to which deploy pushes the image that it builds if IMAGE is not given.
 REGISTRY ?=
 # Set to true for a registry of your own that speaks plain HTTP.
 INSECURE_REGISTRIES ?= false

@@ -35,7 +35,7 @@ RAW = {
 }
 UNITS = {value for name, value in vars(units).items() if not name.startswith("_")}
 OPERATORS = {"and", "or", "unless", "by", "without", "on", "bool", "offset"}
-# Labels, windows, texts and lists of labels, which name no series.
+# Matches labels, windows, texts and lists of labels, which contain no names of series.
 NO_SERIES = r'\{[^}]*\}|\[[^]]*\]|"[^"]*"|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)'
 
 

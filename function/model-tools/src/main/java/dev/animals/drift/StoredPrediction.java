@@ -16,7 +16,7 @@ import dev.animals.classification.Verdict;
  * @param corruption what was done to the photo
  * @param photo the photo's name
  * @param verdict the verdict
- * @param group the group of the best animal, whatever the verdict is
+ * @param group the group of the best animal, with any verdict
  * @param confidence the confidence of the best animal, in 0–1
  * @param margin its confidence minus that of the second best animal, in 0–1
  * @param energy the negative free energy

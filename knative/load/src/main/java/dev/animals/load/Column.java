@@ -57,7 +57,7 @@ record Column(int seconds) {
 
 	/**
 	 * Paints the charts twice. The first time measures the width of each chart's labels,
-	 * which determines how far its time axis has to move.
+	 * because the widest labels determine where all time axes start.
 	 */
 	void write(List<XYChart> charts, Path png) throws IOException {
 		BufferedImage image = new BufferedImage(WIDTH, HEIGHT * charts.size(), BufferedImage.TYPE_INT_RGB);

@@ -83,8 +83,8 @@ final class AutoscalingStudy {
 
 	private void compareSettings(int rounds) throws IOException {
 		double saturation = saturation();
-		// The load stays below saturation. At saturation a queue grows until the end of
-		// the test, whatever the settings are.
+		// The load stays below saturation. At saturation, with any setting, a queue grows
+		// until the end of the test.
 		Arrivals arrivals = new Arrivals(Duration.ofSeconds(30), 0.3 * saturation, 0.6 * saturation, 0.8 * saturation);
 		print("Saturation: %.1f requests/s%n%n%s".formatted(saturation, ScalingRun.HEADER));
 		List<ScalingRun> runs = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import dev.animals.e2e.autoscaling.Arrivals.Answer;
 
 /**
- * One run of the load with one setting, which starts and ends without a pod.
+ * One run of the load with one setting. It starts and ends without a pod.
  *
  * @param scaling the setting
  * @param answers the answers to all requests

@@ -29,8 +29,8 @@ import dev.animals.release.cluster.Cluster;
 final class Traffic implements MultiCollector {
 
 	/**
-	 * With {@code resourceVersion=0} the API server answers from its cache, which is at
-	 * most a few moments old, without asking etcd.
+	 * With {@code resourceVersion=0} the API server answers from its cache without asking
+	 * etcd. The cache may be slightly out of date.
 	 */
 	private static final String SERVICES = "/apis/serving.knative.dev/v1/services"
 			+ "?fieldSelector=metadata.name%3Danimals&resourceVersion=0";

@@ -15,8 +15,8 @@ import dev.animals.release.prometheus.Metrics.UnavailableException;
 final class Looks {
 
 	/**
-	 * A resumed rollout catches up in a few times this many blocks, however long it was
-	 * stopped.
+	 * A resumed rollout catches up in a few times this many blocks, even if it was
+	 * stopped for a long time.
 	 */
 	private static final int BLOCKS = 120;
 
