@@ -108,12 +108,12 @@ natives: ## Download libjpeg-turbo's libraries again and check that they are the
 
 ##@ Measure
 
-# BENCH takes JVM properties, for instance BENCH="-Dbenchmark.rounds=1 -Dbenchmark.only=decode".
+# BENCH contains JVM properties, for instance BENCH="-Dbenchmark.rounds=1 -Dbenchmark.only=decode".
 BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	-Dlogback.configurationFile=benchmark-logback.xml $(BENCH) -cp $(BENCHMARK_JAR)
 BENCH_PYTHON ?= function/benchmark/.venv/bin/python
 BENCH_NETWORKS := function/benchmark/target/networks/lite0-onnx/plain.onnx
-# JVM flags of the service: the heap that it has in a container of 1 GiB.
+# The JVM flags of the service. This is the heap that the JVM chooses in a container of 1 GiB.
 SOAK_FLAGS ?= -Xmx256m
 
 .PHONY: bench

@@ -24,7 +24,8 @@ classify() {
 echo "An answer:                $(classify)"
 echo "No more requests. Pods:"
 start=$SECONDS
-# The window, the delays, Knative's grace of 30 s and the pod's shutdown take up to 5 minutes together (production).
+# The window, the delays, Knative's grace period of 30 s and the pod's shutdown together take up to 5 minutes in
+# production.
 until [ "$(pods)" = 0 ]; do
     [ $((SECONDS - start)) -lt 420 ] ||
         { echo "Pods still exist after 7 minutes. Does something send requests?" >&2; exit 1; }

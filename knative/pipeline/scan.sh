@@ -17,7 +17,7 @@ if [ -z "$report" ]; then
         jq -s '{matches: map(.matches) | add | unique_by([.artifact.name, .artifact.version, .vulnerability.id])}' \
             >"$report"
 fi
-# Each line has an ID, a last day and a reason, separated by tabs. A line counts until its last day.
+# Each line has an ID, a last day and a reason, separated by tabs. A line is valid until its last day.
 jq -r --rawfile accepted "${ACCEPTED:-$here/accepted-vulnerabilities.tsv}" --arg today "$(date -u +%F)" '
     ($accepted | split("\n") | map(select(test("^[A-Z]")) | split("\t") | select(.[1] >= $today) | .[0])) as $accepted
     | [.matches[] | {package: "\(.artifact.name) \(.artifact.version)",

@@ -9,7 +9,7 @@ locals {
     part => yamldecode(file("${local.knative}/components/deployer/${part}.yaml"))
   }
 
-  # Each namespace gets one of each.
+  # Each environment gets each of these objects.
   rights = { for pair in setproduct(keys(var.environments), keys(local.deployer)) : "${pair[0]}/${pair[1]}" => {
     namespace = var.environments[pair[0]].namespace
     object    = local.deployer[pair[1]]

@@ -1,7 +1,7 @@
 """Prints the dashboard's JSON (make dashboard).
 
-Ratios, percentiles and distances are rules (../rules), and a panel only selects among them. The limits that panels draw
-are those of the alerts (../alerts).
+Rules compute ratios, percentiles and distances (../rules), and a panel only selects their series. The limits that
+panels draw are those of the alerts (../alerts).
 """
 
 from json import dumps

@@ -1,6 +1,6 @@
 """Checks animals.json without a cluster.
 
-The file must be what animals.py writes, and must be valid by Grafana's schema. Every panel needs a description and
+The file must be what animals.py writes, and it must match Grafana's schema. Every panel needs a description and
 thresholds, and every query must be valid PromQL that reads known series.
 """
 

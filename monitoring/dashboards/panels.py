@@ -38,7 +38,7 @@ def limit(alert: str, after: str, below: bool = False) -> Line:
         found = re.search(re.escape(after) + r"\s*([<>=]=?|[-+])?\s*([\d.]+(?:\s*\*\s*[\d.]+)*)", rule["expr"])
         if rule["alert"] == alert and found:
             value = prod(map(float, found[2].split("*")))
-            # "== 0" of a whole number is the same as "less than 1".
+            # For whole numbers, "== 0" means the same as "< 1".
             return Line(value + 1 if found[1] == "==" else value, COLOURS[rule["labels"]["severity"]], below)
     raise SystemExit(f"The alert {alert} has no number after: {after}")
 

@@ -26,7 +26,7 @@ alerts() {
     .venv/bin/yq --raw-output '.groups[].rules[].alert' alerts/*.yaml | sort -u
 }
 
-# tested FILTER prints the alerts with a case in a rule test that matches.
+# tested FILTER prints the alerts for which a rule test has a case that matches the filter.
 tested() {
     .venv/bin/yq --raw-output ".tests[].alert_rule_test[]? | select($1) | .alertname" tests/*.yaml | sort -u
 }

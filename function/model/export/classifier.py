@@ -1,4 +1,4 @@
-"""The TorchScript that the service loads: pixels in, logits out. Saving it gives the same bytes every time."""
+"""The TorchScript that the service loads. It turns pixels into logits. Saving it gives the same bytes every time."""
 
 import io
 import zipfile

@@ -19,7 +19,7 @@ class Published:
     """The name of the model's folder, such as "lite0"."""
     architecture: str
     size: int
-    """Height and width of the input in pixels that the network was trained with."""
+    """The height and width, in pixels, of the input with which the network was trained."""
     package: str
     module: str
     weights_class: str

@@ -57,7 +57,7 @@ expect_each() {
     expect_each .
 }
 
-# The file that sorts first in each source folder of each module.
+# plant_in_modules plants a fault in the first file of each source folder of each module.
 plant_in_modules() {
     git ls-files -co --exclude-standard -- '*/src/main/java/*.java' '*/src/test/java/*.java' | grep -v package-info |
         awk 'match($0, /src\/(main|test)\/java\//) && !seen[substr($0, 1, RSTART + RLENGTH)]++' >first

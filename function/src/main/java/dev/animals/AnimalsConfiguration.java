@@ -35,7 +35,7 @@ import dev.animals.model.ModelLoading;
 import dev.animals.vocabulary.Vocabulary;
 
 /**
- * Creates the parts of the service. The package {@code http} creates its own.
+ * Creates the parts of the service. The package {@code http} creates its own parts.
  */
 @Configuration(proxyBeanMethods = false)
 class AnimalsConfiguration {

@@ -21,7 +21,9 @@ final class TurboJpegImage extends JpegImage {
 	 */
 	static final double SURPLUS = 1.5;
 
-	/** libjpeg-turbo has vector code for reductions by 2, 4 and 8. */
+	/**
+	 * The largest reduction. libjpeg-turbo has vector code for reductions by 2, 4 and 8.
+	 */
 	private static final int MOST_REDUCTION = 8;
 
 	private final TurboJpeg library;

@@ -110,8 +110,8 @@ class UploadTests {
 	}
 
 	/**
-	 * Queue-proxy reuses connections and answers 502 if one is closed while it sends the
-	 * next request.
+	 * queue-proxy reuses connections, and answers 502 if a connection is closed while it
+	 * sends the next request.
 	 */
 	@Test
 	@Timeout(20)

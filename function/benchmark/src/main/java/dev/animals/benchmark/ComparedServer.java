@@ -21,7 +21,9 @@ enum ComparedServer {
 
 	private static final String CORE = "0";
 
-	/** A Python that has the packages of function/benchmark/requirements.txt. */
+	/**
+	 * The Python interpreter with the packages of function/benchmark/requirements.txt.
+	 */
 	private static final String PYTHON = System.getProperty("peers.python", "function/benchmark/.venv/bin/python");
 
 	/** JVM flags for this service, separated by commas. */

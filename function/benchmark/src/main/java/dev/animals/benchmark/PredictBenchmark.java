@@ -15,8 +15,7 @@ import dev.animals.model.DjlModel;
 import dev.animals.model.Precision;
 
 /**
- * Measures how long pixels take to become logits, through the interface that the service
- * uses.
+ * Measures the time from pixels to logits, through the interface that the service uses.
  */
 @State(Scope.Benchmark)
 public class PredictBenchmark {

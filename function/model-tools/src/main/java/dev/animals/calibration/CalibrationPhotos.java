@@ -22,7 +22,10 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 
 	static final String HELD_OUT = "held-out";
 
-	/** With fewer photos, some folds of the cross-validation would be nearly empty. */
+	/**
+	 * The smallest number of photos of each kind. With fewer, some folds of the
+	 * cross-validation would be nearly empty.
+	 */
 	private static final int FEWEST = 20;
 
 	/**
@@ -49,7 +52,7 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 	}
 
 	/**
-	 * Checks that there are enough photos to fit to.
+	 * Checks that there are enough photos for a fit.
 	 * @param labelled how many photos of animals have a class
 	 * @param other how many photos show no animal
 	 * @throws InvalidPhotosException if these are too few

@@ -19,7 +19,7 @@ final class Evidence {
 
 	private static final int DECIMALS = 4;
 
-	/** Fixed, so that the same photos give the same figures. */
+	/** A fixed seed, so that the same photos give the same figures. */
 	private static final long SEED = 1;
 
 	private static final int RESAMPLES = 2000;

@@ -43,8 +43,8 @@ final class Drill {
 	/**
 	 * Runs the program.
 	 * @param arguments the settings {@code PHOTOS} and {@code LABELS}, the phases, the
-	 * namespace, the Service's URL and, if its name does not lead to the gateway, the
-	 * gateway's address
+	 * namespace, the Service's URL and, if DNS does not resolve its name to the gateway,
+	 * the gateway's address
 	 * @throws IOException if kubectl cannot be run
 	 */
 	public static void main(String[] arguments) throws IOException {

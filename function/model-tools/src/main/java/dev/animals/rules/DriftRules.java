@@ -23,7 +23,7 @@ import static dev.animals.rules.DriftFormulas.VARIANCE;
  */
 public final class DriftRules {
 
-	/** The distributions that {@link DriftAlert#PREDICTION_DRIFT} is about. */
+	/** The distributions that {@link DriftAlert#PREDICTION_DRIFT} watches. */
 	public static final List<String> PREDICTIONS = List.of("groups", "verdicts", "confidence");
 
 	private static final List<String> INPUT = List.of("brightness", "pixels", "formats");

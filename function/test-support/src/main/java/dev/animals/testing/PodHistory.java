@@ -21,8 +21,8 @@ final class PodHistory {
 	private final Map<String, Pod> pods = new ConcurrentHashMap<>();
 
 	/**
-	 * Records a complete list of pods. A pod that was seen before and is not in the list
-	 * is gone.
+	 * Records a complete list of pods. A pod that was seen before but is not in the list
+	 * has been deleted.
 	 * @param list the API server's {@code PodList}
 	 * @param now when the list was read
 	 */

@@ -14,8 +14,9 @@ import dev.animals.testing.Command;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An environment for one test class: a namespace, and an overlay on
- * {@code overlays/local} that scales to zero sooner and gives up on a revision sooner.
+ * An environment for one test class: a namespace, and an overlay that extends {@code
+ * overlays/local}. The service scales to zero sooner, and Knative gives up sooner on a
+ * revision that does not start.
  */
 public final class Environment extends Namespace {
 
@@ -132,7 +133,7 @@ public final class Environment extends Namespace {
 	}
 
 	/**
-	 * Adds up one of the service's own metrics.
+	 * Returns the sum of one of the service's own metrics.
 	 * @param name the metric's name
 	 * @param tags tags that its lines must contain
 	 * @return the sum over pods and all other tags

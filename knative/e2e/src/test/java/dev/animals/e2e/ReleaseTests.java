@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Releases as an engineer makes them, one after the other. Each step builds on the one
- * before.
+ * Proves that the release commands work in the order in which an engineer uses them. Each
+ * test continues where the previous one ended.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReleaseTests {

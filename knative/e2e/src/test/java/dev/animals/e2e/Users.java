@@ -40,7 +40,7 @@ public final class Users implements AutoCloseable {
 
 	private final AtomicInteger late = new AtomicInteger();
 
-	/** Seeded, so that the gaps between requests are the same in every run. */
+	/** The seed is fixed, so that the gaps between requests are the same in every run. */
 	private final Random random = new Random(1);
 
 	private final List<LabelledPhoto> photos;

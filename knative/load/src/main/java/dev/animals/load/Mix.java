@@ -53,12 +53,15 @@ final class Mix {
 			order.add(Map.of("request", request));
 			choices.add(onCase(request).then(requests.get(request)));
 		}
-		// A fixed order, so that two runs send the same requests.
+		// The order is fixed, so that two runs send the same requests.
 		Collections.shuffle(order, new Random(1));
 		return feed(listFeeder(order).circular()).doSwitch("#{request}").on(choices);
 	}
 
-	/** The checks of every answer, and the parts of it that are kept. */
+	/**
+	 * Returns the checks of every answer, which also store the parts of the answer that
+	 * are kept.
+	 */
 	static List<CheckBuilder> checks() {
 		return List.of(status().saveAs("status"), responseTimeInMillis().saveAs("millis"),
 				bodyString().saveAs("answer"), status().is(200));

@@ -103,7 +103,7 @@ final class Plot {
 	}
 
 	private void byStep(XYChart chart, String name, IntToDoubleFunction value) {
-		// A step without an answer has no latency.
+		// Steps without an answer have no latency, so they are left out.
 		int[] known = IntStream.range(0, this.steps.size())
 			.filter((number) -> !chart.getStyler().isYAxisLogarithmic() || this.steps.get(number).ok() > 0)
 			.toArray();

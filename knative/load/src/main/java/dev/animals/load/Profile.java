@@ -23,7 +23,10 @@ enum Profile {
 	/** Finds the highest rate by doubling the number of users. */
 	SATURATION(Duration.ofSeconds(90), Failures.ALLOWED, 1, 1, 2, 4, 8, 16, 32),
 
-	/** Rises to twice the base, where the service is expected to reject some requests. */
+	/**
+	 * Rises to twice the base load, at which the service is expected to reject some
+	 * requests.
+	 */
 	STEP(Duration.ofMinutes(4), Failures.ALLOWED, 0, 0.5, 1, 1.5, 2),
 
 	/** Rises suddenly and falls again, so that pods are added and removed. */

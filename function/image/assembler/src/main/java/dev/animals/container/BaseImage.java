@@ -18,8 +18,8 @@ import javax.net.ssl.SSLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The image that the service's image builds on. It is named by its digest because a tag
- * can move to another image.
+ * The base image of the service's image. It is named by its digest because a tag can move
+ * to another image.
  *
  * @param name the name with its digest, for Jib
  * @param digest the digest; empty for an image in a file

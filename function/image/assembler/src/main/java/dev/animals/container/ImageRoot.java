@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The image's files in a folder that stands for the image's root directory.
+ * A folder with the image's files, which represents the image's root directory.
  *
  * @param folder the folder
  */

@@ -89,8 +89,8 @@ final class AutoscalingStudy {
 		print("Saturation: %.1f requests/s%n%n%s".formatted(saturation, ScalingRun.HEADER));
 		List<ScalingRun> runs = new ArrayList<>();
 		for (int round = 1; round <= rounds; round++) {
-			// Every second round is in reverse, so that a machine that becomes slower or
-			// faster favours no setting.
+			// Every second round has the reverse order, so that no setting is favoured if
+			// the machine becomes slower or faster.
 			for (Scaling scaling : (round % 2 == 1) ? SETTINGS : SETTINGS.reversed()) {
 				ScalingRun run = run(scaling, arrivals);
 				print(run.row());

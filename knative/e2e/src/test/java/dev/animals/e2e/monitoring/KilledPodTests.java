@@ -101,8 +101,8 @@ class KilledPodTests {
 	void losesTheCountsThatRulesHaveNotSeenOfAContainerThatIsKilled() {
 		Outcome outcome = outcome("container killed (SIGKILL)", KilledPodTests::kill);
 
-		// The new container continues the same series from 0, so counts that rules had
-		// not seen yet are lost as well.
+		// The new container continues the same series from 0, so counts that rules have
+		// not recorded yet are lost too.
 		assertThat(outcome.photos()).isBetween(outcome.sent() - outcome.answeredWithin(READ.plus(COUNTED)),
 				outcome.sent() - outcome.unread());
 		// queue-proxy is another process, so it keeps its counts.

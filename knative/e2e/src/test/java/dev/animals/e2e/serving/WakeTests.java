@@ -83,7 +83,8 @@ class WakeTests {
 		Map<String, List<Double>> phases = new LinkedHashMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitNoPods();
-			// The two services wake alternately, and each is first in half of the rounds.
+			// The two services are woken in turn, and each is the first in half of the
+			// rounds.
 			if (round % 2 == 0) {
 				theirs.add(seconds(() -> trivial.get("/")));
 			}

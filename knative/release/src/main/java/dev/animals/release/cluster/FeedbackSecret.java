@@ -36,7 +36,7 @@ public final class FeedbackSecret {
 
 	private final String namespace;
 
-	/** Uses the Secret of a namespace. */
+	/** Creates access to the Secret of a namespace. */
 	public FeedbackSecret(KubernetesClient client, String namespace) {
 		this.client = client;
 		this.namespace = namespace;

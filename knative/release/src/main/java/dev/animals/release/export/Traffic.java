@@ -60,7 +60,7 @@ final class Traffic implements MultiCollector {
 				percent.merge(
 						labels.merge(Labels.of("tag", entry.path("tag").asString(), "revision",
 								entry.path("revisionName").asString())),
-						// An entry that is only a tag has no share.
+						// An entry that only sets a tag has no share.
 						entry.path("percent").asInt(0), Integer::sum);
 			}
 			ready.put(labels, routeIsReady(service) ? 1 : 0);

@@ -15,8 +15,8 @@ import dev.animals.release.traffic.Tag;
 /**
  * Runs one rollout: checks the candidate with known photos, raises its share of traffic
  * step by step, then promotes it or takes it back, and watches it for a while after the
- * promotion. A rollout that was killed is resumed from the Service's annotation and from
- * what Prometheus recorded.
+ * promotion. A rollout whose process was killed is resumed with the Service's annotation
+ * and the counts in Prometheus.
  */
 public final class Rollout {
 

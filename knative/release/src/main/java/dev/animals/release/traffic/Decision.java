@@ -12,7 +12,7 @@ public sealed interface Decision {
 	 * The traffic changes.
 	 *
 	 * @param traffic the new traffic
-	 * @param sentence what changes for the users
+	 * @param sentence the effect on the users
 	 */
 	record Change(Traffic traffic, String sentence) implements Decision {
 	}
@@ -29,7 +29,7 @@ public sealed interface Decision {
 	 * The command cannot be carried out.
 	 *
 	 * @param reason the kind of reason
-	 * @param sentence the reason and the next step
+	 * @param sentence the reason and what to do next
 	 */
 	record Rejected(Reason reason, String sentence) implements Decision {
 	}

@@ -11,10 +11,10 @@ import dev.animals.release.traffic.Decision.Rejected;
 import dev.animals.release.traffic.Decision.Unchanged;
 
 /**
- * Decides the next traffic from one reading of the Service. After every change the shares
- * of stable, candidate and previous add up to 100, and no other revision has traffic.
- * Entries with 0 % of revisions that are not ready are left out, because Knative ignores
- * the whole split while one of its revisions is not ready.
+ * Decides the next traffic of a Service. After every change the shares of stable,
+ * candidate and previous add up to 100, and no other revision has traffic. Entries with 0
+ * % of revisions that are not ready are left out, because Knative ignores the whole split
+ * while one of its revisions is not ready.
  */
 public final class Decisions {
 
@@ -27,7 +27,7 @@ public final class Decisions {
 	private final Predicate<String> ready;
 
 	/**
-	 * Decides from a reading.
+	 * Starts from the traffic that was read.
 	 * @param traffic the traffic that was read
 	 * @param ready whether a revision is ready to get traffic
 	 */

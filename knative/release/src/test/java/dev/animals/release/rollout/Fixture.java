@@ -20,7 +20,7 @@ import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
 import dev.animals.release.traffic.Traffic;
 
-/** A rollout with a cluster, users and a clock in memory. */
+/** A rollout with a simulated cluster, simulated users and a simulated clock. */
 final class Fixture {
 
 	static final Behaviour GOOD = new Behaviour(Users.LITE0, 0.001, 0.08);
