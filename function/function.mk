@@ -58,7 +58,7 @@ check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
 	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --check --config function/tools/ruff.toml
 
 .PHONY: check-rules
-check-rules: ## Check links, sizes of files, long lines, copies and places of programs
+check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
 	@$(PYTHON) function/tools/house_rules.py
 	@$(PYTHON) function/tools/links.py
 

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Numbers {
 
-	/** The standard normal distribution's quantile for a two-sided 95 %. */
+	/** The 97.5 % quantile of the standard normal distribution, for 95 % intervals. */
 	private static final double Z = 1.959964;
 
 	private Numbers() {

@@ -34,7 +34,7 @@ class EvidenceTests {
 	}
 
 	/**
-	 * Blocks without any requests, and blocks with requests to only one of the revisions.
+	 * Adds a block without requests, and blocks with requests to only one revision.
 	 */
 	@ParameterizedTest
 	@EnumSource(Side.class)
