@@ -21,7 +21,7 @@ public record SmokeResult(List<PhotoAnswers> answers) {
 		return this.answers.stream().map(PhotoAnswers::mistake).flatMap(Optional::stream).toList();
 	}
 
-	/** Returns for how many photos both gave the same verdict and group. */
+	/** Counts the photos to which both revisions gave the same verdict and group. */
 	public int same() {
 		return (int) this.answers.stream().filter(PhotoAnswers::isSame).count();
 	}

@@ -97,7 +97,7 @@ final class Fixture {
 				new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, percent)));
 	}
 
-	/** Stands for the end of a process that is killed. */
+	/** Ends a rollout in the same way as a killed process, without any clean-up. */
 	static final class KilledError extends Error {
 
 	}
