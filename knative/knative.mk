@@ -1,7 +1,7 @@
 # Commands for releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
 
-# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables of
-# its command line. They are in no command, because the shell would interpret what they contain.
+# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables
+# of its command line. They are not written into commands, because the shell would interpret their contents.
 RELEASE = knative/release/release
 
 ##@ Operate
@@ -20,7 +20,7 @@ demo-scale-to-zero: ## Watch the pods disappear, and time the first answer after
 	@knative/demo-scale-to-zero.sh $$($(RELEASE) namespace)
 
 .PHONY: diff
-diff: ## Show what deploying IMAGE would change, by a dry run of the API server
+diff: ## Show what deploying IMAGE would change (a dry run of the API server)
 	@$(RELEASE) diff
 
 .PHONY: plan
@@ -28,7 +28,7 @@ plan: ## Show the steps of a rollout and how long they take
 	@$(RELEASE) plan
 
 .PHONY: verdict
-verdict: ## Show what the judge makes of the candidate at this moment
+verdict: ## Show the judge's current verdict on the candidate
 	@$(RELEASE) verdict
 
 .PHONY: namespace
@@ -51,7 +51,7 @@ restore: ## Restore the environment from the file BACKUP
 stop: ## Delete the service but keep its key, rights and namespace (CONFIRM)
 	@$(RELEASE) stop
 
-# tofu, or terraform.
+# OpenTofu by default; set TERRAFORM=terraform to use Terraform.
 TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
 
 .PHONY: infrastructure
@@ -69,11 +69,11 @@ scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,
 scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
 
 .PHONY: scan
-scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or a pushed IMAGE (grype)
+scan: ## Fail if a library of MODEL or a pushed IMAGE has a serious vulnerability with a fix (grype)
 	@knative/pipeline/scan.sh $(BOM) "$$IMAGE"
 
 .PHONY: licences
-licences: ## List the licences of the image's libraries, and fail for one that is not allowed
+licences: ## List the licences of the image's libraries, and fail if a licence is not allowed
 	@knative/pipeline/licences.sh $(BOM)
 
 .PHONY: sign
@@ -89,7 +89,7 @@ verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY 
 # The images that are deployed first and second. Without them, both are built and pushed to REGISTRY.
 STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
-# A trivial program. The service's start from zero is compared with the start of this program.
+# The image of a trivial program, with whose start from zero the service's start is compared.
 TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 # Runs tests in knative/e2e.
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
@@ -135,7 +135,7 @@ endif
 
 # The load's profile: smoke, steady, saturation, step, spike or soak.
 PROFILE ?= steady
-# Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
+# These flags are needed because Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
 LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) --add-opens=java.base/java.lang=ALL-UNNAMED \
 	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	-cp knative/load/target/load.jar dev.animals.load.Main

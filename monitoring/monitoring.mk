@@ -1,6 +1,7 @@
 # Commands for monitoring that `make help-all` lists. Paths start at the repository's root.
 
-# The image that exports tags and traffic. Empty to push it to REGISTRY; `none` where kube-state-metrics exports them.
+# The image that exports tags and traffic. If it is empty, it is built and pushed to REGISTRY. Use `none` if
+# kube-state-metrics exports them.
 TRAFFIC_IMAGE ?=
 RELEASE_IMAGE_MVN = $(MVN) -q -pl knative/release -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-release \
 	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \

@@ -36,7 +36,7 @@ def files() -> dict[str, list[str]]:
 
 
 def faults_of(name: str, lines: list[str]):
-    """Yields the rule and the line of each fault that one file shows by itself."""
+    """Yields the rule and the line of each fault that can be found in one file alone."""
     if name.endswith(".sh") and len(lines) > 60:
         yield "script longer than 60 lines", 61
     if name.endswith(".java") and "/src/main/" in name and len(lines) > 200:
@@ -69,7 +69,7 @@ def comparable(name: str, lines: list[str]) -> list[tuple[int, str]]:
 
 
 def copies(texts: dict[str, list[str]]):
-    """Yields pairs of places that share more lines in a row than LONGEST_COPY."""
+    """Yields pairs of places with more than LONGEST_COPY equal lines in a row."""
     places = defaultdict(list)
     reported = set()
     for name, lines in texts.items():

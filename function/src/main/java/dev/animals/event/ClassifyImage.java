@@ -34,7 +34,10 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	/** The number of animals in an answer if the sender does not ask for another. */
 	public static final int DEFAULT_TOP = 5;
 
-	/** Object stores declare the third, and curl the last unless it is told a type. */
+	/**
+	 * The content types that do not rule out a photo. Object stores declare the third,
+	 * and curl declares the last by default.
+	 */
 	private static final Set<String> UNSPECIFIC_TYPES = Set.of("", "application/octet-stream", "binary/octet-stream",
 			"*/*", "application/x-www-form-urlencoded");
 

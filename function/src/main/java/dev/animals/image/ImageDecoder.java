@@ -69,7 +69,8 @@ public class ImageDecoder {
 		}
 		catch (IOException | RuntimeException ex) {
 			// Image readers throw many kinds of exceptions on malformed data. An Error is
-			// not caught: the memory was checked before, so the image cannot cause it.
+			// not caught. The memory was checked before, so the image cannot be the
+			// cause.
 			logger.debug("Cannot decode {} bytes of {}", bytes.length, format, ex);
 			throw new RejectedException(Reason.CORRUPT, "The " + format.name() + " image is truncated or corrupt.");
 		}

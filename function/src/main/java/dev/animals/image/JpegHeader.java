@@ -23,9 +23,9 @@ import dev.animals.rejection.RejectedException;
 record JpegHeader(int width, int height, JpegColours colours, long coefficientBytes, Orientation orientation) {
 
 	/**
-	 * Encoders write about 10 scans, and the best optimisers about 20. Every scan,
-	 * however short, costs a pass over the whole image, so a small file with many scans
-	 * could take minutes.
+	 * The largest number of scans. Encoders write about 10 scans, and the best optimisers
+	 * about 20. Every scan costs a pass over the whole image, even if it is short, so a
+	 * small file with many scans could take minutes.
 	 */
 	private static final int MOST_SCANS = 100;
 

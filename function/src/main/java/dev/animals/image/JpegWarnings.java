@@ -14,8 +14,8 @@ final class JpegWarnings {
 		.compile("Corrupt JPEG data: (\\d{1,9}) extraneous bytes before marker 0xd9");
 
 	/**
-	 * Some cameras pad the coded data before the end-of-image marker. Corrupt data also
-	 * leaves bytes over, but rarely so few.
+	 * The most bytes that count as padding, which some cameras write before the
+	 * end-of-image marker. Corrupt data also leaves bytes over, but rarely so few.
 	 */
 	private static final int MOST_PADDING = 64;
 
@@ -24,10 +24,11 @@ final class JpegWarnings {
 
 	/**
 	 * Returns whether all pixels are present in spite of the warning. Two kinds of
-	 * warning are harmless. Padding before the end of the image is one: libjpeg keeps
-	 * only its first warning, and after this one nothing is left to decode, whereas
-	 * extraneous bytes before another marker may hide a worse warning. The other is that
-	 * Java Image I/O ignored a colour profile or a thumbnail, which are not pixels.
+	 * warning are harmless. The first is padding before the end of the image, because
+	 * nothing is left to decode after it. Extraneous bytes before another marker are not
+	 * harmless: libjpeg keeps only its first warning, so they may hide a worse one. The
+	 * second is that Java Image I/O ignored a colour profile or a thumbnail, which
+	 * contain no pixels of the image.
 	 * @param warning the text of the first warning
 	 * @return whether the decoded image can be used
 	 */

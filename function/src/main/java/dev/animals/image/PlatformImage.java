@@ -16,8 +16,8 @@ import dev.animals.rejection.RejectedException;
 final class PlatformImage implements EncodedImage {
 
 	/**
-	 * The most memory for a pixel: four channels of 16 bits in the reader and three of 8
-	 * bits in the result.
+	 * The most memory for a pixel, in bytes: four channels of 16 bits in the reader and
+	 * three channels of 8 bits in the result.
 	 */
 	private static final int PIXEL_BYTES = 4 * 2 + 3;
 
@@ -61,7 +61,8 @@ final class PlatformImage implements EncodedImage {
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		int compression = (file.getInt(14) >= 40) ? file.getInt(30) : 0;
 		if (compression == 4 || compression == 5) {
-			// The reader would decode the embedded image, whose size is not checked.
+			// The reader would decode the image inside the bitmap, whose size has not
+			// been checked.
 			throw new RejectedException(Reason.NOT_AN_IMAGE,
 					"This BMP file embeds a JPEG or PNG image, which is not supported. "
 							+ "Send the embedded image itself.");

@@ -8,13 +8,16 @@ import java.util.List;
 import javax.imageio.ImageReader;
 
 /**
- * A JPEG that the JDK decodes where TurboJPEG is not available. The reader returns the
+ * A JPEG that the JDK decodes because TurboJPEG is not available. The reader returns the
  * components as stored, because Java 2D would apply the colour profile and guess the
  * colour space.
  */
 final class PlatformJpegImage extends JpegImage {
 
-	/** Four components in the raster of the reader and three colours in the result. */
+	/**
+	 * The memory for a pixel, in bytes: four components in the raster of the reader and
+	 * three colours in the result.
+	 */
 	private static final int PIXEL_BYTES = 4 + 3;
 
 	PlatformJpegImage(JpegHeader header, byte[] bytes) {

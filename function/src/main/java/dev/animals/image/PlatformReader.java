@@ -14,8 +14,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class PlatformReader {
 
 	static {
-		// The bytes are already in memory, and the file system of the container is
-		// read-only.
+		// No cache files, because the bytes are already in memory and the file system of
+		// the container is read-only.
 		ImageIO.setUseCache(false);
 	}
 

@@ -16,8 +16,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /**
  * Calls the TurboJPEG API of libjpeg-turbo, version 2, which {@code turbojpeg.h}
- * documents. It is thread-safe because every call creates its own handle, which takes two
- * microseconds.
+ * documents. It is thread-safe, because every call creates its own handle. Creating a
+ * handle takes two microseconds.
  */
 final class TurboJpeg {
 

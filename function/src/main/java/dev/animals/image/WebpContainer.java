@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * The container of a WebP image (RFC 9649). Only the first picture and its alpha channel
- * are passed on to the reader. Given the whole file, the reader would follow a second
- * picture, trust a canvas that is smaller than its picture, and apply the colour profile.
+ * are passed on to the reader. If the reader got the whole file, it would also read a
+ * second picture, trust a canvas that is smaller than its picture, and apply the colour
+ * profile.
  */
 final class WebpContainer {
 
@@ -108,8 +109,8 @@ final class WebpContainer {
 	}
 
 	/**
-	 * Reads an Exif block. It should begin with the TIFF header, but some programs first
-	 * write the name that a JPEG needs there.
+	 * Reads an Exif block. It should begin with the TIFF header, but some programs write
+	 * the identifier of JPEG files before it.
 	 */
 	private void readExif(int data, int length) {
 		int name = (length >= 6 && this.file.getInt(data) == fourCharacters("Exif")) ? 6 : 0;

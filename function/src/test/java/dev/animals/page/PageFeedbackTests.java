@@ -6,7 +6,7 @@ import org.openqa.selenium.Keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A person sends feedback with the page.
+ * Tests how a person sends feedback with the page.
  */
 class PageFeedbackTests extends BrowserTest {
 

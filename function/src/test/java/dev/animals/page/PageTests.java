@@ -74,7 +74,7 @@ class PageTests extends BrowserTest {
 		assertThat(browser.elements("#bars li")).isEmpty();
 	}
 
-	/** Lets the page believe that the service has answered with a rooster. */
+	/** Replaces the service's answer with one about a rooster. */
 	private static void answer(String verdict, double confidence) {
 		browser.driver().executeScript("""
 				const body = { id: '1', prediction: 'p', verdict: arguments[0], model: { name: 'm', version: '1' },

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rights of components/deployer are sufficient for a release and allow nothing else.
+ * Proves that the rights of components/deployer are sufficient for a release and allow
+ * nothing else.
  */
 class DeployerTests {
 

@@ -17,19 +17,20 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API server of the current context.
+ * The connection to the API server of the current context.
  *
- * @param client the client, which does not try again by itself
- * @param context the context's name
+ * @param client the client, which does not repeat failed requests
+ * @param context the name of the context
  * @param server the address of the API server
- * @param holder who this process is: in the Lease and in decisions
+ * @param holder the name of this process in the Lease and in decisions
  */
 public record Connection(KubernetesClient client, String context, String server,
 		String holder) implements AutoCloseable {
 
 	/**
-	 * Opens the connection that a kubeconfig, or the account of a pod, describes.
-	 * @throws NoKubeconfigException if neither is there
+	 * Opens a connection with the kubeconfig or, inside a pod, with the pod's service
+	 * account.
+	 * @throws NoKubeconfigException if there is neither
 	 */
 	public static Connection open() {
 		Map<String, String> environment = System.getenv();
@@ -60,7 +61,7 @@ public record Connection(KubernetesClient client, String context, String server,
 			.toList();
 	}
 
-	/** A pipeline's job by its address, a person by name and machine. */
+	/** Names a pipeline's job by its address, and a person by user name and machine. */
 	private static String holder(Map<String, String> environment) {
 		String who = Optional.ofNullable(environment.get("CI_JOB_URL"))
 			.filter((value) -> !value.isBlank())

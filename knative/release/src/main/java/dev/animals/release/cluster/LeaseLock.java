@@ -22,7 +22,10 @@ final class LeaseLock implements Cluster.Lock {
 
 	static final String NAME = "animals-rollout";
 
-	/** Longer than the timeouts of a few requests to the API server. */
+	/**
+	 * The time after which the Lease expires if it is not renewed. It allows for a few
+	 * requests to the API server that time out.
+	 */
 	static final Duration DURATION = Duration.ofSeconds(60);
 
 	private static final Duration RENEWAL = Duration.ofSeconds(10);
@@ -73,14 +76,14 @@ final class LeaseLock implements Cluster.Lock {
 		return lock;
 	}
 
-	/** Returns who holds the Lease and renewed it in time. */
+	/** Returns the holder of the Lease, unless it has expired. */
 	static Optional<String> holder(KubernetesClient client, String namespace) {
 		return Optional.ofNullable(Api.ask(() -> client.leases().inNamespace(namespace).withName(NAME).get()))
 			.filter((lease) -> !LeaseHolder.of(lease).isLate(DURATION))
 			.map((lease) -> lease.getSpec().getHolderIdentity());
 	}
 
-	/** Returns who else holds the Lease, empty if it is ours now. */
+	/** Tries to take the Lease. Returns its holder if that is another process. */
 	private Optional<String> take() {
 		long start = System.nanoTime();
 		Lease lease = resource().get();
@@ -89,8 +92,8 @@ final class LeaseLock implements Cluster.Lock {
 				this.client.leases().inNamespace(this.namespace).resource(lease(null)).create();
 			}
 			else if (LeaseHolder.of(lease).isSame(this.holder) || isAbandoned(lease)) {
-				// With the version that was read, so that only one of two writers
-				// succeeds.
+				// The update carries the version that was read, so only one of two
+				// writers succeeds.
 				this.client.leases()
 					.inNamespace(this.namespace)
 					.resource(lease(lease.getMetadata().getResourceVersion()))
@@ -143,7 +146,7 @@ final class LeaseLock implements Cluster.Lock {
 			});
 		}
 		catch (ClusterException ex) {
-			// It expires by itself.
+			// The Lease expires by itself.
 			return;
 		}
 	}

@@ -24,8 +24,8 @@ import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Namespaces;
 
 /**
- * Starts a rollout in the cluster and follows it. A rollout that is under way is followed
- * from then on, so the caller may die and come back.
+ * Starts a rollout in the cluster and prints its log. If a rollout is already under way,
+ * only its log is printed, so a caller that was interrupted can be started again.
  */
 public final class ClusterRollout {
 
@@ -40,10 +40,10 @@ public final class ClusterRollout {
 	private final PrintStream out;
 
 	/**
-	 * Uses a namespace.
-	 * @param client the client
-	 * @param namespace the Service's
-	 * @param out where the progress is printed
+	 * Creates a rollout in a namespace.
+	 * @param client the client of the API server
+	 * @param namespace the namespace of the Service
+	 * @param out the stream for the log
 	 */
 	public ClusterRollout(KubernetesClient client, String namespace, PrintStream out) {
 		this.client = client;
@@ -58,10 +58,11 @@ public final class ClusterRollout {
 
 	/**
 	 * Starts the rollout unless one is under way, and follows it to its end.
-	 * @param settings what the Job needs to know
-	 * @param report the Markdown report, beside which the others are written
+	 * @param settings the settings of the Job
+	 * @param report the file for the Markdown report; the other reports are written
+	 * beside it
 	 * @return the exit code of the rollout
-	 * @throws InterruptedException if the caller is to stop; the rollout goes on
+	 * @throws InterruptedException if this program is to stop; the rollout continues
 	 */
 	public int run(JobSettings settings, Path report) throws InterruptedException {
 		if (isRunning()) {
@@ -116,7 +117,7 @@ public final class ClusterRollout {
 		}
 	}
 
-	/** Prints the log until the container ends or the connection is lost. */
+	/** Prints the log of a pod until its container ends or a newer pod replaces it. */
 	private void print(String pod) throws InterruptedException {
 		try (LogWatch _ = this.client.pods()
 			.inNamespace(this.namespace)
@@ -172,7 +173,7 @@ public final class ClusterRollout {
 		return this.client.batch().v1().jobs().inNamespace(this.namespace).withName(JobManifest.NAME);
 	}
 
-	/** The end of a log must not close standard output. */
+	/** Keeps standard output open after the end of a log. */
 	private static final class Unclosed extends OutputStream {
 
 		private final PrintStream out;

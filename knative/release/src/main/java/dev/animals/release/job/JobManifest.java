@@ -20,8 +20,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The resources of a rollout in the cluster: a Job, its settings, its report, and its
- * account with its rights.
+ * The resources of a rollout in the cluster: the Job, its settings, its report, and its
+ * service account with its rights.
  */
 final class JobManifest {
 
@@ -35,7 +35,7 @@ final class JobManifest {
 	}
 
 	/**
-	 * Returns the account of the Job and its rights, which only an administrator may
+	 * Returns the Job's service account and its rights, which only an administrator may
 	 * apply.
 	 */
 	static List<HasMetadata> rights(String namespace) {
@@ -49,8 +49,8 @@ final class JobManifest {
 	}
 
 	/**
-	 * Returns the Job, its settings and its report in the order in which they are
-	 * created; the Job is the last.
+	 * Returns the Job, its settings and its report in the order in which to create them,
+	 * the Job last.
 	 */
 	static List<HasMetadata> of(String namespace, JobSettings settings) {
 		List<HasMetadata> resources = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.animals.release.job;
 import java.util.Map;
 
 /**
- * What a Job needs to know.
+ * The settings of a Job.
  *
  * @param image the image of the release program, by digest
  * @param environment the environment variables of the program
@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record JobSettings(String image, Map<String, String> environment, String rollout) {
 
-	/** Where Kourier answers inside the cluster. */
+	/** The address of Kourier inside the cluster. */
 	public static final String INGRESS = "kourier.kourier-system.svc.cluster.local:80";
 
 	/** Copies the map. */

@@ -19,10 +19,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The report as one page that needs nothing else.
+ * The report as a single HTML page without external files.
  *
- * @param journal the rollout
- * @param record what the decision was made from, as JSON
+ * @param journal the events of the rollout
+ * @param record the decision record as JSON
  */
 record HtmlReport(Journal journal, String record) {
 
@@ -102,7 +102,7 @@ record HtmlReport(Journal journal, String record) {
 		return "<div><dt>%s</dt><dd>%s</dd></div>".formatted(name, Html.text(value));
 	}
 
-	/** The figures that the decision was made from, and those of the bake. */
+	/** Returns the findings on which the decision was based, and those of the bake. */
 	private String findings() {
 		List<Point> judged = this.journal.judged();
 		Point last = this.journal.points().getLast();

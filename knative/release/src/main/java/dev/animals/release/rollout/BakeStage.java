@@ -14,7 +14,7 @@ import dev.animals.release.rollout.Looks.Seen;
 import dev.animals.release.rollout.Rollout.Parts;
 
 /**
- * Watches the promoted revision for a while.
+ * Watches the promoted revision for the duration of the bake.
  */
 final class BakeStage {
 
@@ -32,7 +32,7 @@ final class BakeStage {
 		this.writer = writer;
 	}
 
-	/** Returns why the revision has to be taken back; empty if nothing was wrong. */
+	/** Returns why the revision has to be taken back; empty if it stays. */
 	Optional<String> run(State state) throws InterruptedException {
 		Settings settings = this.parts.settings();
 		Instant began = state.steps().getLast().time();

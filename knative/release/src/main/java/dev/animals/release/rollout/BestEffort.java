@@ -7,8 +7,8 @@ import dev.animals.release.judge.Verdict;
 import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Keeps a view that fails, for instance because the disk is full, from changing how a
- * rollout ends.
+ * Catches the failures of a listener, such as a full disk, so that they do not change how
+ * a rollout ends.
  */
 final class BestEffort implements View {
 

@@ -15,9 +15,9 @@ import dev.animals.release.traffic.Decision;
 import dev.animals.release.traffic.Decisions;
 
 /**
- * The course of one rollout, from its beginning or from where a killed one stopped.
- * Whatever fails, it ends with traffic on stable, or where it was if nothing can be
- * written any more.
+ * The course of one rollout, from its start or from the step at which its process was
+ * killed. If anything fails, stable gets all traffic; if the traffic cannot be changed
+ * any more, it stays as it was.
  */
 final class Course {
 
@@ -81,7 +81,7 @@ final class Course {
 		};
 	}
 
-	/** The right that is missing may be another one than that to change the traffic. */
+	/** Tries to give stable all traffic, because the right to do so may still exist. */
 	private End denied(String sentence) throws InterruptedException {
 		try {
 			return back(Outcome.DENIED, sentence);

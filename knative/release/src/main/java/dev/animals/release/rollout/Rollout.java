@@ -15,28 +15,28 @@ import dev.animals.release.traffic.Tag;
 /**
  * Runs one rollout: checks the candidate with known photos, raises its share of traffic
  * step by step, then promotes it or takes it back, and watches it for a while after the
- * promotion. A rollout that was killed is resumed from the Service's annotation and from
- * what Prometheus recorded.
+ * promotion. A rollout whose process was killed is resumed with the Service's annotation
+ * and the counts in Prometheus.
  */
 public final class Rollout {
 
 	private final Parts parts;
 
-	/** Puts a rollout together. */
+	/** Creates a rollout from its parts. */
 	public Rollout(Parts parts) {
 		this.parts = new Parts(parts.settings(), parts.cluster(), parts.metrics(), parts.smoke(), parts.time(),
 				new BestEffort(parts.view()), parts.replaced());
 	}
 
 	/**
-	 * What a rollout needs.
+	 * The parts of a rollout.
 	 *
-	 * @param settings what is asked of the candidate
+	 * @param settings the steps and limits
 	 * @param cluster the Service
-	 * @param metrics what the revisions did
-	 * @param smoke known photos; empty if none are sent
+	 * @param metrics the requests and predictions of the revisions
+	 * @param smoke sends known photos; empty if none are sent
 	 * @param time the clock
-	 * @param view hears about the progress
+	 * @param view the listener for the progress
 	 * @param replaced whether another process resumes the rollout if this one is stopped
 	 */
 	public record Parts(Settings settings, Cluster cluster, Metrics metrics, Optional<Smoke> smoke, Time time,
@@ -70,7 +70,10 @@ public final class Rollout {
 		}
 	}
 
-	/** The traffic was not touched yet; later failures are {@link Course}'s. */
+	/**
+	 * Ends a rollout that has not changed any traffic. {@link Course} handles later
+	 * failures.
+	 */
 	private static End notBegun(ClusterException failure) {
 		String sentence = String.valueOf(failure.getMessage());
 		return switch (failure) {
@@ -92,8 +95,7 @@ public final class Rollout {
 		if (candidate.isEmpty() || stable.isEmpty() || candidate.equals(stable)) {
 			return new End(Outcome.NOTHING_TO_DO, "There is no candidate that differs from stable.");
 		}
-		// The revision that a bake kept warm is no longer needed when the next candidate
-		// comes.
+		// A bake that was interrupted may have left the previous revision warm.
 		found.ifPresent((state) -> Warm.release(this.parts, state.stable()));
 		int restarts = this.parts.patience().ask(() -> this.parts.cluster().pods(candidate.get())).restarts();
 		State state = new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(), List.of(),

@@ -16,14 +16,14 @@ import dev.animals.release.traffic.Decisions;
 import dev.animals.release.traffic.Traffic;
 
 /**
- * Changes the traffic, as long as it is the traffic that this rollout left. Each write
- * carries the version of the reading that it was decided from, so a change that somebody
- * else makes in between is never overwritten.
+ * Changes the traffic, unless somebody else has changed it since this rollout's last
+ * write. Each write carries the resource version on which the decision is based, so it
+ * never overwrites a change that somebody else makes in between.
  */
 final class Writer {
 
 	/**
-	 * A gateway needs a few seconds; after this the rollout goes on and looks at users.
+	 * The longest time to wait for the gateway, which usually needs a few seconds.
 	 */
 	private static final Duration ROUTES = Duration.ofSeconds(30);
 
@@ -50,7 +50,7 @@ final class Writer {
 
 	/**
 	 * Reads the Service.
-	 * @throws InterferedException if its traffic is not the one that this rollout left
+	 * @throws InterferedException if somebody else has changed the traffic
 	 */
 	Service read() throws InterruptedException {
 		return ours(this.patience.ask(this.cluster::read));
@@ -71,11 +71,11 @@ final class Writer {
 	}
 
 	/**
-	 * Decides from a reading and writes the decision. If the Service has changed since
-	 * then, it is read again; the decision is made again if the traffic is still the
-	 * same.
+	 * Reads the Service, makes a decision and writes it. If the Service was changed in
+	 * between but its traffic was not, this is repeated.
 	 * @param decide makes the decision
-	 * @param annotations what is written together with the traffic; null removes one
+	 * @param annotations the annotations to write together with the traffic; null removes
+	 * one
 	 * @throws InterferedException if somebody else changed the traffic
 	 * @throws UnusableException if the decision cannot be carried out
 	 */
@@ -94,7 +94,7 @@ final class Writer {
 			}
 			Service now = this.patience.ask(this.cluster::read);
 			if (isWritten(now, traffic, annotations)) {
-				// An earlier attempt arrived, and only its answer was lost.
+				// An earlier attempt succeeded, but its answer was lost.
 				expect(traffic, annotations);
 				return;
 			}

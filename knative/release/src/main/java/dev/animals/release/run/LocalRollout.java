@@ -45,12 +45,13 @@ public final class LocalRollout {
 	private final Optional<Smoke> smoke;
 
 	/**
-	 * Reads everything that a rollout needs.
+	 * Reads the files that a rollout needs.
 	 * @param settings the settings
 	 * @param cluster the Service
-	 * @param client reaches Prometheus
-	 * @param namespace the Service's
-	 * @throws IllegalArgumentException in a sentence, if a file cannot be used
+	 * @param client reaches Prometheus through the API server
+	 * @param namespace the namespace of the Service
+	 * @throws IllegalArgumentException if a file cannot be used; the message is a
+	 * sentence for the user
 	 */
 	public LocalRollout(RolloutSettings settings, Cluster cluster, KubernetesClient client, String namespace) {
 		this.settings = settings;
@@ -64,9 +65,10 @@ public final class LocalRollout {
 	}
 
 	/**
-	 * Rolls the candidate out. {@link Signals} makes a signal stop it in an orderly way.
-	 * @param out where people read the progress
-	 * @param live whether it is a terminal that can be drawn over
+	 * Rolls the candidate out. {@link Signals} lets a signal stop the rollout in an
+	 * orderly way.
+	 * @param out the stream for the progress
+	 * @param live whether the stream is a terminal in which a table can be updated
 	 * @param replaced whether another process resumes the rollout if this one is stopped
 	 * @param more further listeners
 	 * @return how it ended
@@ -85,7 +87,7 @@ public final class LocalRollout {
 		}
 	}
 
-	/** Returns what the revisions did. */
+	/** Returns the requests and predictions of the revisions. */
 	public Metrics metrics() {
 		Source source = this.settings.prometheus()
 			.map(Source::at)
@@ -93,7 +95,7 @@ public final class LocalRollout {
 		return new PrometheusMetrics(source, this.namespace);
 	}
 
-	/** Returns what {@code rollout.yaml} says. */
+	/** Returns the settings in {@code rollout.yaml}. */
 	public Settings rollout() {
 		return this.rollout;
 	}

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param rollout the file {@code rollout.yaml} (ROLLOUT)
  * @param photos the folder of the smoke set (PHOTOS)
- * @param labels the table of what the photos show (LABELS)
+ * @param labels the table with the photos' labels (LABELS)
  * @param smoke whether photos are sent (SMOKE)
- * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses (INGRESS)
- * @param report the Markdown report, beside which the page is written (REPORT)
+ * @param ingress {@code HOST:PORT} of the gateway to call if DNS does not resolve the
+ * addresses (INGRESS)
+ * @param report the Markdown report; the page is written beside it (REPORT)
  * @param prometheus the address of Prometheus (PROMETHEUS_URL); empty to reach it through
  * the API server
  * @param prometheusService {@code NAMESPACE/NAME:PORT} of Prometheus (PROMETHEUS_SERVICE)
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record RolloutSettings(Path rollout, Path photos, Path labels, boolean smoke, Optional<String> ingress,
 		Path report, Optional<URI> prometheus, String prometheusService) {
 
-	/** Where {@code make monitoring} installs Prometheus. */
+	/** The Kubernetes Service of the Prometheus that {@code make monitoring} installs. */
 	public static final String PROMETHEUS_SERVICE = "monitoring/prometheus-operated:9090";
 
 	/**
@@ -47,7 +48,7 @@ public record RolloutSettings(Path rollout, Path photos, Path labels, boolean sm
 				prometheusService.orElse(PROMETHEUS_SERVICE));
 	}
 
-	/** Returns the same without a smoke set. */
+	/** Returns the same settings without a smoke set. */
 	public RolloutSettings withoutPhotos() {
 		return new RolloutSettings(this.rollout, this.photos, this.labels, false, this.ingress, this.report,
 				this.prometheus, this.prometheusService);

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A folder of photos. A table has a line for each photo whose answer is known: the name
- * of the file, a tab, and the labels that are right, separated by commas. The other
- * photos are only compared.
+ * The photos of the smoke set. A table has a line for each photo with known labels: the
+ * file name, a tab, and the right labels, separated by commas. For the other photos, only
+ * the answers of both revisions are compared.
  *
  * @param files the photos in order
- * @param labels the labels that are right, by the name of the file
+ * @param labels the right labels by file name
  */
 public record Photos(List<Path> files, Map<String, Set<String>> labels) {
 
@@ -27,9 +27,10 @@ public record Photos(List<Path> files, Map<String, Set<String>> labels) {
 
 	/**
 	 * Reads a folder.
-	 * @param folder the photos
-	 * @param table what they show; the file may be missing
-	 * @throws IllegalArgumentException in a sentence, if there is no photo
+	 * @param folder the folder of the photos
+	 * @param table the file with the labels, which may be missing
+	 * @throws IllegalArgumentException if there is no photo; the message is a sentence
+	 * for the user
 	 */
 	public static Photos read(Path folder, Path table) {
 		try (Stream<Path> files = Files.walk(folder)) {

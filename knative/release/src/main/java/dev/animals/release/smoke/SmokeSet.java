@@ -9,7 +9,7 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Sends a folder of photos.
+ * Sends the photos of a folder to both revisions.
  */
 public final class SmokeSet implements Smoke {
 
@@ -20,9 +20,10 @@ public final class SmokeSet implements Smoke {
 	private final TagClient client;
 
 	/**
-	 * Sends photos.
-	 * @param photos the photos and what they show
-	 * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses
+	 * Creates the smoke set.
+	 * @param photos the photos and their labels
+	 * @param ingress {@code HOST:PORT} of the gateway to call if DNS does not resolve the
+	 * addresses
 	 */
 	public SmokeSet(Photos photos, Optional<String> ingress) {
 		this.photos = photos;
@@ -35,7 +36,7 @@ public final class SmokeSet implements Smoke {
 		for (Path photo : this.photos.files()) {
 			SmokeAnswer stable = stable(requireNonNull(urls.get("stable")), photo);
 			if (stable.broken()) {
-				// Whatever the candidate answers, it proves nothing.
+				// Without stable's answer there is nothing to compare the candidate with.
 				answers.add(answers(photo, stable, stable));
 				break;
 			}
@@ -44,7 +45,9 @@ public final class SmokeSet implements Smoke {
 		return new SmokeResult(answers);
 	}
 
-	/** One lost request to stable is no reason to end a rollout before it begins. */
+	/**
+	 * Tries several times, so that one lost request to stable does not end the rollout.
+	 */
 	private SmokeAnswer stable(String url, Path photo) throws InterruptedException {
 		SmokeAnswer answer = this.client.classify(url, photo);
 		for (int attempt = 1; attempt < ATTEMPTS && answer.broken(); attempt++) {

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls a revision by the address of its traffic tag. The JVM has to allow the header
- * Host ({@code -Djdk.httpclient.allowRestrictedHeaders=host}) if there is an ingress.
+ * Calls a revision at the address of its traffic tag. With an ingress, the JVM must allow
+ * requests to set the header Host ({@code -Djdk.httpclient.allowRestrictedHeaders=host}).
  */
 final class TagClient {
 
@@ -31,8 +31,9 @@ final class TagClient {
 	private final Optional<String> ingress;
 
 	/**
-	 * Calls through an ingress.
-	 * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses
+	 * Creates the client.
+	 * @param ingress {@code HOST:PORT} of the gateway to call if DNS does not resolve the
+	 * addresses
 	 */
 	TagClient(Optional<String> ingress) {
 		this.ingress = ingress;

@@ -18,14 +18,15 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Small pictures for reports, as {@code data:} addresses.
+ * Makes small pictures for reports, as {@code data:} addresses.
  */
 final class Thumbnail {
 
 	private static final int SIDE = 96;
 
 	/**
-	 * A photo that the JDK cannot read, such as WebP, is taken as it is up to this size.
+	 * The largest size at which a photo that the JDK cannot read, such as WebP, is used
+	 * unchanged.
 	 */
 	private static final long MOST_BYTES = 100_000;
 
@@ -40,7 +41,7 @@ final class Thumbnail {
 					? address("image/" + extension(photo), Files.readAllBytes(photo)) : small;
 		}
 		catch (IOException | RuntimeException | LinkageError ex) {
-			// A report without a picture is better than none.
+			// A report is useful without the picture as well.
 			return "";
 		}
 	}

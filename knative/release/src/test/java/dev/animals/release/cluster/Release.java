@@ -17,7 +17,8 @@ import dev.animals.release.Main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The program in front of a fake API server, with the namespace {@code animals-local}.
+ * Runs the release program against a fake API server with the namespace {@code
+ * animals-local}.
  */
 public final class Release implements AfterEachCallback {
 
@@ -45,7 +46,7 @@ public final class Release implements AfterEachCallback {
 				{"metadata": {"name": "animals-local", "labels": {"animals.dev/applied-by": "administrator"}}}""");
 	}
 
-	/** Returns a path of Knative Serving. */
+	/** Returns the path of an object of Knative Serving. */
 	public static String serving(String path) {
 		return "/apis/serving.knative.dev/v1/namespaces/animals-local/" + path;
 	}
@@ -89,7 +90,7 @@ public final class Release implements AfterEachCallback {
 		return this;
 	}
 
-	/** Runs a command and checks how it ends. */
+	/** Runs a command and checks its exit code. */
 	public Run run(ExitCode expected, String... arguments) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
@@ -120,10 +121,10 @@ public final class Release implements AfterEachCallback {
 	}
 
 	/**
-	 * What a command printed.
+	 * The output of a command.
 	 *
-	 * @param out its result
-	 * @param err its errors
+	 * @param out its standard output
+	 * @param err its standard error
 	 */
 	public record Run(String out, String err) {
 	}

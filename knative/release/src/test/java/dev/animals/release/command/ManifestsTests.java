@@ -48,7 +48,7 @@ class ManifestsTests {
 
 	@Test
 	void rendersTheOverlayWithTheImage() throws IOException {
-		// It prints the kustomization that it is to render.
+		// A fake kubectl that prints the kustomization instead of rendering it.
 		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\ncat \"$2/kustomization.yaml\"\n");
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		Path root = Path.of("../..").toRealPath();

@@ -62,7 +62,7 @@ class JobManifestTests {
 		assertThat(container().getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
 	}
 
-	/** Rights to create, and to list pods, cannot be limited to names. */
+	/** Kubernetes cannot limit rights to create and to list to names. */
 	@Test
 	void limitsRightsToNamesWhereverKubernetesCan() {
 		List<PolicyRule> rules = only(Role.class).getRules();
@@ -74,7 +74,7 @@ class JobManifestTests {
 			.containsExactlyInAnyOrder("revisions [get, patch]", "pods [list]", "events [create]", "leases [create]");
 	}
 
-	/** A new pod would begin anew what has ended. */
+	/** A new pod would start a rollout that has ended again. */
 	@Test
 	void endsWithTheRolloutAndIsResumedOtherwise() {
 		List<Integer> ends = only(Job.class).getSpec()

@@ -18,7 +18,7 @@ import dev.animals.release.traffic.Traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A promoted revision is watched, and taken back if it fails. */
+/** Tests that a promoted revision is watched, and taken back if it fails. */
 class BakeTests {
 
 	private static final Traffic TAKEN_BACK = new Traffic(

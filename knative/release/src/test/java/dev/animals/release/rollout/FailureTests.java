@@ -12,7 +12,7 @@ import dev.animals.release.simulation.Users.Behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Failures around a rollout end with traffic on stable, or where it was. */
+/** After a failure, either stable has all traffic or the traffic is as it was. */
 class FailureTests {
 
 	private final Fixture rollout = new Fixture();
@@ -88,7 +88,7 @@ class FailureTests {
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
-	/** The API server did what it was asked for, and only its answer was lost. */
+	/** The API server carried out the write, but its answer was lost. */
 	@Test
 	void doesNotTakeItsOwnWriteForSomebodyElses() {
 		AtomicInteger writes = new AtomicInteger();
@@ -157,7 +157,7 @@ class FailureTests {
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
-	/** Stable is as bad, so no comparison with it says anything. */
+	/** Stable is as bad as the candidate, so the comparison shows no difference. */
 	@Test
 	void doesNotPromoteACandidateBecauseStableIsBrokenAsWell() {
 		Behaviour broken = new Behaviour(Users.LITE0, 0.1, 0.08);

@@ -31,18 +31,18 @@ final class FakeCluster extends SimulatedCluster {
 
 	final List<String> events = new ArrayList<>();
 
-	/** The shares that the rollout gave the candidate, one after the other. */
+	/** The shares that the rollout has given the candidate so far, in per cent. */
 	final List<Integer> percents = new ArrayList<>();
 
-	/** Is run before each call; may throw. */
+	/** Runs before each call and may throw. */
 	Runnable beforeCall = () -> {
 	};
 
-	/** Is run before each write; may throw. */
+	/** Runs before each write and may throw. */
 	Runnable beforeWrite = () -> {
 	};
 
-	/** Is run after each write, before the answer arrives; may throw. */
+	/** Runs after each write, before the answer arrives, and may throw. */
 	Runnable afterWrite = () -> {
 	};
 

@@ -7,7 +7,7 @@ import dev.animals.release.simulation.SimulatedTime;
 /** A clock that can fail. */
 final class FakeTime extends SimulatedTime {
 
-	/** Is run after each sleep; may throw. */
+	/** Runs after each sleep and may throw. */
 	Runnable afterSleep = () -> {
 	};
 

@@ -15,14 +15,14 @@ import dev.animals.release.traffic.Traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Traffic that somebody else changed is never overwritten. */
+/** A rollout never overwrites traffic that somebody else has changed. */
 class InterferenceTests {
 
 	private final Fixture rollout = new Fixture();
 
 	private final Traffic back = Fixture.byHand(0);
 
-	/** The moment in which the rollout asks Prometheus. */
+	/** Changes the traffic while the rollout queries Prometheus. */
 	private void whileItAsks(int percent, Traffic traffic) {
 		Metrics users = this.rollout.users;
 		this.rollout.users = new Metrics() {
@@ -76,7 +76,7 @@ class InterferenceTests {
 		assertThat(this.rollout.cluster.traffic()).isEqualTo(redeployed);
 	}
 
-	/** Knative writes the status, which changes the version as well. */
+	/** Knative writes the status, and each write changes the resource version. */
 	@Test
 	void goesOnIfSomethingElseAtTheServiceChanged() {
 		this.rollout.cluster.beforeWrite = alternately(this.rollout.cluster::touch);

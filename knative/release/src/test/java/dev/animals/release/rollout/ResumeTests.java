@@ -14,7 +14,7 @@ import dev.animals.release.rollout.Fixture.KilledError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A killed rollout is resumed by the evidence that Prometheus has. */
+/** A rollout that was killed is resumed with the counts in Prometheus. */
 class ResumeTests {
 
 	private final Fixture rollout = new Fixture();
@@ -71,8 +71,8 @@ class ResumeTests {
 	}
 
 	/**
-	 * Each look costs some queries, so a block grows with the time that there is to catch
-	 * up.
+	 * Each block costs several queries, so the blocks are longer if there is more time to
+	 * catch up with.
 	 */
 	@Test
 	void catchesUpInAFewHundredLooks() {

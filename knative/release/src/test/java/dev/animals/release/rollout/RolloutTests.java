@@ -32,7 +32,10 @@ import dev.animals.release.traffic.Traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whatever happens, traffic is where it was or at stable. */
+/**
+ * A rollout promotes a good candidate. Otherwise stable has all traffic or the traffic is
+ * as it was.
+ */
 class RolloutTests {
 
 	private static final Behaviour GOOD = new Behaviour(Users.LITE0, 0.001, 0.08);
@@ -124,7 +127,7 @@ class RolloutTests {
 	@Nested
 	class Failures {
 
-		/** At the n-th call of the API server it is as if the process were killed. */
+		/** The process is killed at the given call of the API server. */
 		@ParameterizedTest
 		@ValueSource(ints = { 1, 3, 5, 6, 10, 20, 40, 60, 80, 100, 120 })
 		void goesOnWhereItWasKilled(int call) {
@@ -139,7 +142,7 @@ class RolloutTests {
 			}
 			catch (KilledError ex) {
 				assertThat(RolloutTests.this.cluster.percent()).isIn(0, 1, 5, 20, 50, 100);
-				// By then its lock has expired.
+				// The lock has expired by the time of the next run.
 				RolloutTests.this.cluster.holder = null;
 			}
 			run();

@@ -16,7 +16,7 @@ import dev.animals.release.smoke.SmokeResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The candidate gets no traffic before the smoke set proves something. */
+/** The candidate gets no traffic unless the smoke set proves that it is good enough. */
 class SmokeStageTests {
 
 	private final Fixture rollout = new Fixture();

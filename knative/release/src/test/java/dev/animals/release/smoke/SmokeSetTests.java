@@ -26,7 +26,9 @@ class SmokeSetTests {
 	private static final Photos PHOTOS = new Photos(List.of(FOLDER.resolve("koala.jpg"), FOLDER.resolve("photo.webp")),
 			Map.of("koala.jpg", Set.of("koala")));
 
-	/** What both answer; the two are told apart by the host. */
+	/**
+	 * The label that each revision answers. The fake server distinguishes them by host.
+	 */
 	private final Map<String, String> labels = new HashMap<>(Map.of("stable", "koala", "candidate", "koala"));
 
 	private final Map<String, Integer> statuses = new HashMap<>();
