@@ -9,8 +9,8 @@ import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
 /**
- * Labelled photos, sorted by their use in a calibration. Photos in the folder {@value
- * #HELD_OUT} are only measured and not used for the fit.
+ * Labelled photos, sorted by their use in a calibration. Photos in the folder
+ * {@value #HELD_OUT} are only measured and not used for the fit.
  *
  * @param animals the photos of animals for the fit, those with a class first
  * @param other the photos without an animal for the fit

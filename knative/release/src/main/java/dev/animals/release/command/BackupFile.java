@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import dev.animals.release.cluster.FeedbackSecret;
 
 /**
- * What {@code backup} prints: a Secret in YAML that also names the stable image.
+ * The output of {@code backup}: a Secret in YAML that also names the stable image.
  *
  * @param image the image
  * @param data the values of the Secret in base64

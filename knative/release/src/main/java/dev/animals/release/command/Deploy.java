@@ -31,7 +31,7 @@ final class Deploy extends ClusterCommand {
 		return deploy(session, this.image.image(), this.image.deadLetters());
 	}
 
-	/** Deploys, holding the Lease. */
+	/** Deploys an image while it holds the Lease. */
 	static ExitCode deploy(Session session, ImageReference image, Optional<ImageReference> deadLetters)
 			throws InterruptedException {
 		Namespaces namespaces = new Namespaces(session.connection().client());
@@ -46,14 +46,15 @@ final class Deploy extends ClusterCommand {
 		}
 		if (administrator && missing) {
 			session.say("Creates the namespace %s.", namespace);
-			// Before the rest, because the key has to be in it.
+			// The namespace is created first, because the feedback key has to be stored
+			// in it.
 			namespaces.create(namespace);
 		}
 		if (!session.settings().dryRun()) {
 			new FeedbackSecret(session.connection().client(), namespace).createIfMissing();
 		}
 		try (Cluster.Lock _ = session.lock()) {
-			// The namespace and its Pod Security labels belong to an administrator.
+			// Only an administrator may apply the namespace and its Pod Security labels.
 			return new Deployment(session, overlay, administrator ? "" : Manifests.OF_DEPLOYERS).run(manifests);
 		}
 	}

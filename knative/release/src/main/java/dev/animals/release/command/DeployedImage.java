@@ -15,14 +15,15 @@ final class DeployedImage {
 			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
 	private String deadLetters = "";
 
-	/** Tells whether an image was named. */
+	/** Tells whether the caller named an image. */
 	boolean isGiven() {
 		return !this.image.isBlank();
 	}
 
 	/**
-	 * Returns the image, which must not change behind its name.
-	 * @throws CommandException if none was named, or if its name is invalid or not fixed
+	 * Returns the image. Its name must always mean the same image.
+	 * @throws CommandException if no image was named, or if its name is invalid or can
+	 * move to another image
 	 */
 	ImageReference image() {
 		return ImageReference.fixed(this.image);

@@ -8,14 +8,14 @@ import dev.animals.release.cluster.NoKubeconfigException;
 import dev.animals.release.traffic.Decision;
 
 /**
- * The exit codes of failures.
+ * Maps failures to exit codes.
  */
 public final class Failures {
 
 	private Failures() {
 	}
 
-	/** Returns how the program ends after an exception. */
+	/** Returns the exit code for an exception. */
 	public static ExitCode code(Throwable failure) {
 		return switch (failure) {
 			case CommandException ex -> ex.code();

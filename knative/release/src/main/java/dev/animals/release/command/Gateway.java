@@ -13,11 +13,12 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Requests to the service by its own name, through a gateway where no DNS knows it.
+ * Builds requests to the service. If DNS does not resolve its name, they go to the
+ * gateway and name the service in their Host header.
  *
  * @param service the service's address
- * @param ingress the gateway's host and port, which are called instead; ignored for an IP
- * address and for localhost, because gateways know names only
+ * @param ingress host and port of the gateway to call instead; ignored if the address is
+ * an IP address or localhost, because a gateway distinguishes services by name
  */
 record Gateway(URI service, Optional<String> ingress) {
 
@@ -27,7 +28,10 @@ record Gateway(URI service, Optional<String> ingress) {
 		}
 	}
 
-	/** Makes a client that expects the service's certificate, also from the gateway. */
+	/**
+	 * Creates a client that expects the service's certificate, even if it connects to the
+	 * gateway.
+	 */
 	HttpClient client(Duration timeout) {
 		HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(timeout);
 		if (this.ingress.isPresent() && this.service.getScheme().equals("https")) {
@@ -52,8 +56,8 @@ record Gateway(URI service, Optional<String> ingress) {
 	}
 
 	/**
-	 * Java asks a gateway for the certificate of another name only if it has no name
-	 * itself.
+	 * Returns the numeric address of the gateway, because Java requests the certificate
+	 * of another name only from a host that is given by its address.
 	 */
 	private static String numeric(String address) {
 		int colon = address.lastIndexOf(':');

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Requests to the address of a revision, which make Knative start a pod for it.
+ * Sends requests to the address of a revision, so that Knative starts a pod for it.
  */
 final class Knock {
 

@@ -24,10 +24,10 @@ record Kubectl(String program) {
 
 	/**
 	 * Runs a command that must succeed.
-	 * @param input what it reads
-	 * @param arguments its arguments
-	 * @return what it wrote
-	 * @throws CommandException with its errors if it failed
+	 * @param input the standard input of the command
+	 * @param arguments the arguments of the command
+	 * @return its standard output
+	 * @throws CommandException if it failed; the message contains its errors
 	 */
 	String run(String input, String... arguments) {
 		Result result = start(input, arguments);
@@ -49,7 +49,8 @@ record Kubectl(String program) {
 				stdin.write(input.getBytes(StandardCharsets.UTF_8));
 			}
 			catch (IOException ex) {
-				// It ended without reading everything; its status says why.
+				// The command ended without reading all of its input. Its exit status
+				// tells whether it failed.
 				process.onExit().join();
 			}
 			return new Result(process.onExit().join().exitValue(), output.join(), errors.join());
@@ -72,7 +73,7 @@ record Kubectl(String program) {
 	}
 
 	/**
-	 * How a command ended.
+	 * The result of a command.
 	 *
 	 * @param status its exit status
 	 * @param output its standard output

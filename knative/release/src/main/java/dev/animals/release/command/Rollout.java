@@ -109,7 +109,8 @@ final class Rollout extends ClusterCommand {
 		return ExitCode.of(code);
 	}
 
-	// Error Prone takes it for never null, NullAway for sometimes null.
+	// Error Prone assumes that System.console() is never null, but NullAway assumes that
+	// it can be null.
 	@SuppressWarnings("SystemConsoleNull")
 	private static boolean isTerminal() {
 		Console console = System.console();

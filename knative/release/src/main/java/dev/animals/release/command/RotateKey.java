@@ -8,7 +8,7 @@ import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.FeedbackSecret;
 import dev.animals.release.cluster.ServicePods;
 
-/** {@code rotate-key}. */
+/** The command {@code rotate-key}. */
 @Command(name = "rotate-key", description = "Replaces the feedback key without rejecting tokens that were issued.")
 final class RotateKey extends ClusterCommand {
 

@@ -37,7 +37,7 @@ public class SimulatedCluster implements Cluster {
 
 	private int version;
 
-	/** Returns the present split. */
+	/** Returns the current split. */
 	public final Traffic traffic() {
 		return this.traffic;
 	}
@@ -47,18 +47,18 @@ public class SimulatedCluster implements Cluster {
 		return this.annotations;
 	}
 
-	/** Returns the candidate's present share in percent. */
+	/** Returns the candidate's current share in per cent. */
 	public final int percent() {
 		return this.traffic.percent(CANDIDATE);
 	}
 
-	/** Changes the split as a person would. */
+	/** Changes the split, like a person who uses another tool. */
 	public final void change(Traffic traffic) {
 		this.traffic = traffic;
 		touch();
 	}
 
-	/** Makes every older reading of the Service stale. */
+	/** Raises the resource version, so that writes based on an older version fail. */
 	public final void touch() {
 		this.version++;
 	}
@@ -124,7 +124,7 @@ public class SimulatedCluster implements Cluster {
 
 			@Override
 			public void close() {
-				// Nobody else wants it.
+				// No other process uses the lock.
 			}
 
 		};

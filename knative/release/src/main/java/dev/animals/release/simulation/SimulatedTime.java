@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import dev.animals.release.rollout.Time;
 
-/** A clock that jumps to the moment that is waited for. */
+/** A clock that jumps to the end of each wait. */
 public class SimulatedTime implements Time {
 
 	private Instant now = Instant.parse("2026-11-23T12:00:00Z");

@@ -13,8 +13,8 @@ import dev.animals.release.rollout.Silent;
 import dev.animals.release.simulation.Users.Behaviour;
 
 /**
- * Many rollouts of good and bad candidates, by the rollout's own code with real settings,
- * without the smoke set.
+ * Simulates many rollouts of good and bad candidates with the rollout's own code and real
+ * settings, but without the smoke set.
  */
 public final class Simulation {
 
@@ -34,7 +34,7 @@ public final class Simulation {
 	private final Settings settings;
 
 	/**
-	 * Makes a simulation.
+	 * Creates a simulation.
 	 * @param settings the rollout's steps, limits and deadlines
 	 */
 	public Simulation(Settings settings) {
@@ -44,9 +44,10 @@ public final class Simulation {
 	/**
 	 * A candidate.
 	 *
-	 * @param name says in what it differs from stable
-	 * @param candidate how it behaves
-	 * @param harm the share of its requests that it answers worse than stable would
+	 * @param name the difference between the candidate and stable
+	 * @param candidate the candidate's behaviour
+	 * @param harm the share of its requests that stable would have answered better, in
+	 * 0–1
 	 */
 	public record Scenario(String name, Behaviour candidate, double harm) {
 	}
@@ -66,7 +67,7 @@ public final class Simulation {
 	 * @param scenario the candidate
 	 * @param perSecond requests per second
 	 * @param runs how many rollouts
-	 * @return what became of each
+	 * @return the result of each rollout
 	 */
 	public List<Run> run(Scenario scenario, double perSecond, int runs) {
 		return IntStream.range(0, runs).parallel().mapToObj((seed) -> runOnce(scenario, perSecond, seed)).toList();

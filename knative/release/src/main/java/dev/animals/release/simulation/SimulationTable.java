@@ -23,7 +23,7 @@ public final class SimulationTable {
 	 * Returns the line of one candidate.
 	 * @param scenario the candidate
 	 * @param perSecond requests per second
-	 * @param runs what became of its rollouts, at least one
+	 * @param runs the results of its rollouts, at least one
 	 */
 	public static String row(Scenario scenario, double perSecond, List<Run> runs) {
 		List<Duration> times = runs.stream().map(Run::duration).sorted().toList();

@@ -19,10 +19,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Users who send photos, and a Prometheus that has counted what became of them. Requests
- * come independently of each other (Poisson); which revision gets one is by the split,
- * which photo it is by chance, and what a model makes of the photo is what it really made
- * of it ({@code predictions.tsv}).
+ * Simulates users who send photos, and a Prometheus that counts the results. Requests
+ * arrive independently of each other (Poisson). The split decides which revision gets a
+ * request, each photo is drawn at random, and the answer is the one that the model really
+ * gave to the photo ({@code predictions.tsv}).
  */
 public final class Users implements Metrics {
 
@@ -57,12 +57,12 @@ public final class Users implements Metrics {
 	private long candidateRequests;
 
 	/**
-	 * Makes users.
-	 * @param seed of the random numbers
+	 * Creates users.
+	 * @param seed the seed of the random numbers
 	 * @param perSecond requests per second, on average
-	 * @param stable how the stable version does
-	 * @param candidate how the candidate does
-	 * @param cluster knows the split
+	 * @param stable the behaviour of stable
+	 * @param candidate the behaviour of the candidate
+	 * @param cluster the Service with the split
 	 */
 	public Users(long seed, double perSecond, Behaviour stable, Behaviour candidate, SimulatedCluster cluster) {
 		this.random = new Random(seed);
@@ -111,15 +111,18 @@ public final class Users implements Metrics {
 	}
 
 	/**
-	 * How a revision behaves.
+	 * The behaviour of a revision.
 	 *
 	 * @param model a column of {@code predictions.tsv}
-	 * @param errors share of failed requests
-	 * @param median duration of a request, in seconds; durations are lognormal
+	 * @param errors the share of failed requests, in 0–1
+	 * @param median the median duration of a request in seconds; durations are lognormal
 	 */
 	public record Behaviour(int model, double errors, double median) {
 
-		/** Half of the requests are between 0.71 and 1.4 times the median. */
+		/**
+		 * The standard deviation of the logarithm of the durations. With it, half of the
+		 * requests take between 0.71 and 1.4 times the median.
+		 */
 		static final double SPREAD = 0.5;
 
 	}
