@@ -82,6 +82,10 @@ push: ## Push the image to IMAGE and print it with its digest
 
 ##@ Release
 
+.PHONY: demo
+demo: ## Show a deployment, a canary and a rollback (kind, or REGISTRY and INGRESS)
+	@knative/demo.sh
+
 .PHONY: deploy
 deploy: ## Deploy IMAGE, or build it and push it to REGISTRY first
 ifeq ($(origin IMAGE),file)

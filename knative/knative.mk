@@ -6,6 +6,10 @@ RELEASE = knative/release/release
 
 ##@ Operate
 
+.PHONY: cluster
+cluster: ## Create a cluster with a registry and Knative on this machine (kind, Docker)
+	@knative/cluster.sh
+
 .PHONY: release-image
 release-image: ## Build the release program's image for WHERE=cluster, push it to REGISTRY and print it
 	@{ $(RELEASE_IMAGE_MVN) package || $(JDK_HINT); } >&2
