@@ -88,6 +88,14 @@ tested() {
     [[ "$output" != *'kind: Deployment'* ]]
 }
 
+@test "no Secret takes the name of one that the operator writes" {
+    run -0 env GRAFANA_IMAGE=none ./manifests.sh
+    .venv/bin/yq --slurp --exit-status '
+        (.[] | select(.kind == "Prometheus") | .spec.additionalScrapeConfigs.name) as $ours
+        | [.[] | select(.kind == "Secret").metadata.name]
+        | index($ours) and (index("prometheus-animals") | not)' <<<"$output"
+}
+
 @test "the settings of the mail server reach the configuration of Alertmanager" {
     SMTP=mail.example.org:25 SMTP_USER='' SMTP_TLS=false MAIL_FROM=a@example.org MAIL_TO=b@example.org ./manifests.sh |
         .venv/bin/yq --raw-output 'select(.metadata.name == "alertmanager-animals" and .kind == "Secret")
