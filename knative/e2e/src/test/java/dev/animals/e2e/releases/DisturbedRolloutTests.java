@@ -102,7 +102,7 @@ class DisturbedRolloutTests {
 		try (RolloutProcess rollout = start(Map.of()).awaitText(RolloutProcess.FIRST_STEP)) {
 			Command deploy = environment.deploy(Settings.STABLE_IMAGE);
 			assertThat(deploy.status()).isNotZero();
-			assertThat(deploy.errors()).contains("holds the Lease").contains("(pid ");
+			assertThat(deploy.errors()).contains("is changing this Service").contains("(pid ");
 			assertThat(percent("candidate")).isEqualTo("10");
 			rollout.awaitText(RolloutProcess.LAST_STEP);
 		}

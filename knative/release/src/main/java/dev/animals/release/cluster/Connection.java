@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record Connection(KubernetesClient client, String context, String server,
 		String holder) implements AutoCloseable {
 
+	private static final String IN_CLUSTER = "in-cluster";
+
 	/**
 	 * Opens a connection with the kubeconfig or, inside a pod, with the pod's service
 	 * account.
@@ -45,9 +47,14 @@ public record Connection(KubernetesClient client, String context, String server,
 		if (config.getCurrentContext() == null && !inCluster) {
 			throw new NoKubeconfigException();
 		}
-		String context = (config.getCurrentContext() == null) ? "in-cluster" : config.getCurrentContext().getName();
+		String context = (config.getCurrentContext() == null) ? IN_CLUSTER : config.getCurrentContext().getName();
 		return new Connection(new KubernetesClientBuilder().withConfig(config).build(), context, config.getMasterUrl(),
 				holder(environment));
+	}
+
+	/** Tells whether this program runs in the cluster, with the account of its pod. */
+	public boolean isInCluster() {
+		return this.context.equals(IN_CLUSTER);
 	}
 
 	private static List<Path> files(Map<String, String> environment) {

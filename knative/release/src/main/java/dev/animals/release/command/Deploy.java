@@ -28,15 +28,19 @@ final class Deploy extends ClusterCommand {
 
 	@Override
 	protected ExitCode run(Session session) throws InterruptedException {
-		return deploy(session, this.image.image(), this.image.deadLetters());
+		return deploy(session, this.image.image(), this.image.deadLetters(), Deploying::run);
 	}
 
-	/** Deploys an image while it holds the Lease. */
-	static ExitCode deploy(Session session, ImageReference image, Optional<ImageReference> deadLetters)
+	/**
+	 * Creates the namespace and the feedback key if they are missing, takes the Lease,
+	 * and carries out steps while it is held.
+	 * @param steps deploys, and does what must not be separated from that
+	 */
+	static ExitCode deploy(Session session, ImageReference image, Optional<ImageReference> deadLetters, Steps steps)
 			throws InterruptedException {
 		Namespaces namespaces = new Namespaces(session.connection().client());
 		String namespace = session.settings().namespace();
-		Manifests overlay = new Manifests(session.settings(), new Kubectl());
+		Manifests overlay = new Manifests(session.settings(), Kubectl.of(session.connection()));
 		String manifests = overlay.render(image, deadLetters, namespaces.receiveEvents());
 		boolean administrator = namespaces.mayChange(namespace);
 		boolean missing = namespaces.state(namespace) == Namespaces.State.MISSING;
@@ -55,8 +59,25 @@ final class Deploy extends ClusterCommand {
 		}
 		try (Cluster.Lock _ = session.lock()) {
 			// Only an administrator may apply the namespace and its Pod Security labels.
-			return new Deployment(session, overlay, administrator ? "" : Manifests.OF_DEPLOYERS).run(manifests);
+			Deployment deployment = new Deployment(session, overlay, administrator ? "" : Manifests.OF_DEPLOYERS);
+			return steps.run(() -> deployment.run(manifests));
 		}
+	}
+
+	/** Deploys. */
+	@FunctionalInterface
+	interface Deploying {
+
+		ExitCode run() throws InterruptedException;
+
+	}
+
+	/** What is done while the Lease is held. */
+	@FunctionalInterface
+	interface Steps {
+
+		ExitCode run(Deploying deploying) throws InterruptedException;
+
 	}
 
 }

@@ -25,7 +25,7 @@ final class Diff extends ClusterCommand {
 	@Override
 	protected ExitCode run(Session session) {
 		Namespaces namespaces = new Namespaces(session.connection().client());
-		Manifests manifests = new Manifests(session.settings(), new Kubectl());
+		Manifests manifests = new Manifests(session.settings(), Kubectl.of(session.connection()));
 		String rendered = manifests.render(this.image.image(), this.image.deadLetters(), namespaces.receiveEvents());
 		if (namespaces.state(session.settings().namespace()) == Namespaces.State.MISSING) {
 			session.say("The namespace %s does not exist. A deploy would create it with:%n%s",

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.gateway.Gateway;
 
 /**
  * Checks whether a service is ready and recognises a photo of a koala.

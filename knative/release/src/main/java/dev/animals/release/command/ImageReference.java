@@ -38,6 +38,11 @@ record ImageReference(String name, Optional<String> tag, Optional<String> digest
 		return parse(text);
 	}
 
+	/** Returns the whole reference. */
+	String text() {
+		return this.name + this.tag.map(":"::concat).orElse("") + this.digest.map("@"::concat).orElse("");
+	}
+
 	/** Tells whether the reference always means the same image. */
 	boolean isFixed() {
 		return this.digest.isPresent() || this.name.startsWith("dev.local/") || this.name.startsWith("kind.local/");

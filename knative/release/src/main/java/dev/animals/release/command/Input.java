@@ -22,6 +22,9 @@ enum Input {
 	/** The gateway to call instead of the address's host. */
 	INGRESS("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:[0-9]{1,5}", "HOST:PORT"),
 
+	/** The Kubernetes Service of Prometheus. */
+	PROMETHEUS_SERVICE("[a-z0-9-]+/[a-z0-9-]+:[0-9]{1,5}", "NAMESPACE/NAME:PORT"),
+
 	/** The name of a namespace. */
 	NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens"),
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.animals.release.gateway.Gateway;
+
 /**
  * Sends requests to the address of a revision, so that Knative starts a pod for it.
  */

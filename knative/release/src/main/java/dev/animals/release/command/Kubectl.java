@@ -10,16 +10,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Connection;
 
 /**
  * Starts {@code kubectl}, or another program that takes the same arguments.
  *
  * @param program the program
+ * @param options options of every command
  */
-record Kubectl(String program) {
+record Kubectl(String program, List<String> options) {
 
-	Kubectl() {
-		this("kubectl");
+	/**
+	 * Returns {@code kubectl} for the same cluster as a connection, even if somebody
+	 * switches the current context meanwhile.
+	 */
+	static Kubectl of(Connection connection) {
+		return new Kubectl("kubectl",
+				connection.isInCluster() ? List.of() : List.of("--context=" + connection.context()));
 	}
 
 	/**
@@ -40,6 +47,7 @@ record Kubectl(String program) {
 	/** Runs a command that may fail. */
 	Result start(String input, String... arguments) {
 		List<String> words = new ArrayList<>(List.of(this.program));
+		words.addAll(this.options);
 		words.addAll(List.of(arguments));
 		try {
 			Process process = new ProcessBuilder(words).start();

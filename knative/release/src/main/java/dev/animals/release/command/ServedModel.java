@@ -12,6 +12,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.release.gateway.Gateway;
+
 /**
  * Asks a revision which model it serves.
  *

@@ -69,10 +69,11 @@ final class TrafficChange {
 	}
 
 	/**
-	 * Removes the annotation of a running rollout, so that the rollout ends.
+	 * Changes nothing. Only a rollback removes the annotation of a rollout even then, so
+	 * that the rollout ends.
 	 */
 	private Optional<ExitCode> unchanged(Service service, Unchanged unchanged) throws InterruptedException {
-		if (service.annotations().containsKey(Cluster.ROLLOUT)) {
+		if (this.command.equals("rollback") && service.annotations().containsKey(Cluster.ROLLOUT)) {
 			return write(service, new Change(service.traffic(), unchanged.sentence()));
 		}
 		this.session.say(unchanged.sentence());

@@ -2,8 +2,10 @@ package dev.animals.release.job;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Namespaces;
@@ -39,6 +44,9 @@ public final class ClusterRollout {
 
 	private final PrintStream out;
 
+	/** The moment at which the log was lost; what came before was shown. */
+	private @Nullable Instant since;
+
 	/**
 	 * Creates a rollout in a namespace.
 	 * @param client the client of the API server
@@ -51,32 +59,22 @@ public final class ClusterRollout {
 		this.out = out;
 	}
 
-	/** Tells whether a rollout is under way. */
-	public boolean isRunning() {
-		return Optional.ofNullable(job().get()).filter((found) -> !isOver(found)).isPresent();
+	/**
+	 * Returns the image of the candidate that a running Job rolls out; empty if none is
+	 * running.
+	 */
+	public Optional<String> runningImage() {
+		return Optional.ofNullable(job().get())
+			.filter((found) -> !isOver(found))
+			.map((found) -> found.getMetadata().getAnnotations().getOrDefault(JobManifest.IMAGE, ""));
 	}
 
 	/**
-	 * Starts the rollout unless one is under way, and follows it to its end.
+	 * Starts the Job. The caller holds the Lease, so nobody else starts another one.
 	 * @param settings the settings of the Job
-	 * @param report the file for the Markdown report; the other reports are written
-	 * beside it
-	 * @return the exit code of the rollout
-	 * @throws InterruptedException if this program is to stop; the rollout continues
+	 * @throws InterruptedException if the caller is to stop
 	 */
-	public int run(JobSettings settings, Path report) throws InterruptedException {
-		if (isRunning()) {
-			this.out.println("A rollout is under way in the cluster. Following it.");
-		}
-		else {
-			start(settings);
-		}
-		int code = follow();
-		new JobReport(this.client, this.namespace).fetch(report).forEach((file) -> this.out.println("Report: " + file));
-		return code;
-	}
-
-	private void start(JobSettings settings) throws InterruptedException {
+	public void start(JobSettings settings) throws InterruptedException {
 		job().withTimeoutInMillis(0).delete();
 		while (job().get() != null) {
 			Thread.sleep(PAUSE);
@@ -87,6 +85,25 @@ public final class ClusterRollout {
 		JobManifest.of(this.namespace, settings).forEach(this::apply);
 		this.out.println("The rollout runs as Job %s in %s. Ctrl-C ends only this view of it."
 			.formatted(JobManifest.NAME, this.namespace));
+	}
+
+	/**
+	 * Shows the progress of the Job until it ends, and fetches its report.
+	 * @param report the Markdown report, beside which the others are written
+	 * @return the exit code of the rollout
+	 * @throws InterruptedException if the caller is to stop; the rollout goes on
+	 */
+	public int follow(Path report) throws InterruptedException {
+		this.out.println("Following the rollout in the cluster.");
+		int code = follow();
+		try {
+			new JobReport(this.client, this.namespace).fetch(report)
+				.forEach((file) -> this.out.println("Report: " + file));
+		}
+		catch (KubernetesClientException | UncheckedIOException ex) {
+			this.out.println("The report could not be fetched: " + ex.getMessage());
+		}
+		return code;
 	}
 
 	private void apply(HasMetadata resource) {
@@ -112,6 +129,8 @@ public final class ClusterRollout {
 			}
 			catch (KubernetesClientException ex) {
 				this.out.println("The API server did not answer, the rollout goes on: " + ex.getMessage());
+				seen.clear();
+				this.since = Instant.now();
 			}
 			Thread.sleep(PAUSE);
 		}
@@ -119,10 +138,10 @@ public final class ClusterRollout {
 
 	/** Prints the log of a pod until its container ends or a newer pod replaces it. */
 	private void print(String pod) throws InterruptedException {
-		try (LogWatch _ = this.client.pods()
-			.inNamespace(this.namespace)
-			.withName(pod)
-			.watchLog(new Unclosed(this.out))) {
+		PodResource resource = this.client.pods().inNamespace(this.namespace).withName(pod);
+		Unclosed to = new Unclosed(this.out);
+		try (LogWatch _ = (this.since == null) ? resource.watchLog(to)
+				: resource.sinceTime(this.since.toString()).watchLog(to)) {
 			while (newest().filter((found) -> pod.equals(found.getMetadata().getName()))
 				.filter((found) -> code(found).isEmpty())
 				.isPresent()) {

@@ -29,6 +29,9 @@ final class JobManifest {
 
 	static final String REPORT = "animals-rollout-report";
 
+	/** The annotation of the Job with the image of the candidate. */
+	static final String IMAGE = "animals.dev/image";
+
 	private static final String SETTINGS = "animals-rollout-settings";
 
 	private JobManifest() {
@@ -77,6 +80,7 @@ final class JobManifest {
 	}
 
 	private static void fill(Job job, String namespace, JobSettings settings) {
+		job.getMetadata().setAnnotations(Map.of(IMAGE, settings.candidateImage()));
 		Map<String, String> environment = new TreeMap<>(settings.environment());
 		environment.put("NAMESPACE", namespace);
 		environment.put("ROLLOUT", "/settings/rollout.yaml");

@@ -53,9 +53,9 @@ record HtmlReport(Journal journal, String record) {
 	private String kind() {
 		return switch (this.journal.outcome()) {
 			case PROMOTED -> "good";
-			case WORSE, FAILED_SMOKE, TAKEN_BACK_IN_BAKE -> "bad";
-			case NOTHING_TO_DO, NOT_BEGUN, GONE, UNDECIDED, NO_METRICS, LOCKED, NO_CLUSTER, STOPPED, INTERFERED,
-					DENIED ->
+			case WORSE, FAILED_SMOKE, TAKEN_BACK_IN_BAKE, PREVIOUS_NOT_STARTED -> "bad";
+			case NOTHING_TO_DO, NOT_BEGUN, GONE, UNDECIDED, NO_METRICS, LOCKED, NO_CLUSTER, STOPPED, INTERFERED, DENIED,
+					FAILED ->
 				"open";
 		};
 	}
@@ -65,6 +65,8 @@ record HtmlReport(Journal journal, String record) {
 			case PROMOTED -> "Promoted";
 			case WORSE -> "Taken back: the candidate is worse";
 			case FAILED_SMOKE -> "Not released: the candidate failed on known photos";
+			case PREVIOUS_NOT_STARTED -> "Promoted, but worse: the previous revision does not start";
+			case FAILED -> "Ended: the program failed";
 			case TAKEN_BACK_IN_BAKE -> "Promoted, and taken back during the bake";
 			case UNDECIDED -> "Taken back: too little was seen";
 			case NO_METRICS -> "Taken back: Prometheus did not answer";
@@ -81,9 +83,10 @@ record HtmlReport(Journal journal, String record) {
 
 	private int end(List<Point> points) {
 		return switch (this.journal.outcome()) {
-			case PROMOTED -> 100;
+			case PROMOTED, PREVIOUS_NOT_STARTED -> 100;
 			case WORSE, UNDECIDED, NO_METRICS, TAKEN_BACK_IN_BAKE, STOPPED, FAILED_SMOKE, NOT_BEGUN -> 0;
-			case NOTHING_TO_DO, GONE, LOCKED, NO_CLUSTER, INTERFERED, DENIED -> points.getLast().look().percent();
+			case NOTHING_TO_DO, GONE, LOCKED, NO_CLUSTER, INTERFERED, DENIED, FAILED ->
+				points.getLast().look().percent();
 		};
 	}
 

@@ -44,7 +44,7 @@ final class BestEffort implements View {
 		try {
 			call.accept(this.view);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			if (!this.failed) {
 				System.err.println("The progress could not be shown: " + ex.getMessage());
 			}

@@ -55,7 +55,15 @@ public enum Outcome {
 	DENIED(ExitCode.DENIED),
 
 	/** The candidate was promoted, but taken back during the bake. */
-	TAKEN_BACK_IN_BAKE(ExitCode.TAKEN_BACK_IN_BAKE);
+	TAKEN_BACK_IN_BAKE(ExitCode.TAKEN_BACK_IN_BAKE),
+
+	/**
+	 * The promoted revision should be taken back, but no pod of the previous one starts.
+	 */
+	PREVIOUS_NOT_STARTED(ExitCode.TARGET_NOT_STARTED),
+
+	/** The program failed unexpectedly. All traffic is on stable if that was possible. */
+	FAILED(ExitCode.FAILED);
 
 	private final ExitCode code;
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,26 +75,29 @@ final class Writer {
 	 * @param decide makes the decision
 	 * @param annotations the annotations to write together with the traffic; null removes
 	 * one
+	 * @param written runs as soon as it is written, before the gateway has confirmed it
 	 * @throws InterferedException if somebody else changed the traffic
 	 * @throws UnusableException if the decision cannot be carried out
 	 */
-	void write(Function<Decisions, Decision> decide, Map<String, @Nullable String> annotations)
+	void write(Decider decide, Map<String, @Nullable String> annotations, Runnable written)
 			throws InterruptedException {
 		this.hold.keep();
 		Service before = read();
 		while (true) {
 			Service reading = before;
 			Traffic traffic = traffic(reading, patientDecision(reading, decide));
-			Optional<Long> written = this.patience.ask(() -> this.cluster.write(reading, traffic, annotations));
-			if (written.isPresent()) {
+			Optional<Long> generation = this.patience.ask(() -> this.cluster.write(reading, traffic, annotations));
+			if (generation.isPresent()) {
 				expect(traffic, annotations);
-				awaitRoutes(written.get());
+				written.run();
+				awaitRoutes(generation.get());
 				return;
 			}
 			Service now = this.patience.ask(this.cluster::read);
 			if (isWritten(now, traffic, annotations)) {
 				// An earlier attempt succeeded, but its answer was lost.
 				expect(traffic, annotations);
+				written.run();
 				return;
 			}
 			before = ours(now);
@@ -109,9 +111,8 @@ final class Writer {
 		}
 	}
 
-	private Decision patientDecision(Service reading, Function<Decisions, Decision> decide)
-			throws InterruptedException {
-		return this.patience.ask(() -> decide.apply(new Decisions(reading.traffic(), this.cluster::ready)));
+	private Decision patientDecision(Service reading, Decider decide) throws InterruptedException {
+		return this.patience.ask(() -> decide.decide(new Decisions(reading.traffic(), this.cluster::ready)));
 	}
 
 	private static Traffic traffic(Service reading, Decision decision) {
@@ -137,6 +138,14 @@ final class Writer {
 		catch (ClusterException ex) {
 			this.view.said("Whether the gateway has the new traffic is not known: " + ex.getMessage());
 		}
+	}
+
+	/** Makes a decision from one reading of the Service. */
+	@FunctionalInterface
+	interface Decider {
+
+		Decision decide(Decisions decisions);
+
 	}
 
 	/** Somebody else changed the traffic. */

@@ -3,6 +3,8 @@ package dev.animals.release.smoke;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.animals.photos.LabelledPhoto;
+
 /**
  * The answers of both revisions to a photo.
  *
@@ -25,7 +27,8 @@ public record PhotoAnswers(String photo, Set<String> right, SmokeAnswer stable, 
 	}
 
 	boolean isRight(SmokeAnswer answer) {
-		return this.right.contains(answer.label());
+		return this.right.contains(answer.label())
+				|| (this.right.contains(LabelledPhoto.NOT_ANIMAL) && answer.seen().equals(LabelledPhoto.NOT_ANIMAL));
 	}
 
 	/** Tells whether both revisions saw the same group or verdict. */

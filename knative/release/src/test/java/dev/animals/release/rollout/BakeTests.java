@@ -109,7 +109,7 @@ class BakeTests {
 
 		};
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.rollout.view.sentences).anyMatch((sentence) -> sentence.contains("Prometheus is gone"));
+		assertThat(this.rollout.view.why).contains("The bake ended early, because Prometheus did not answer");
 	}
 
 	@Test

@@ -1,9 +1,11 @@
 package dev.animals.release.rollout;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.release.cluster.ClusterException;
@@ -80,11 +82,15 @@ class FailureTests {
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
-	@Test
-	void isPromotedAlthoughNothingCanBeShown() {
-		this.rollout.view.beforeCall = () -> {
-			throw new IllegalStateException("No space left on device");
-		};
+	static List<Throwable> failures() {
+		return List.of(new IllegalStateException("No space left on device"),
+				new ExceptionInInitializerError("The page is missing"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void isPromotedAlthoughNothingCanBeShown(Throwable failure) {
+		this.rollout.view.beforeCall = () -> Fixture.fail(failure);
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 

@@ -97,6 +97,14 @@ final class Fixture {
 				new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, percent)));
 	}
 
+	static void fail(Throwable failure) {
+		switch (failure) {
+			case RuntimeException ex -> throw ex;
+			case Error ex -> throw ex;
+			default -> throw new IllegalStateException(failure);
+		}
+	}
+
 	/** Ends a rollout in the same way as a killed process, without any clean-up. */
 	static final class KilledError extends Error {
 

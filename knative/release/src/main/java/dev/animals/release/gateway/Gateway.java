@@ -1,4 +1,4 @@
-package dev.animals.release.command;
+package dev.animals.release.gateway;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,9 +20,10 @@ import javax.net.ssl.SSLParameters;
  * @param ingress host and port of the gateway to call instead; ignored if the address is
  * an IP address or localhost, because a gateway distinguishes services by name
  */
-record Gateway(URI service, Optional<String> ingress) {
+public record Gateway(URI service, Optional<String> ingress) {
 
-	Gateway {
+	/** Ignores a gateway where none is needed. */
+	public Gateway {
 		if (service.getHost().matches("localhost|[0-9.]+|\\[.*]")) {
 			ingress = Optional.empty();
 		}
@@ -32,7 +33,7 @@ record Gateway(URI service, Optional<String> ingress) {
 	 * Creates a client that expects the service's certificate, even if it connects to the
 	 * gateway.
 	 */
-	HttpClient client(Duration timeout) {
+	public HttpClient client(Duration timeout) {
 		HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(timeout);
 		if (this.ingress.isPresent() && this.service.getScheme().equals("https")) {
 			SSLParameters parameters = new SSLParameters();
@@ -46,7 +47,7 @@ record Gateway(URI service, Optional<String> ingress) {
 	 * Starts a request. Java sends the header Host only with the property
 	 * {@code jdk.httpclient.allowRestrictedHeaders=host}, which {@code Main} sets.
 	 */
-	HttpRequest.Builder request(String path) {
+	public HttpRequest.Builder request(String path) {
 		if (this.ingress.isEmpty()) {
 			return HttpRequest.newBuilder(URI.create(this.service.toString().replaceFirst("/$", "") + path));
 		}
