@@ -92,6 +92,7 @@ final class Rollout extends ClusterCommand {
 		ClusterRollout job = new ClusterRollout(session.connection().client(), session.settings().namespace(),
 				System.out);
 		if (this.where.equals("cluster") && follows(job)) {
+			session.say("A rollout is under way in the cluster. Following it.");
 			try (LoadTest _ = LoadTest.start(session, this.load)) {
 				return ExitCode.of(job.follow(settings.report()));
 			}

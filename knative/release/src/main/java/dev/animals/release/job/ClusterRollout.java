@@ -1,6 +1,5 @@
 package dev.animals.release.job;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -94,11 +93,10 @@ public final class ClusterRollout {
 	 * @throws InterruptedException if the caller is to stop; the rollout goes on
 	 */
 	public int follow(Path report) throws InterruptedException {
-		this.out.println("Following the rollout in the cluster.");
 		int code = follow();
+		JobReport reports = new JobReport(this.client, this.namespace);
 		try {
-			new JobReport(this.client, this.namespace).fetch(report)
-				.forEach((file) -> this.out.println("Report: " + file));
+			reports.fetch(report).forEach((file) -> this.out.println("Report: " + file));
 		}
 		catch (KubernetesClientException | UncheckedIOException ex) {
 			this.out.println("The report could not be fetched: " + ex.getMessage());
@@ -184,34 +182,12 @@ public final class ClusterRollout {
 	}
 
 	private static int succeeded(Job job) {
-		boolean complete = Optional.ofNullable(job.getStatus().getSucceeded()).orElse(0) > 0;
-		return (complete ? ExitCode.DONE : ExitCode.FAILED).code();
+		Integer pods = job.getStatus().getSucceeded();
+		return ((pods != null && pods > 0) ? ExitCode.DONE : ExitCode.FAILED).code();
 	}
 
 	private ScalableResource<Job> job() {
 		return this.client.batch().v1().jobs().inNamespace(this.namespace).withName(JobManifest.NAME);
-	}
-
-	/** Keeps standard output open after the end of a log. */
-	private static final class Unclosed extends OutputStream {
-
-		private final PrintStream out;
-
-		Unclosed(PrintStream out) {
-			this.out = out;
-		}
-
-		@Override
-		public void write(int value) {
-			this.out.write(value);
-		}
-
-		@Override
-		public void write(byte[] bytes, int from, int length) {
-			this.out.write(bytes, from, length);
-			this.out.flush();
-		}
-
 	}
 
 }

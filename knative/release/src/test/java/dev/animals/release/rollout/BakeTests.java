@@ -73,6 +73,53 @@ class BakeTests {
 		assertThat(this.cluster.traffic()).isEqualTo(TAKEN_BACK);
 	}
 
+	private void restartDuringTheBake() {
+		this.rollout.time.afterSleep = () -> this.cluster.restarts = isBaking() ? 1 : 0;
+	}
+
+	@Test
+	void leavesTrafficAloneIfNoPodOfPreviousStarts() {
+		restartDuringTheBake();
+		this.cluster.withoutPods.add(FakeCluster.STABLE);
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PREVIOUS_NOT_STARTED);
+		assertThat(this.cluster.percent()).isEqualTo(100);
+		assertThat(this.cluster.decision()).contains("no pod of " + FakeCluster.STABLE);
+	}
+
+	@Test
+	void saysThatTheRevisionStaysIfItMayNotBeTakenBack() {
+		restartDuringTheBake();
+		this.cluster.beforeWrite = () -> {
+			if (this.cluster.restarts > 0) {
+				throw new ClusterException.Denied(403, "forbidden", new IllegalStateException());
+			}
+		};
+		assertThat(this.rollout.run()).isEqualTo(Outcome.DENIED);
+		assertThat(this.rollout.view.why).contains("should be taken back", "it still has all traffic");
+		assertThat(this.cluster.warm).isEmpty();
+	}
+
+	/** The signal comes while the gateway takes the new traffic over. */
+	@Test
+	void knowsThatItHasPromotedWhenASignalStopsIt() {
+		this.cluster.beforeRoutes = () -> {
+			if (isBaking()) {
+				Thread.currentThread().interrupt();
+			}
+		};
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+		assertThat(this.cluster.percent()).isEqualTo(100);
+	}
+
+	@Test
+	void judgesNothingThatHappenedAfterTheBake() {
+		this.rollout.killedAt(100);
+		this.rollout.candidateTurns(new Behaviour(Users.LITE0, 0.05, 0.08),
+				this.rollout.time.now().plus(Duration.ofMinutes(30)));
+		this.rollout.pass(Duration.ofHours(3));
+		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
+	}
+
 	@Test
 	void keepsAPodOfPreviousAndTheLeaseMeanwhile() {
 		AtomicBoolean baked = new AtomicBoolean();

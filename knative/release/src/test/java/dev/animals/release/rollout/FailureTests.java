@@ -82,6 +82,20 @@ class FailureTests {
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
+	@Test
+	void givesStableAllTrafficIfTheProgramFails() {
+		this.cluster.beforeCall = () -> {
+			if (this.cluster.percent() == 20 && !this.rollout.view.sentences.contains("Stable has all traffic.")) {
+				this.cluster.beforeCall = () -> {
+				};
+				throw new IllegalArgumentException("a fault in the program");
+			}
+		};
+		assertThat(this.rollout.run()).isEqualTo(Outcome.FAILED);
+		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 0);
+		assertThat(this.rollout.view.why).contains("a fault in the program");
+	}
+
 	static List<Throwable> failures() {
 		return List.of(new IllegalStateException("No space left on device"),
 				new ExceptionInInitializerError("The page is missing"));

@@ -1,5 +1,6 @@
 package dev.animals.release.rollout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class FakeCluster extends SimulatedCluster {
 
 	int restarts;
 
+	/** Revisions of which no pod is ready. */
+	final Set<String> withoutPods = new TreeSet<>();
+
 	boolean eventsFail;
 
 	final Set<String> notReady = new TreeSet<>();
@@ -36,6 +40,10 @@ final class FakeCluster extends SimulatedCluster {
 
 	/** Runs before each call and may throw. */
 	Runnable beforeCall = () -> {
+	};
+
+	/** Runs while the gateway takes new traffic over; may throw. */
+	Runnable beforeRoutes = () -> {
 	};
 
 	/** Runs before each write and may throw. */
@@ -87,6 +95,12 @@ final class FakeCluster extends SimulatedCluster {
 	}
 
 	@Override
+	public boolean awaitRoutes(long generation, Duration limit) {
+		this.beforeRoutes.run();
+		return true;
+	}
+
+	@Override
 	public boolean ready(String revision) {
 		this.beforeCall.run();
 		return !this.notReady.contains(revision);
@@ -95,7 +109,7 @@ final class FakeCluster extends SimulatedCluster {
 	@Override
 	public Pods pods(String revision) {
 		this.beforeCall.run();
-		return new Pods(1, 1, this.restarts, "");
+		return new Pods(1, this.withoutPods.contains(revision) ? 0 : 1, this.restarts, "");
 	}
 
 	@Override

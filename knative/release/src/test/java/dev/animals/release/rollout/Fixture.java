@@ -65,9 +65,17 @@ final class Fixture {
 	}
 
 	Outcome run() {
+		return rollout().run();
+	}
+
+	/** Runs a rollout that was prepared. */
+	Outcome run(String id) {
+		return rollout().run(id);
+	}
+
+	private Rollout rollout() {
 		return new Rollout(new Rollout.Parts(SETTINGS, this.cluster, this.users, this.smoke, this.time, this.view,
-				() -> this.replaced))
-			.run();
+				() -> this.replaced));
 	}
 
 	/** Runs the rollout and kills it when the candidate gets the given share. */

@@ -128,4 +128,33 @@ class ResumeTests {
 		}
 	}
 
+	/**
+	 * A pod of the Job was lost, and somebody typed a rollback before the next one came.
+	 */
+	@Test
+	void doesNotBeginAgainWhatARollbackHasEnded() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		this.rollout.killedAt(20);
+		this.rollout.cluster.annotations().remove(Cluster.ROLLOUT);
+		this.rollout.cluster.change(Fixture.byHand(0));
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.INTERFERED);
+		assertThat(this.rollout.cluster.percent()).isZero();
+	}
+
+	@Test
+	void runsOnlyTheRolloutThatItWasToldTo() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		this.rollout.cluster.annotations().remove(Cluster.ROLLOUT);
+		assertThat(new Preparation(this.rollout.cluster).id()).isPresent().get().isNotEqualTo(id);
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.INTERFERED);
+	}
+
+	@Test
+	void resumesARolloutOfTheSameId() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		this.rollout.killedAt(20);
+		assertThat(new Preparation(this.rollout.cluster).id()).contains(id);
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.PROMOTED);
+	}
+
 }
