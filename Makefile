@@ -23,6 +23,17 @@ INSECURE_REGISTRIES ?= false
 # The overlay in knative/overlays, and with it the namespace: local, dev, staging or production.
 ENV ?= local
 
+# The values of these settings become parts of commands, so they must not contain anything that a shell interprets.
+define NEWLINE
+
+
+endef
+INTERPRETED = ; & | < > ( ) { } [ ] ' " ` \ * ? \# $(NEWLINE)
+$(foreach setting,IMAGE BASE_IMAGE REGISTRY TRAFFIC_IMAGE RELEASE_IMAGE STABLE_IMAGE CANDIDATE_IMAGE TRIVIAL_IMAGE INGRESS \
+	MODEL PORT MANAGEMENT_PORT,$(if $(word 2,$(value $(setting)))$(findstring $(NEWLINE),$(value $(setting)))$(strip \
+	$(foreach character,$(INTERPRETED),$(findstring $(character),$(value $(setting))))),$(if \
+	$(filter command% environment%,$(origin $(setting))),$(error $(setting) contains a character that is not allowed))))
+
 .DEFAULT_GOAL := help
 
 LIST = awk 'BEGIN {FS = ":.*\#\# "} /^\#\#@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*\#\# / {printf "  %-20s %s\n", $$1, $$2}'

@@ -14,11 +14,13 @@ CHART ?= prometheus-community/kube-prometheus-stack
 ##@ Monitor
 
 .PHONY: undeploy-monitoring
-undeploy-monitoring: ## Remove what make monitoring installed, with everything that was recorded
+undeploy-monitoring: ## Remove what make monitoring installed, with everything that was recorded (CONFIRM)
+	@CONFIRM=$(CONFIRM) monitoring/confirm.sh monitoring "Prometheus and everything that it recorded"
 	@monitoring/uninstall.sh
 
 .PHONY: undeploy-logging
-undeploy-logging: ## Remove what make logging installed, with all logs and traces
+undeploy-logging: ## Remove what make logging installed, with all logs and traces (CONFIRM)
+	@CONFIRM=$(CONFIRM) monitoring/confirm.sh $${LOGGING_NAMESPACE:-logging} "all logs and traces"
 	@monitoring/logging/manifests.sh | kubectl delete --ignore-not-found -f -
 
 .PHONY: test-monitoring

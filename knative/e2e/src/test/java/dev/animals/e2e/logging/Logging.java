@@ -36,13 +36,13 @@ final class Logging extends Namespace {
 	@Override
 	public void create() {
 		// An interrupted run may have left an installation.
-		make("undeploy-logging").succeeded();
+		make("undeploy-logging", "CONFIRM=" + namespace()).succeeded();
 		make("logging").succeeded();
 	}
 
 	@Override
 	public void delete() {
-		make("undeploy-logging").succeeded();
+		make("undeploy-logging", "CONFIRM=" + namespace()).succeeded();
 	}
 
 	/** Waits for the only line that a LogsQL filter selects in VictoriaLogs. */

@@ -46,6 +46,9 @@ class DisturbedRolloutTests {
 	@BeforeAll
 	static void start() throws IOException {
 		kubeconfig = Deployer.kubeconfig(environment);
+		// As make monitoring does for the namespaces in knative/overlays.
+		environment.kubectl("create", "rolebinding", "animals-e2e-disturbed", "--namespace=monitoring",
+				"--role=read-prometheus", "--serviceaccount=" + environment.namespace() + ":deployer");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		environment.deploy(Settings.CANDIDATE_IMAGE).succeeded();
 		users = new Users(environment.users(), 4);
@@ -54,6 +57,7 @@ class DisturbedRolloutTests {
 	@AfterAll
 	static void stop() {
 		users.close();
+		environment.kubectl("delete", "rolebinding", "animals-e2e-disturbed", "--namespace=monitoring");
 	}
 
 	@BeforeEach

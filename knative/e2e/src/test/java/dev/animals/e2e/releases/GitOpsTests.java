@@ -40,8 +40,7 @@ class GitOpsTests {
 
 		assertThat(get("{.status.latestCreatedRevisionName}")).isNotEqualTo(before);
 		assertThat(get("{.spec.traffic}")).isEqualTo(traffic);
-		assertThat(get("{.metadata.annotations.animals\\.dev/rollout-decision}")).isEqualTo(decision)
-			.contains("gets 20 %");
+		assertThat(get("{.metadata.annotations.animals\\.dev/rollout-decision}")).isEqualTo(decision).isNotEmpty();
 	}
 
 	@Test
@@ -64,12 +63,10 @@ class GitOpsTests {
 				images:
 				- {name: dev.local/animals, newName: '%s', digest: '%s'}
 				""".formatted(image[0], image[1]));
-		String before = get("{.metadata.generation}");
 		environment.kubectl("apply", "--server-side", "--force-conflicts", "--field-manager", manager, "-k",
 				environment.folder().toString());
 		environment.kubectl("wait", "ksvc", "animals",
 				"--for=jsonpath={.status.observedGeneration}=" + get("{.metadata.generation}"), "--timeout=60s");
-		assertThat(before).isNotEmpty();
 	}
 
 	private static String get(String path) {

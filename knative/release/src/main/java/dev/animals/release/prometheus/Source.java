@@ -70,7 +70,8 @@ public interface Source {
 				return body;
 			}
 			catch (KubernetesClientException ex) {
-				throw new UnavailableException(service + ": " + ex.getMessage(), ex);
+				String message = (ex.getStatus() != null) ? ex.getStatus().getMessage() : ex.getMessage();
+				throw new UnavailableException(service + ": " + message, ex);
 			}
 		};
 	}
