@@ -3,7 +3,7 @@
 # The image that exports tags and traffic. If it is empty, it is built and pushed to REGISTRY. Use `none` if
 # kube-state-metrics exports them.
 TRAFFIC_IMAGE ?=
-RELEASE_IMAGE_MVN = $(MVN) -q -pl knative/release -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-release \
+RELEASE_IMAGE_MVN = $(MVN) -q -pl knative/release -am -DskipTests -Djacoco.skip -Dimage.phase=package -Dimage=$(REGISTRY)/animals-release \
 	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
 	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 # Tools that come from PyPI: yq, and the library that the dashboard's program uses.
