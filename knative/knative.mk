@@ -12,6 +12,7 @@ cluster: ## Create a cluster with a registry and Knative on this machine (kind, 
 
 .PHONY: release-image
 release-image: ## Build the release program's image for WHERE=cluster, push it to REGISTRY and print it
+	@test -n "$(REGISTRY)" || { echo "Set a registry to push to: make release-image REGISTRY=registry.example.com/team" >&2; exit 2; }
 	@{ $(RELEASE_IMAGE_MVN) package || $(JDK_HINT); } >&2
 	@echo "$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest)"
 

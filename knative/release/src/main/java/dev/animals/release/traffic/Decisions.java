@@ -104,7 +104,7 @@ public final class Decisions {
 		Optional<String> candidate = this.traffic.revision(Tag.CANDIDATE);
 		if (candidate.isPresent() && !candidate.get().equals(judged)) {
 			return new Rejected(Reason.OTHER_CANDIDATE,
-					"%s was judged, but the candidate is %s now.".formatted(judged, candidate.get()));
+					"%s was to be promoted, but the candidate is %s now.".formatted(judged, candidate.get()));
 		}
 		return promote();
 	}

@@ -51,6 +51,21 @@ class TrafficCommandTests {
 	}
 
 	@Test
+	void promotesOnlyTheCandidateThatItSaw() {
+		this.release.server.once("PATCH " + Release.SERVICE,
+				() -> this.release.service(STABLE + "," + entry("candidate", "v3", 20)));
+		assertThat(this.release.run(ExitCode.INTERFERED, "promote").err()).contains("the candidate is v3 now");
+		assertThat(this.release.traffic()).isEqualTo("stable=v1:80 candidate=v3:20");
+	}
+
+	@Test
+	void onlyARollbackEndsARolloutWithoutChangingTraffic() {
+		startRollout();
+		this.release.run(ExitCode.DONE, "canary", "--percent=20");
+		assertThat(isRollingOut()).isTrue();
+	}
+
+	@Test
 	void dryRunWritesNothing() {
 		for (String command : new String[] { "promote", "rollback" }) {
 			assertThat(this.release.run(ExitCode.DONE, command, "--dry-run").out()).contains("+ kn service update",
@@ -83,13 +98,9 @@ class TrafficCommandTests {
 	@Test
 	void rollbackEndsARolloutThatHasNoTrafficYet() {
 		this.release.service(entry("stable", "v1", 100) + "," + entry("candidate", "v2", 0));
-		this.release.server.put(Release.SERVICE,
-				this.release.server.get(Release.SERVICE)
-					.toString()
-					.replace("\"uid\":\"u\"", "\"annotations\": {\"animals.dev/rollout\": \"{}\"}"));
+		startRollout();
 		this.release.run(ExitCode.DONE, "rollback");
-		assertThat(this.release.server.get(Release.SERVICE).path("metadata").path("annotations").propertyNames())
-			.doesNotContain("animals.dev/rollout");
+		assertThat(isRollingOut()).isFalse();
 	}
 
 	@Test
@@ -154,6 +165,17 @@ class TrafficCommandTests {
 		for (String percent : new String[] { "", "101", "-1", "ten", "1;id" }) {
 			this.release.run(ExitCode.USAGE, "canary", "--percent=" + percent);
 		}
+	}
+
+	private void startRollout() {
+		this.release.server.put(Release.SERVICE,
+				this.release.server.get(Release.SERVICE)
+					.toString()
+					.replace("\"uid\":\"u\"", "\"annotations\": {\"animals.dev/rollout\": \"{}\"}"));
+	}
+
+	private boolean isRollingOut() {
+		return this.release.server.get(Release.SERVICE).path("metadata").path("annotations").has("animals.dev/rollout");
 	}
 
 	private String decision() {
