@@ -17,7 +17,7 @@ function renderHeat() {
 function drawHeat({ rows, columns, values }) {
   const small = canvasOf(columns, rows);
   const pixels = new ImageData(columns, rows);
-  values.forEach((value, i) => pixels.data.set([255, 225 * (1 - value), 30 * (1 - value), 215 * value ** 1.5], 4 * i));
+  values.forEach((value, i) => pixels.data.set([255, 220 - 180 * value, 60 - 40 * value, 165 * value], 4 * i));
   small.getContext('2d').putImageData(pixels, 0, 0);
   const { naturalWidth, naturalHeight } = $('preview');
   const scale = Math.min(1, LONGEST_SIDE / Math.max(naturalWidth, naturalHeight));

@@ -26,18 +26,28 @@ async function formatOf(file) {
 async function prepare(file) {
   if (!file.size) throw new Failure(PROBLEMS.empty);
   const format = await formatOf(file);
-  const picture = await createImageBitmap(file).catch(() => null);
+  const picture = await decode(file);
   if (!picture) {
     if (!READABLE.includes(format)) throw new Failure(UNREADABLE[format] ?? NOT_A_PHOTO);
     return { format, sent: within(file), thumbnail: null };
   }
-  const { width, height } = picture;
+  const { naturalWidth: width, naturalHeight: height } = picture;
   const scale = Math.min(1, Math.max(LONGEST_SIDE / Math.max(width, height), SHORTEST_SIDE / Math.min(width, height)));
   const unchanged = READABLE.includes(format) && (scale === 1 && file.size <= SMALL_FILE || !canDraw());
   const sent = unchanged ? file : await draw(picture, scale, .85);
   const thumbnail = await draw(picture, Math.min(1, THUMBNAIL / Math.min(width, height)), .8);
-  picture.close();
+  URL.revokeObjectURL(picture.src);
   return { format, sent: within(sent), thumbnail };
+}
+
+// An image is upright in every browser. Bitmaps follow the EXIF orientation only in some.
+async function decode(file) {
+  const image = new Image();
+  image.src = URL.createObjectURL(file);
+  const isDecoded = await image.decode().then(() => image.naturalWidth > 0, () => false);
+  if (isDecoded) return image;
+  URL.revokeObjectURL(image.src);
+  return null;
 }
 
 function within(blob) {
@@ -49,9 +59,9 @@ function canvasOf(width, height) {
   return Object.assign(document.createElement('canvas'), { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) });
 }
 
-// Draws upright, because bitmaps follow the EXIF orientation, and on white, as the service does.
+// Draws on white, as the service does.
 function draw(picture, scale, quality) {
-  const canvas = canvasOf(picture.width * scale, picture.height * scale);
+  const canvas = canvasOf(picture.naturalWidth * scale, picture.naturalHeight * scale);
   const context = canvas.getContext('2d');
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -98,7 +98,11 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		command("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
 						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-		this.driver.get(address);
+		// A browser that has just started may replace the page with its first tab.
+		await("the page", () -> {
+			this.driver.get(address);
+			return address.equals(this.driver.getCurrentUrl());
+		});
 		console();
 	}
 
@@ -141,6 +145,12 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 	/** Returns the recorded sizes in bytes. */
 	List<Long> sizes() {
 		return ((List<?>) run("return window.sizes")).stream().map((size) -> (Long) size).toList();
+	}
+
+	/** Lets the page send and receive at most so many bytes a second. */
+	void limitConnection(int bytesPerSecond) {
+		command("Network.emulateNetworkConditions", Map.of("offline", false, "latency", 0, "downloadThroughput",
+				bytesPerSecond, "uploadThroughput", bytesPerSecond));
 	}
 
 	Map<String, Object> command(String name, Map<String, Object> parameters) {

@@ -26,7 +26,7 @@ class PageHeatTests extends BrowserTest {
 		browser.element("heat").click();
 		assertThat(browser.text("heat-note")).isEqualTo("The warmer a place is, the more it speaks for “koala”.");
 		assertThat(browser.element("heat").getDomAttribute("aria-pressed")).isEqualTo("true");
-		assertThat(opacity(.1, .1)).isGreaterThan(180);
+		assertThat(opacity(.1, .1)).isGreaterThan(130);
 		assertThat(opacity(.9, .9)).isZero();
 	}
 

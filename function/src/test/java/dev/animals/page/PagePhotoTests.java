@@ -22,6 +22,14 @@ class PagePhotoTests extends BrowserTest {
 		assertThat(browser.text("facts")).contains("reduced to ");
 	}
 
+	/** The service waits 10 seconds for a body, so the whole file would be rejected. */
+	@Test
+	void aPhotoOfTwelveMegapixelsArrivesOverASlowConnection() {
+		browser.limitConnection(40_000);
+		browser.pick(photo("large.jpg"));
+		assertThat(browser.text("verdict")).startsWith("Polar bear");
+	}
+
 	@Test
 	void aSmallPhotoIsSentAsItIs() {
 		browser.recordSizes();
