@@ -41,7 +41,7 @@ class PageController {
 			.header("Content-Security-Policy", this.page.policy())
 			.header("X-Content-Type-Options", "nosniff")
 			.cacheControl(CacheControl.noCache())
-			.eTag(DigestUtils.md5DigestAsHex(html))
+			.eTag("W/\"" + DigestUtils.md5DigestAsHex(html) + "\"")
 			.body(html);
 	}
 
