@@ -101,7 +101,7 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		// A browser that has just started may replace the page with its first tab.
 		await("the page", () -> {
 			this.driver.get(address);
-			return address.equals(this.driver.getCurrentUrl());
+			return String.valueOf(this.driver.getCurrentUrl()).startsWith(address);
 		});
 		console();
 	}
