@@ -80,6 +80,11 @@ format-python: $(VENV)/bin/ruff ## Sort the imports of the Python code and forma
 coverage: ## Print the share of lines that the last `make test` executed
 	@awk -F, 'NR > 1 { missed += $$8; covered += $$9 } END { printf "Lines that tests run: %.1f %%\n", 100 * covered / (missed + covered) }' function/target/site/jacoco/jacoco.csv
 
+.PHONY: page-pictures
+page-pictures: ## Take the pictures of the page for the documentation and for link previews (Chromium)
+	@$(MVN) -q -pl function -am test -Dtest=PagePicturesTests -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip \
+		-Dpage.pictures=$(CURDIR)/docs/evidence -Dpage.preview=$(CURDIR)/function/src/main/resources/page || $(JDK_HINT)
+
 ##@ Image
 
 IMAGE_MVN = $(MVN) -q -pl function/image -am -DskipTests -Djacoco.skip -Dimage.phase=package -Dmodel=$(MODEL) -Dimage=$(IMAGE) \

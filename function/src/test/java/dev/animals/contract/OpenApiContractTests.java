@@ -37,7 +37,7 @@ class OpenApiContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3", "/labels?q=giraffe",
-			"/labels?q=lem%20ur", "/livez", "/readyz" })
+			"/labels?q=lem%20ur", "/examples/koala.jpg", "/preview.jpg", "/icon.svg", "/livez", "/readyz" })
 	void documentsAndHealthAgreeWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
 	}

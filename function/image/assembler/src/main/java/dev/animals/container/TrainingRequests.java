@@ -45,7 +45,7 @@ final class TrainingRequests {
 		for (LabelledPhoto photo : Photos.shipped()) {
 			this.service.post("/classify", photo.bytes());
 		}
-		for (String path : List.of("/", "/model", "/openapi.yaml", "/livez", "/nowhere")) {
+		for (String path : List.of("/", "/icon.svg", "/model", "/openapi.yaml", "/livez", "/nowhere")) {
 			this.service.get(path);
 		}
 		this.service.manage("/actuator/health");
