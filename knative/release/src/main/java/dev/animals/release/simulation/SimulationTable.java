@@ -12,9 +12,9 @@ import dev.animals.release.simulation.Simulation.Scenario;
 public final class SimulationTable {
 
 	/** The table's first two lines. */
-	public static final String HEAD = "| candidate | requests/s | promoted | taken back | undecided "
+	public static final String HEAD = "| candidate | requests/s | promoted | taken back | in the bake | undecided "
 			+ "| time to the end, median (95 %) | requests to the candidate, median (95 %) | of them harmed, median |\n"
-			+ "|---|---|---|---|---|---|---|---|";
+			+ "|---|---|---|---|---|---|---|---|---|";
 
 	private SimulationTable() {
 	}
@@ -28,10 +28,10 @@ public final class SimulationTable {
 	public static String row(Scenario scenario, double perSecond, List<Run> runs) {
 		List<Duration> times = runs.stream().map(Run::duration).sorted().toList();
 		List<Long> requests = runs.stream().map(Run::candidateRequests).sorted().toList();
-		return String.format(Locale.ROOT, "| %s | %.0f | %s | %s | %s | %s (%s) | %d (%d) | %s |", scenario.name(),
-				perSecond, share(runs, Outcome.PROMOTED), share(runs, Outcome.WORSE), share(runs, Outcome.UNDECIDED),
-				minutes(at(times, 0.5)), minutes(at(times, 0.95)), at(requests, 0.5), at(requests, 0.95),
-				(scenario.harm() == 0) ? "none"
+		return String.format(Locale.ROOT, "| %s | %.0f | %s | %s | %s | %s | %s (%s) | %d (%d) | %s |", scenario.name(),
+				perSecond, share(runs, Outcome.PROMOTED), share(runs, Outcome.WORSE),
+				share(runs, Outcome.TAKEN_BACK_IN_BAKE), share(runs, Outcome.UNDECIDED), minutes(at(times, 0.5)),
+				minutes(at(times, 0.95)), at(requests, 0.5), at(requests, 0.95), (scenario.harm() == 0) ? "none"
 						: String.format(Locale.ROOT, "%.0f", scenario.harm() * at(requests, 0.5)));
 	}
 
