@@ -187,6 +187,13 @@ test-updates: ## Test that Renovate finds every image that a file names (bats, r
 test-infrastructure: ## Check the infrastructure's code (tofu)
 	@$(TOFU) fmt -check -recursive && $(TOFU) init -backend=false -input=false >/dev/null && $(TOFU) validate
 
+# The page of a rollout's report. Chromium has no sandbox for root.
+.PHONY: rollout-picture
+rollout-picture: REPORT ?= knative/e2e/target/rollout.html
+rollout-picture: ## Take the picture of the page REPORT that the documentation shows (chromium)
+	@chromium --headless --disable-gpu --hide-scrollbars $(if $(filter 0,$(shell id -u)),--no-sandbox) \
+		--window-size=1100,1010 --screenshot=docs/evidence/rollout.png file://$(abspath $(REPORT)) 2>/dev/null
+
 .PHONY: rollout-simulation
 rollout-simulation: ## Simulate RUNS rollouts of good and bad candidates, and print a table
 	@$(RELEASE) simulate
