@@ -10,11 +10,24 @@ abstract class JpegImage implements EncodedImage {
 
 	final JpegHeader header;
 
-	final byte[] bytes;
+	private final CleanJpeg file;
 
-	JpegImage(JpegHeader header, byte[] bytes) {
-		this.header = header;
-		this.bytes = bytes;
+	JpegImage(CleanJpeg file) {
+		this.header = file.header();
+		this.file = file;
+	}
+
+	final Pieces pieces() {
+		return this.file.pieces();
+	}
+
+	/**
+	 * Returns whether all pixels are present in spite of a warning.
+	 * @param warning the text of libjpeg's first warning
+	 * @return whether the decoded image can be used
+	 */
+	final boolean isHarmless(String warning) {
+		return JpegWarnings.isHarmless(warning, this.file.equalBytesAtTheEnd());
 	}
 
 	@Override
@@ -35,7 +48,8 @@ abstract class JpegImage implements EncodedImage {
 	 */
 	final long memory(int reduction, int pixelBytes) {
 		long pixels = (long) Math.ceilDiv(width(), reduction) * Math.ceilDiv(height(), reduction);
-		return this.header.coefficientBytes() + this.bytes.length + (long) ROW_BYTES * width() + pixels * pixelBytes;
+		return this.header.coefficientBytes() + this.file.pieces().size() + (long) ROW_BYTES * width()
+				+ pixels * pixelBytes;
 	}
 
 }

@@ -40,12 +40,6 @@ class BrokenJpegTests {
 	}
 
 	@Test
-	void rejectsHeadersWithBytesBetweenSegments() {
-		byte[] garbage = Bytes.insert(PHOTO, 20, Bytes.of("garbage!"));
-		assertThat(Decoding.reject(garbage).reason()).isEqualTo(Reason.CORRUPT);
-	}
-
-	@Test
 	void rejectsSamplingFactorsOutsideTheStandard() {
 		byte[] frame = Bytes.jpegFrame(0xc2, 8, 64, 64);
 		frame[11] = 0x50;
