@@ -22,19 +22,20 @@ final class CleanBitmap {
 
 	private final BitmapHeader header;
 
-	private CleanBitmap(byte[] bytes) throws IOException {
+	private CleanBitmap(byte[] bytes, BitmapHeader header) {
 		this.bytes = bytes;
-		this.header = BitmapHeader.read(bytes);
+		this.header = header;
 	}
 
 	/**
 	 * Writes the new file.
 	 * @param bytes the whole file
+	 * @param header the header of the file
 	 * @return the new file
-	 * @throws IOException if the header is invalid or the file has no pixels
+	 * @throws IOException if the file has no pixels
 	 */
-	static Pieces of(byte[] bytes) throws IOException {
-		return new CleanBitmap(bytes).file();
+	static Pieces of(byte[] bytes, BitmapHeader header) throws IOException {
+		return new CleanBitmap(bytes, header).file();
 	}
 
 	private Pieces file() throws IOException {

@@ -30,29 +30,44 @@ final class PlatformImage implements EncodedImage {
 	private final int encodedBytes;
 
 	/**
+	 * Creates an image.
+	 * @param reader the reader, with its input set
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @param encodedBytes the size of the input in bytes
+	 * @param orientation the transformation that puts the image upright
+	 */
+	private PlatformImage(ImageReader reader, int width, int height, int encodedBytes, Orientation orientation) {
+		this.reader = reader;
+		this.width = width;
+		this.height = height;
+		this.encodedBytes = encodedBytes;
+		this.orientation = orientation;
+	}
+
+	/**
 	 * Reads the header.
 	 * @param reader the reader, with its input set
 	 * @param encodedBytes the size of the input in bytes
 	 * @param orientation the transformation that puts the image upright
+	 * @return the image
 	 * @throws IOException if the header is malformed
 	 */
-	PlatformImage(ImageReader reader, int encodedBytes, Orientation orientation) throws IOException {
-		this.reader = reader;
-		this.encodedBytes = encodedBytes;
-		this.orientation = orientation;
-		this.width = reader.getWidth(0);
-		this.height = reader.getHeight(0);
+	static PlatformImage open(ImageReader reader, int encodedBytes, Orientation orientation) throws IOException {
+		return new PlatformImage(reader, reader.getWidth(0), reader.getHeight(0), encodedBytes, orientation);
 	}
 
 	static PlatformImage openPng(byte[] bytes) throws IOException {
 		PngChunks chunks = PngChunks.read(bytes);
-		return new PlatformImage(PlatformReader.open("png", chunks.file().stream()), bytes.length,
-				chunks.orientation());
+		return open(PlatformReader.open("png", chunks.file().stream()), bytes.length, chunks.orientation());
 	}
 
 	static PlatformImage openBmp(byte[] bytes) throws IOException {
-		Pieces file = CleanBitmap.of(bytes);
-		return new PlatformImage(PlatformReader.open("bmp", file.stream()), bytes.length, Orientation.UPRIGHT);
+		BitmapHeader header = BitmapHeader.read(bytes);
+		ImageReader reader = PlatformReader.open("bmp", CleanBitmap.of(bytes, header).stream());
+		// The reader would report a file that is too short before a size beyond the
+		// limits.
+		return new PlatformImage(reader, header.width(), Math.abs(header.height()), bytes.length, Orientation.UPRIGHT);
 	}
 
 	@Override

@@ -38,7 +38,7 @@ final class WebpImage implements EncodedImage {
 		WebpContainer container = WebpContainer.read(bytes);
 		byte[] simple = container.simpleFile();
 		return new WebpImage(container,
-				new PlatformImage(PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null),
+				PlatformImage.open(PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null),
 						new ByteArrayInputStream(simple)), 2 * simple.length, container.orientation()));
 	}
 
