@@ -3,7 +3,8 @@
     python unusual.py PHOTO OUT_DIR
 
 PHOTO is any photo. OUT_DIR gets the files, their pixels as PNG, and files.tsv, which names the pixels of each file.
-Pillow reads most of the files themselves. Where it cannot, the pixels are those of the usual file with the same content.
+Pillow reads most of the files themselves. Where it cannot, the pixels are those of the usual file with the same
+content.
 """
 
 import argparse
@@ -21,6 +22,9 @@ SIZE = (35, 27)
 """The size of the JPEG images, whose sides are no multiples of a block."""
 
 SMALL = (17, 16)
+
+CODED = (0, *range(0xD0, 0xD8))
+"""What may follow 0xFF in coded data: 0 or the second byte of a marker for a restart."""
 
 
 class Writer:
@@ -67,7 +71,7 @@ def segments(jpeg: bytes) -> list[tuple[int, bytes]]:
     while jpeg[position + 1] != 0xD9:
         start, marker = position, jpeg[position + 1]
         position += 2 + struct.unpack_from(">H", jpeg, position + 2)[0]
-        while marker == 0xDA and not (jpeg[position] == 0xFF and jpeg[position + 1] != 0):
+        while marker == 0xDA and not (jpeg[position] == 0xFF and jpeg[position + 1] not in CODED):
             position += 1
         found.append((marker, jpeg[start:position]))
     return found
@@ -92,8 +96,9 @@ def write_jpegs(write: Writer, photo: Image.Image) -> None:
     adobe = segment(0xEE, b"Adobe\0\x64\0\0\0\0\3")
     write.file("adobe-transform-3.jpg", start + adobe + rest + end, pixels)
     write.file("no-end.jpg", usual[:-2], pixels)
-    write.file("bytes-between-segments.jpg", start + app0 + b"\0garbage\0" + rest[: -len(scan)] + b"\1\2" + scan + end,
-               pixels)
+    write.file(
+        "bytes-between-segments.jpg", start + app0 + b"\0garbage\0" + rest[: -len(scan)] + b"\1\2" + scan + end, pixels
+    )
     write.file("padding.jpg", usual[:-2] + bytes(300) + end, pixels)
     lines = usual.replace(frame, frame[:5] + b"\0\0" + frame[7:])[:-2]
     write.file("height-after-scan.jpg", lines + segment(0xDC, struct.pack(">H", SIZE[1])) + end, pixels, readable=False)
@@ -104,6 +109,9 @@ def write_jpegs(write: Writer, photo: Image.Image) -> None:
     damaged = segment(0xE1, b"Exif\0\0MM\0\7\xff\xff\xff\xff") + segment(0xE2, b"ICC_PROFILE\0\5\1no profile")
     write.file("damaged-applications.jpg", start + app0 + damaged + segment(0xEE, b"Adobe") + rest + end, pixels, False)
     last = segments(progressive)[-1][1]
+    padded = b"".join(part + b"padding" * (marker == 0xDA) for marker, part in segments(progressive)[:13])
+    padded += b"".join(part for _, part in segments(progressive)[13:])
+    write.file("padding-after-scans.jpg", start + padded + end, pixels, readable=False)
     write.file("repeated-scan.jpg", progressive[:-2] + last + end, pixels, readable=False)
     write.file("followed-by-data.jpg", progressive + b"\xff\xda" * 200, pixels)
 
@@ -143,12 +151,22 @@ def write_pngs(write: Writer, photo: Image.Image) -> None:
     write_transparent(write, "rgb-one-transparent", photo, transparency=colour)
     grey = photo.convert("L")
     write_transparent(write, "grey-one-transparent", grey, transparency=grey.getpixel((0, 0)))
+    write_shades(write)
     few = photo.quantize(16)
     write_transparent(write, "palette-transparent", few, transparency=bytes((0, 128, 64)))
     long = saved(few, "PNG", optimize=True, bits=4)
     at = long.index(b"IDAT") - 4
     long = long[:at] + chunk(b"tRNS", bytes((0, 128, 64)) + b"\xff" * 60) + long[at:]
     write.file("palette-with-long-transparency.png", long, "palette-transparent.png", False)
+
+
+def write_shades(write: Writer) -> None:
+    """Writes columns of four shades of grey, of which one is transparent."""
+    png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">LLBBBBB", 16, 16, 2, 0, 0, 0, 0))
+    png += chunk(b"tRNS", b"\0\2") + chunk(b"IDAT", zlib.compress(b"\0\x1b\x1b\x1b\x1b" * 16)) + chunk(b"IEND", b"")
+    columns = Image.new("L", (16, 16))
+    columns.putdata([(0, 85, 255, 255)[i % 4] for i in range(256)])
+    write.file("four-shades-one-transparent.png", png, write.pixels("four-shades", columns), readable=False)
 
 
 def write_transparent(write: Writer, name: str, image: Image.Image, transparency: object) -> None:

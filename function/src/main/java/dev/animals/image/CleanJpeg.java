@@ -36,14 +36,20 @@ final class CleanJpeg {
 
 	private @Nullable JpegHeader header;
 
+	/** The number of bytes to remove after the coded data of each scan. */
+	private final int[] padding;
+
 	private boolean hasHuffmanTables;
+
+	private int scanToSeparate = -1;
 
 	private boolean hasSeveralScans;
 
 	private int endOfData;
 
-	private CleanJpeg(byte[] file) {
+	private CleanJpeg(byte[] file, int[] padding) {
 		this.file = file;
+		this.padding = padding;
 		this.markers = new JpegMarkers(file);
 		this.applications = new JpegApplications(file);
 		this.clean = new Pieces(file);
@@ -58,9 +64,32 @@ final class CleanJpeg {
 	 * support this kind of JPEG
 	 */
 	static CleanJpeg of(byte[] file) throws IOException {
-		CleanJpeg jpeg = new CleanJpeg(file);
+		return of(file, new int[JpegScans.MOST_SEPARATED]);
+	}
+
+	private static CleanJpeg of(byte[] file, int[] padding) throws IOException {
+		CleanJpeg jpeg = new CleanJpeg(file, padding);
 		jpeg.read();
 		return jpeg;
+	}
+
+	/**
+	 * Removes the bytes after the coded data of a scan about which a decoder warned.
+	 * @param warning the text of the warning
+	 * @return the file without these bytes; {@code null} if the warning is about
+	 * something else
+	 * @throws IOException never, because the file has been read before
+	 */
+	@Nullable CleanJpeg withoutPadding(String warning) throws IOException {
+		for (int scan = 0; this.scans != null && scan < this.scans.separated(); scan++) {
+			int bytes = JpegWarnings.padding(warning, JpegScans.separator(scan)[1] & 0xff);
+			if (bytes > 0) {
+				int[] longer = this.padding.clone();
+				longer[scan] += bytes;
+				return of(this.file, longer);
+			}
+		}
+		return null;
 	}
 
 	JpegHeader header() {
@@ -104,6 +133,10 @@ final class CleanJpeg {
 	private int readSegment(int position, int marker) throws IOException {
 		if (JpegMarkers.isAlone(marker)) {
 			return position + 2;
+		}
+		if (this.scanToSeparate >= 0) {
+			this.clean.insert(JpegScans.separator(this.scanToSeparate));
+			this.scanToSeparate = -1;
 		}
 		int content = position + 4;
 		if (content > this.file.length) {
@@ -167,9 +200,12 @@ final class CleanJpeg {
 		boolean last = whole && this.frame.height() > 0 && this.markers.endFile(data);
 		int end = last ? this.file.length - END_MARKER.length : this.markers.afterData(data);
 		if (needed) {
+			int number = this.scans.count() - 1;
+			boolean separated = !whole && number < this.padding.length;
+			this.endOfData = separated ? Math.max(data, end - this.padding[number]) : end;
 			this.clean.insert(scan);
-			this.clean.keep(data, end);
-			this.endOfData = end;
+			this.clean.keep(data, this.endOfData);
+			this.scanToSeparate = separated ? number : -1;
 		}
 		return end;
 	}

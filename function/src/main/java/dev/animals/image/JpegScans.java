@@ -17,6 +17,9 @@ final class JpegScans {
 	 */
 	private static final int MOST_SCANS = 100;
 
+	/** The number of scans that can be separated by different segments. */
+	static final int MOST_SEPARATED = 11;
+
 	private static final int COMPONENTS = 4;
 
 	private static final int FIRST_COMPONENT = 5;
@@ -91,6 +94,30 @@ final class JpegScans {
 			}
 		}
 		return true;
+	}
+
+	int count() {
+		return this.scans;
+	}
+
+	/**
+	 * Returns a segment without content, which decoders ignore but name in a warning
+	 * about the coded data before it.
+	 * @param scan the number of the scan before the segment, less than
+	 * {@link #MOST_SEPARATED}
+	 * @return an application segment of a number without a meaning
+	 */
+	static byte[] separator(int scan) {
+		return new byte[] { (byte) 0xff, (byte) (0xe3 + scan), 0, 2 };
+	}
+
+	/**
+	 * Returns the number of scans that are separated. If an image has more scans, none
+	 * counts, because decoding it again takes too long.
+	 * @return the number of scans, which may be 0
+	 */
+	int separated() {
+		return (this.scans <= MOST_SEPARATED) ? this.scans : 0;
 	}
 
 	/**

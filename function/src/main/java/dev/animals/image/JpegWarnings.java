@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class JpegWarnings {
 
-	private static final Pattern PADDING = Pattern
-		.compile("Corrupt JPEG data: (\\d{1,9}) extraneous bytes before marker 0xd9");
+	private static final Pattern EXTRANEOUS = Pattern
+		.compile("Corrupt JPEG data: (\\d{1,9}) extraneous bytes before marker 0x(\\p{XDigit}{2})");
 
 	/**
 	 * The most different bytes that count as padding, which some cameras write before the
@@ -37,8 +37,27 @@ final class JpegWarnings {
 		if (warning.endsWith("ignored")) {
 			return true;
 		}
-		Matcher padding = PADDING.matcher(warning);
-		return padding.matches() && Integer.parseInt(padding.group(1)) <= Math.max(MOST_PADDING, equalBytes);
+		return extraneousBytes(warning, JpegMarkers.END, Math.max(MOST_PADDING, equalBytes)) > 0;
+	}
+
+	/**
+	 * Returns how many bytes followed the coded data of a scan.
+	 * @param warning the text of a warning
+	 * @param marker the marker after the scan
+	 * @return the number of bytes; 0 if the warning says something else, or if there are
+	 * more bytes than padding has
+	 */
+	static int padding(String warning, int marker) {
+		return extraneousBytes(warning, marker, MOST_PADDING);
+	}
+
+	private static int extraneousBytes(String warning, int marker, int most) {
+		Matcher extraneous = EXTRANEOUS.matcher(warning);
+		if (!extraneous.matches() || Integer.parseInt(extraneous.group(2), 16) != marker) {
+			return 0;
+		}
+		int bytes = Integer.parseInt(extraneous.group(1));
+		return (bytes <= most) ? bytes : 0;
 	}
 
 }

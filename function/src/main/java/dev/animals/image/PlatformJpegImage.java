@@ -30,7 +30,7 @@ final class PlatformJpegImage extends JpegImage {
 	}
 
 	@Override
-	public UprightPixels decode(int targetSize) throws IOException {
+	UprightPixels decodeFile(int targetSize) throws IOException {
 		ImageReader reader = PlatformReader.open("jpeg", pieces().stream());
 		try {
 			List<String> warnings = new ArrayList<>();

@@ -2,9 +2,9 @@ package dev.animals.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a PNG (PNG, third edition, section 5). Only those that define pixels are
@@ -32,12 +32,9 @@ final class PngChunks {
 
 	private static final int CHECKSUM_BYTES = 4;
 
-	// Colour types.
-	private static final int GREY = 0;
+	private static final int MOST_COLOURS = 256;
 
-	private static final int RGB = 2;
-
-	private static final int INDEXED = 3;
+	private static final byte[] END_CHUNK = { 0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82 };
 
 	private final byte[] bytes;
 
@@ -47,7 +44,8 @@ final class PngChunks {
 
 	private Orientation orientation = Orientation.UPRIGHT;
 
-	private int colourType = -1;
+	/** The header chunk, which changes if the reader needs another colour type. */
+	private byte @Nullable [] header;
 
 	private int paletteEntries;
 
@@ -105,17 +103,17 @@ final class PngChunks {
 		if (!this.hasData) {
 			throw new IOException("No image data");
 		}
-		this.clean.insert(chunk("IEND", new byte[0]));
+		this.clean.insert(END_CHUNK);
 	}
 
 	private void read(int name, int position, int length) throws IOException {
 		int data = position + 8;
 		int end = data + length + CHECKSUM_BYTES;
-		if (name == HEADER && this.colourType < 0) {
-			this.colourType = this.bytes[data + 9];
-			this.clean.keep(position, end);
+		if (name == HEADER && this.header == null) {
+			this.header = Arrays.copyOfRange(this.bytes, position, end);
+			this.clean.insert(this.header);
 		}
-		else if (this.colourType < 0) {
+		else if (this.header == null) {
 			throw new IOException("No header");
 		}
 		else if (name == DATA) {
@@ -123,13 +121,18 @@ final class PngChunks {
 			this.clean.keep(position, end);
 		}
 		else if (name == PALETTE) {
-			if (this.colourType == INDEXED) {
+			if (PngTransparency.isIndexed(this.header) && !this.hasTransparency) {
 				this.paletteEntries = length / 3;
 				this.clean.keep(position, end);
 			}
 		}
 		else if (name == TRANSPARENCY) {
-			readTransparency(data, length);
+			if (!this.hasTransparency && !this.hasData) {
+				byte[] content = Arrays.copyOfRange(this.bytes, data, data + Math.min(length, MOST_COLOURS));
+				byte[] chunks = PngTransparency.chunks(this.header, this.paletteEntries, content);
+				this.hasTransparency = chunks.length > 0;
+				this.clean.insert(chunks);
+			}
 		}
 		else if (name == EXIF) {
 			this.orientation = Orientation.ofExif(this.bytes, data, length);
@@ -139,41 +142,15 @@ final class PngChunks {
 		}
 	}
 
-	/** Keeps the chunk if it fits to the colour type, and cuts it if it is too long. */
-	private void readTransparency(int data, int length) throws IOException {
-		int wanted = switch (this.colourType) {
-			case GREY -> 2;
-			case RGB -> 6;
-			case INDEXED -> Math.min(this.paletteEntries, length);
-			default -> 0;
-		};
-		if (wanted > 0 && wanted <= length && !this.hasTransparency && !this.hasData) {
-			this.hasTransparency = true;
-			this.clean.insert(chunk("tRNS", Arrays.copyOfRange(this.bytes, data, data + wanted)));
-		}
-	}
-
 	/** Reads the chunk in which the file ends. */
 	private void readLast(int name, int data) throws IOException {
-		if (name == DATA && this.colourType >= 0) {
+		if (name == DATA && this.header != null) {
 			this.hasData = true;
 			int length = this.bytes.length - data;
 			this.clean.insert(ByteBuffer.allocate(8).putInt(length).putInt(DATA).array());
 			this.clean.keep(data, this.bytes.length);
 			this.clean.insert(new byte[CHECKSUM_BYTES]);
 		}
-	}
-
-	private static byte[] chunk(String name, byte[] data) {
-		CRC32 checksum = new CRC32();
-		checksum.update(name.getBytes(StandardCharsets.US_ASCII));
-		checksum.update(data);
-		return ByteBuffer.allocate(8 + data.length + CHECKSUM_BYTES)
-			.putInt(data.length)
-			.putInt(name(name))
-			.put(data)
-			.putInt((int) checksum.getValue())
-			.array();
 	}
 
 	private static boolean isName(int name) {

@@ -39,7 +39,7 @@ final class TurboJpegImage extends JpegImage {
 	}
 
 	@Override
-	public UprightPixels decode(int targetSize) throws IOException {
+	UprightPixels decodeFile(int targetSize) throws IOException {
 		int reduction = reduction(targetSize);
 		int width = Math.ceilDiv(width(), reduction);
 		int height = Math.ceilDiv(height(), reduction);
