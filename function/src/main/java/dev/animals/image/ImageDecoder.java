@@ -81,15 +81,14 @@ public class ImageDecoder {
 			case JPEG -> openJpeg(bytes);
 			case WEBP -> WebpImage.open(bytes);
 			case PNG -> PlatformImage.openPng(bytes);
-			case GIF -> PlatformImage.openGif(bytes);
+			case GIF -> GifImage.open(bytes);
 			case BMP -> PlatformImage.openBmp(bytes);
 		};
 	}
 
 	private EncodedImage openJpeg(byte[] bytes) throws IOException {
-		JpegHeader header = JpegHeader.read(bytes);
-		return (this.turboJpeg != null) ? new TurboJpegImage(this.turboJpeg, header, bytes)
-				: new PlatformJpegImage(header, bytes);
+		CleanJpeg file = CleanJpeg.of(bytes);
+		return (this.turboJpeg != null) ? new TurboJpegImage(this.turboJpeg, file) : new PlatformJpegImage(file);
 	}
 
 	private void checkSize(EncodedImage image) {

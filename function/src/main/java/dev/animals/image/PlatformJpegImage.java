@@ -20,8 +20,8 @@ final class PlatformJpegImage extends JpegImage {
 	 */
 	private static final int PIXEL_BYTES = 4 + 3;
 
-	PlatformJpegImage(JpegHeader header, byte[] bytes) {
-		super(header, bytes);
+	PlatformJpegImage(CleanJpeg file) {
+		super(file);
 	}
 
 	@Override
@@ -30,15 +30,15 @@ final class PlatformJpegImage extends JpegImage {
 	}
 
 	@Override
-	public UprightPixels decode(int targetSize) throws IOException {
-		ImageReader reader = PlatformReader.open("jpeg", this.bytes);
+	UprightPixels decodeFile(int targetSize) throws IOException {
+		ImageReader reader = PlatformReader.open("jpeg", pieces().stream());
 		try {
 			List<String> warnings = new ArrayList<>();
 			reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
 			int reduction = PlatformReader.reduction(width(), height(), targetSize);
 			Raster raster = reader.readRaster(0, PlatformReader.everyNth(reader, reduction));
 			for (String warning : warnings) {
-				if (!JpegWarnings.areHarmless(warning)) {
+				if (!isHarmless(warning)) {
 					throw new IOException(warning);
 				}
 			}

@@ -28,8 +28,8 @@ final class TurboJpegImage extends JpegImage {
 
 	private final TurboJpeg library;
 
-	TurboJpegImage(TurboJpeg library, JpegHeader header, byte[] bytes) {
-		super(header, bytes);
+	TurboJpegImage(TurboJpeg library, CleanJpeg file) {
+		super(file);
 		this.library = library;
 	}
 
@@ -39,14 +39,14 @@ final class TurboJpegImage extends JpegImage {
 	}
 
 	@Override
-	public UprightPixels decode(int targetSize) throws IOException {
+	UprightPixels decodeFile(int targetSize) throws IOException {
 		int reduction = reduction(targetSize);
 		int width = Math.ceilDiv(width(), reduction);
 		int height = Math.ceilDiv(height(), reduction);
 		try (Arena arena = Arena.ofConfined()) {
 			MemorySegment pixels = arena.allocate((long) width * height * channels());
-			this.library.decode(arena.allocateFrom(JAVA_BYTE, this.bytes), pixels, width, height,
-					this.header.colours().areInks() ? TurboJpeg.CMYK : TurboJpeg.RGB);
+			this.library.decode(pieces().copyTo(arena), pixels, width, height,
+					this.header.colours().areInks() ? TurboJpeg.CMYK : TurboJpeg.RGB, this::isHarmless);
 			return upright(pixels, width, height);
 		}
 	}

@@ -89,6 +89,9 @@ final class WebpContainer {
 			int data = position + CHUNK_HEADER;
 			int length = this.file.getInt(position + 4);
 			if (length < 0 || length > this.file.limit() - data) {
+				if (this.picture >= 0) {
+					return;
+				}
 				throw new IOException("Truncated chunk at " + position);
 			}
 			if (chunk == FRAME && this.picture < 0) {
