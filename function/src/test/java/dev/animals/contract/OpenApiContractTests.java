@@ -51,6 +51,22 @@ class OpenApiContractTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/explain", "/explain?label=wombat" })
+	void theExplanationOfAPhotoAgreesWithTheContract(String path) {
+		this.contract.assertAgrees(this.contract.post(path, "image/jpeg", Payloads.koala()), 200);
+		this.contract.assertAgrees(this.contract.post(path, "application/cloudevents+json", Payloads.photoEvent()),
+				200);
+	}
+
+	@Test
+	void theDrawingOfAnExplanationAgreesWithTheContract() {
+		Exchange exchange = this.contract.post("/explain", Payloads.koala(), "Content-Type", "image/jpeg", "Accept",
+				"image/png");
+		this.contract.assertAgrees(exchange, 200);
+		assertThat(exchange.header("Content-Type")).isEqualTo("image/png");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "image/png", "application/octet-stream" })
 	void aPhotoWithAnotherDeclaredTypeIsAccepted(String declared) {
 		this.contract.assertAgrees(this.contract.post("/classify", declared, Payloads.koala()), 200);
