@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.animals.classification.Calibration;
@@ -64,9 +66,12 @@ class DocumentController {
 			.body(this.page);
 	}
 
+	/** Browsers show plain text and would download YAML. */
 	@GetMapping("/openapi.yaml")
-	ResponseEntity<byte[]> contract() {
-		return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(this.contract);
+	ResponseEntity<byte[]> contract(@RequestHeader(value = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+		MediaType type = accept.contains(MediaType.TEXT_HTML_VALUE)
+				? new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8) : MediaType.APPLICATION_YAML;
+		return ResponseEntity.ok().contentType(type).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).body(this.contract);
 	}
 
 	@GetMapping("/model")

@@ -36,8 +36,8 @@ class OpenApiContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3", "/labels?q=giraffe",
-			"/labels?q=lem%20ur", "/livez", "/readyz" })
+	@ValueSource(strings = { "/", "/docs", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3",
+			"/labels?q=giraffe", "/labels?q=lem%20ur", "/livez", "/readyz" })
 	void documentsAndHealthAgreeWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
 	}
