@@ -68,6 +68,10 @@ check-contract: $(REDOCLY) ## Check the contract by the recommended rules of Red
 	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(REDOCLY) lint --config function/tools/redocly.yaml \
 		function/src/main/resources/openapi.yaml
 
+.PHONY: test-clients
+test-clients: function/target/function-exec.jar ## Generate clients in Java and Python from the contract, and use them
+	@MVN="$(MVN)" JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/test.sh
+
 .PHONY: check-rules
 check-rules: ## Check links, sizes of files, long lines, copies and places of programs
 	@$(PYTHON) function/tools/house_rules.py
