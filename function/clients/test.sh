@@ -15,7 +15,8 @@ mkdir -p "$out"
 "${mvn[@]}" -q dependency:copy -Dartifact=org.openapitools:openapi-generator-cli:7.25.0 -DoutputDirectory="$out"
 generate() { # LANGUAGE LIBRARY
     "$java" -jar "$out"/openapi-generator-cli-*.jar generate -g "$1" --library "$2" -i "$contract" -o "$out/$1" \
-        --global-property apiTests=false,modelTests=false,apiDocs=false,modelDocs=false,skipFormModel=false >"$out/$1.log" 2>&1 ||
+        --global-property apiTests=false,modelTests=false,apiDocs=false,modelDocs=false,skipFormModel=false \
+        >"$out/$1.log" 2>&1 ||
         { cat "$out/$1.log" >&2; exit 1; }
 }
 generate java okhttp-gson
