@@ -57,6 +57,21 @@ check-python: $(VENV)/bin/ruff ## Check all Python files and their format (ruff)
 	@$(ON_PYTHON) $(VENV)/bin/ruff check -q --no-cache --config function/tools/ruff.toml
 	@$(ON_PYTHON) $(VENV)/bin/ruff format -q --no-cache --check --config function/tools/ruff.toml
 
+REDOCLY = function/tools/node_modules/.bin/redocly
+
+$(REDOCLY): function/tools/package.json
+	@command -v npm >/dev/null || { echo "npm is missing; make setup says how to install it." >&2; exit 2; }
+	@npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts --prefix function/tools && touch $@
+
+.PHONY: check-contract
+check-contract: $(REDOCLY) ## Check the contract by the recommended rules of Redocly
+	@REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(REDOCLY) lint --config function/tools/redocly.yaml \
+		function/src/main/resources/openapi.yaml
+
+.PHONY: test-clients
+test-clients: function/target/function-exec.jar ## Generate clients in Java and Python from the contract, and use them
+	@MVN="$(MVN)" JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/test.sh
+
 .PHONY: check-rules
 check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
 	@$(PYTHON) function/tools/house_rules.py

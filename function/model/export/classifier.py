@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Tuple  # noqa: UP035  (TorchScript reads these annotations)
 
 import torch
 from torch import Tensor, nn
@@ -24,14 +25,23 @@ class Classifier(nn.Module):
         self.size = size
 
     def forward(self, pixels: Tensor) -> Tensor:
+        logits = self.network(self._picture(pixels))
+        return logits.squeeze(0)
+
+    @torch.jit.export
+    def explain(self, pixels: Tensor) -> Tuple[Tensor, Tensor]:
+        """Returns the logits, as forward does, and the class activation maps, float32 [1000, R, C], upright."""
+        logits, maps = self.network.explain(self._picture(pixels))
+        return logits.squeeze(0), maps.squeeze(0).permute(2, 0, 1).flip((1, 2))
+
+    def _picture(self, pixels: Tensor) -> Tensor:
         # libtorch recognises this view as channels_last, and all later tensors stay so. The batch axis is added before
         # permute, because afterwards it would get the stride of a plain NCHW tensor.
         image = pixels.unsqueeze(0).permute(0, 3, 1, 2)
         image = torch.ops.aten._upsample_bicubic2d_aa(image, [self.size, self.size], False)
         # fold_convolution explains why the networks read the picture upside down.
         turned = image.flip((2, 3))
-        logits = self.network(turned.float().sub_(127).div_(128))
-        return logits.squeeze(0)
+        return turned.float().sub_(127).div_(128)
 
 
 class PackedClassifier(Classifier):
@@ -56,7 +66,8 @@ def plain(folded: Folded, size: int) -> torch.jit.ScriptModule:
 
 def freeze(module: nn.Module) -> torch.jit.ScriptModule:
     """Returns TorchScript whose weights are constants in the memory format channels_last."""
-    return torch.jit.freeze(torch.jit.script(module.to(memory_format=torch.channels_last).eval()))
+    scripted = torch.jit.script(module.to(memory_format=torch.channels_last).eval())
+    return torch.jit.freeze(scripted, preserved_attrs=["explain"])
 
 
 def save(module: torch.jit.ScriptModule, path: Path) -> None:

@@ -47,10 +47,12 @@ def export(published: Published, folder: Path) -> None:
     (folder / "LICENSE").write_text(published.licence(), encoding="utf-8")
     for name in TORCHSCRIPT:
         _require_agreement(original, classifier.load(folder / name), published.size)
+        _require_exact_maps(classifier.load(folder / name), published.size)
     if torch.cpu._is_avx512_bf16_supported():
         rounded = classifier.load(folder / "packed.pt")
         rounded.use_bfloat16()
         _require_agreement(original, rounded, published.size, rounding=0.3)
+        _require_exact_maps(rounded, published.size)
 
 
 def check(published: Published, committed: Path, temporary: Path) -> bool:
@@ -93,6 +95,27 @@ def _require_agreement(original: nn.Module, exported: nn.Module, size: int, roun
             raise AssertionError(f"{height} x {width} noise: logits differ by {difference}, allowed {allowed}")
 
 
+def _require_exact_maps(exported: nn.Module, size: int) -> None:
+    """Requires that a class's mean over its map is its logit, and that a spot of noise shows where the spot is."""
+    generator = torch.Generator().manual_seed(2)
+    noise = torch.randint(256, (size, size, 3), dtype=torch.uint8, generator=generator)
+    logits, maps = exported.explain(noise)
+    cells = -(-size // 32)
+    if maps.shape != (1000, cells, cells):
+        raise AssertionError(f"maps of shape {list(maps.shape)} for {size} pixels")
+    if not torch.equal(logits, exported(noise)):
+        raise AssertionError("explain returns other logits than forward")
+    difference = _largest_difference(maps.mean((1, 2)), logits)
+    if not difference <= 1e-4:
+        raise AssertionError(f"the means of the maps differ from the logits by {difference}")
+    grey = torch.full_like(noise, 127)
+    spot = grey.clone()
+    spot[: size // 4, : size // 4] = noise[: size // 4, : size // 4]
+    change = (exported.explain(spot)[1] - exported.explain(grey)[1]).abs().sum(0)
+    if not change[: cells // 2, : cells // 2].mean() > 2 * change[cells // 2 :, cells // 2 :].mean():
+        raise AssertionError("the maps are not upright")
+
+
 def _largest_difference(found: Tensor, expected: Tensor) -> float:
     if found.shape != expected.shape or found.dtype != expected.dtype:
         raise AssertionError(f"{found.dtype} {list(found.shape)}, expected {expected.dtype} {list(expected.shape)}")
@@ -113,6 +136,7 @@ input:
   scale: 128
   resize: antialiased bicubic squash
   channels: RGB
+explanation: class activation map
 files:
 {hashes}\
 licence: Apache-2.0

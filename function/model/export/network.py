@@ -5,6 +5,7 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import distribution
 from pathlib import Path
+from typing import Tuple  # noqa: UP035  (TorchScript reads these annotations)
 
 import torch
 from efficientnet_lite_pytorch import EfficientNet
@@ -129,6 +130,19 @@ class Folded(nn.Module):
         self.classifier = original._fc
 
     def forward(self, x: Tensor) -> Tensor:
-        x = self.blocks(nn.functional.relu6(self.stem(x)))
-        x = nn.functional.relu6(self.head(x))
+        x = self._features(x)
         return self.classifier(x.mean((2, 3)))
+
+    @torch.jit.export
+    def explain(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+        """Returns the logits and the class activation maps [1, R, C, 1000] (Zhou et al., CVPR 2016).
+
+        The last layer is linear, so it may be applied at each place instead of once to the average over the places.
+        The mean of a class's map is then the logit of the class.
+        """
+        features = self._features(x)
+        return self.classifier(features.mean((2, 3))), self.classifier(features.permute(0, 2, 3, 1))
+
+    def _features(self, x: Tensor) -> Tensor:
+        x = self.blocks(nn.functional.relu6(self.stem(x)))
+        return nn.functional.relu6(self.head(x))

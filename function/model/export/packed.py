@@ -108,7 +108,7 @@ class PackedConvolutionRelu6(PackedConvolution):
 
 
 class PackedLinear(nn.Module):
-    """A fully connected layer for a single row: [1, in] to [1, out]."""
+    """A fully connected layer, [..., in] to [..., out], whose weight is laid out for a single row."""
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
@@ -188,9 +188,19 @@ class Packed(nn.Module):
         self.head.use_bfloat16()
 
     def forward(self, x: Tensor) -> Tensor:
-        x = self.first(x).to(self.head.bias.dtype)
-        x = self.head(self.blocks(x))
+        x = self._features(x)
         return self.classifier(x.mean((2, 3), dtype=torch.float32))
+
+    @torch.jit.export
+    def explain(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+        """Computes the same as Folded.explain."""
+        features = self._features(x)
+        logits = self.classifier(features.mean((2, 3), dtype=torch.float32))
+        return logits, self.classifier(features.permute(0, 2, 3, 1).to(torch.float32))
+
+    def _features(self, x: Tensor) -> Tensor:
+        x = self.first(x).to(self.head.bias.dtype)
+        return self.head(self.blocks(x))
 
     def _block(self, block: Block) -> nn.Module:
         expand = [] if block.expand is None else [self._activated(block.expand)]

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.animals.classification.Classifier;
 import dev.animals.event.ClassifyImage;
+import dev.animals.event.ExplainImage;
 import dev.animals.event.RecordFeedback;
 import dev.animals.event.Rejections;
 import dev.animals.event.Replies;
@@ -129,6 +130,12 @@ class AnimalsConfiguration {
 	ClassifyImage classifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
 			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
 		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, stages, metrics, replies);
+	}
+
+	@Bean
+	ExplainImage explainImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
+			Vocabulary vocabulary, Stages stages) {
+		return new ExplainImage(decoder, model, folder.description(), classifier, vocabulary, stages);
 	}
 
 	@Bean

@@ -3,6 +3,8 @@ package dev.animals.classification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import static java.util.Comparator.comparingDouble;
 import static java.util.Objects.requireNonNull;
@@ -65,6 +67,37 @@ public class Classifier {
 				animalProbability);
 	}
 
+	/**
+	 * Finds the most probable of some animals.
+	 * @param logits the raw logits of the network, one for each class
+	 * @param labels the labels of the animals
+	 * @return the index of the class with the highest logit
+	 * @throws IllegalArgumentException if no animal has one of these labels
+	 */
+	public int best(float[] logits, Set<String> labels) {
+		return IntStream.range(0, logits.length)
+			.filter((i) -> this.labels.get(i).isAnimal() && labels.contains(this.labels.get(i).label()))
+			.boxed()
+			.max(comparingDouble((i) -> logits[i]))
+			.orElseThrow(() -> new IllegalArgumentException("No animal has one of the labels " + labels));
+	}
+
+	/**
+	 * Computes the confidence of one animal.
+	 * @param logits the raw logits of the network, one for each class
+	 * @param index the index of the class, which is an animal
+	 * @return the animal with its confidence, the same as in the ranking
+	 */
+	public RankedLabel rank(float[] logits, int index) {
+		double scale = 1 / this.calibration.temperature();
+		double probability = Math.exp(logits[index] * scale - logSumExp(logits, scale));
+		return ranked(this.labels.get(index), probability);
+	}
+
+	private static RankedLabel ranked(ClassLabel label, double probability) {
+		return new RankedLabel(label.label(), label.name(), requireNonNull(label.group()), probability);
+	}
+
 	private static void keepBest(PriorityQueue<RankedLabel> best, ClassLabel label, double probability) {
 		if (best.size() == LONGEST_RANKING) {
 			if (probability <= requireNonNull(best.peek()).confidence()) {
@@ -72,7 +105,7 @@ public class Classifier {
 			}
 			best.remove();
 		}
-		best.add(new RankedLabel(label.label(), label.name(), requireNonNull(label.group()), probability));
+		best.add(ranked(label, probability));
 	}
 
 	private Verdict verdict(double animalProbability, double confidence, double energy) {

@@ -3,6 +3,7 @@ package dev.animals.event;
 import java.util.List;
 
 import dev.animals.classification.RankedLabel;
+import dev.animals.model.ModelDescription;
 
 /**
  * The answer to a photo, as the sender receives it.
@@ -23,6 +24,11 @@ public record Answer(String id, String prediction, String verdict, List<RankedLa
 	 * @param version the semantic version of the model's files
 	 */
 	public record ModelVersion(String name, String version) {
+
+		static ModelVersion of(ModelDescription description) {
+			return new ModelVersion(description.name(), description.version());
+		}
+
 	}
 
 }

@@ -1,13 +1,9 @@
 package dev.animals.event;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +18,6 @@ import dev.animals.image.ImageDecoder;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelDescription;
-import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
@@ -33,13 +28,6 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	/** The number of animals in an answer if the sender does not ask for another. */
 	public static final int DEFAULT_TOP = 5;
-
-	/**
-	 * The content types that do not rule out a photo. Object stores declare the third,
-	 * and curl declares the last by default.
-	 */
-	private static final Set<String> UNSPECIFIC_TYPES = Set.of("", "application/octet-stream", "binary/octet-stream",
-			"*/*", "application/x-www-form-urlencoded");
 
 	private static final Logger logger = LoggerFactory.getLogger(ClassifyImage.class);
 
@@ -118,7 +106,7 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	}
 
 	private Answer answer(CloudEvent request, int top, Mode mode) {
-		byte[] photo = photo(request);
+		byte[] photo = EncodedPhoto.of(request);
 		int side = this.description.input().height();
 		DecodedImage image = this.stages.measure(Stage.DECODE, mode, () -> this.decoder.decode(photo, side));
 		float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
@@ -129,32 +117,6 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 		return answer(id, classification, top);
 	}
 
-	private static byte[] photo(CloudEvent request) {
-		if (!mayBeImage(request.getDataContentType())) {
-			throw new RejectedException(Reason.UNSUPPORTED_TYPE,
-					"The declared type is not an image type. Send a photo as image/jpeg or another image type, as"
-							+ " application/octet-stream or without a type.");
-		}
-		CloudEventData data = request.getData();
-		byte[] photo = (data != null) ? data.toBytes() : new byte[0];
-		if (photo.length == 0) {
-			throw new RejectedException(Reason.EMPTY, "The photo has no bytes. Send the bytes of an image file.");
-		}
-		return photo;
-	}
-
-	/**
-	 * Rejects only types that rule out a photo. The decoder determines the format from
-	 * the bytes, because declared types are often wrong.
-	 */
-	private static boolean mayBeImage(@Nullable String type) {
-		if (type == null) {
-			return true;
-		}
-		String lower = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-		return lower.startsWith("image/") || UNSPECIFIC_TYPES.contains(lower);
-	}
-
 	private Answer answer(String id, Classification classification, int top) {
 		RankedLabel best = classification.best();
 		boolean noAnimal = classification.verdict() == Verdict.NOT_ANIMAL;
@@ -162,8 +124,7 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 				best.group(), best.confidence(), noAnimal ? 1 - classification.animalProbability() : null));
 		List<RankedLabel> ranking = classification.ranking();
 		return new Answer(id, token, classification.verdict().toString(),
-				ranking.subList(0, Math.min(top, ranking.size())),
-				new Answer.ModelVersion(this.description.name(), this.description.version()));
+				ranking.subList(0, Math.min(top, ranking.size())), Answer.ModelVersion.of(this.description));
 	}
 
 	private void log(String id, Classification classification) {

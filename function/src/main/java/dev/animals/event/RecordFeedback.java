@@ -103,7 +103,7 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 			case Meaning.NoneOfThese() -> judge(token, Set.of());
 			case Meaning.NotAnAnimal() -> this.metrics.judgedAsNoAnimal(this.tokens.verify(token));
 			case Meaning.OtherAnimal(String name) -> throw otherAnimal(name);
-			case Meaning.Unknown(List<String> nearest) -> throw unknown(nearest);
+			case Meaning.Unknown(List<String> nearest) -> throw ClassNames.unknown(nearest);
 		};
 	}
 
@@ -123,13 +123,6 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 				"This model does not know this animal: %s. Send \"none of these\" to count the answer as wrong."
 					.formatted(name),
 				List.of("none of these"));
-	}
-
-	private static RejectedException unknown(List<String> nearest) {
-		String offer = nearest.isEmpty() ? "" : " The nearest names are: " + String.join(", ", nearest) + ".";
-		return new RejectedException(Reason.UNKNOWN_LABEL,
-				"This model knows no animal of this name.%s GET /labels?q= searches all names.".formatted(offer),
-				nearest);
 	}
 
 	private Feedback parse(byte[] json) {

@@ -50,7 +50,27 @@ public class Replies {
 	 * @return the reply
 	 */
 	public CloudEvent classified(CloudEvent request, Answer answer) {
-		return reply(request, answer.id(), EventTypes.CLASSIFIED, "application/json", answer);
+		return reply(request, answer.id(), EventTypes.CLASSIFIED, "application/json", json(answer));
+	}
+
+	/**
+	 * Replies with an explanation.
+	 * @param request the event to answer
+	 * @param explanation the explanation; its id becomes the id of the reply
+	 * @return the reply
+	 */
+	public CloudEvent explained(CloudEvent request, Explanation explanation) {
+		return reply(request, explanation.id(), EventTypes.EXPLAINED, "application/json", json(explanation));
+	}
+
+	/**
+	 * Replies with the drawing of an explanation.
+	 * @param request the event to answer
+	 * @param png the drawing
+	 * @return the reply
+	 */
+	public CloudEvent drawn(CloudEvent request, byte[] png) {
+		return reply(request, explanationId(request), EventTypes.EXPLAINED, "image/png", png);
 	}
 
 	/**
@@ -61,7 +81,8 @@ public class Replies {
 	 */
 	public CloudEvent rejected(@Nullable CloudEvent request, RejectedException rejected) {
 		String id = (request != null) ? id(request) : UUID.randomUUID().toString();
-		return reply(request, id, EventTypes.REJECTED, "application/problem+json", this.rejections.report(rejected));
+		return reply(request, id, EventTypes.REJECTED, "application/problem+json",
+				json(this.rejections.report(rejected)));
 	}
 
 	/**
@@ -72,17 +93,34 @@ public class Replies {
 	 * unique
 	 */
 	static String id(CloudEvent request) {
-		byte[] name = (request.getSource() + "\n" + request.getId()).getBytes(StandardCharsets.UTF_8);
-		return UUID.nameUUIDFromBytes(name).toString();
+		return uuid(request.getSource() + "\n" + request.getId());
 	}
 
-	private CloudEvent reply(@Nullable CloudEvent request, String id, String type, String contentType, Object data) {
+	/**
+	 * Derives the id of an explanation, which differs from that of a classification,
+	 * because the same event may be sent for both.
+	 * @param request the event to answer
+	 * @return an id derived from the source and the id of the request
+	 */
+	static String explanationId(CloudEvent request) {
+		return uuid(request.getSource() + "\n" + request.getId() + "\n" + EventTypes.EXPLAINED);
+	}
+
+	private static String uuid(String name) {
+		return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	private byte[] json(Object data) {
+		return this.mapper.writeValueAsBytes(data);
+	}
+
+	private CloudEvent reply(@Nullable CloudEvent request, String id, String type, String contentType, byte[] data) {
 		CloudEventBuilder reply = CloudEventBuilder.v1()
 			.withId(id)
 			.withSource(SOURCE)
 			.withType(type)
 			.withTime(OffsetDateTime.now(this.clock))
-			.withData(contentType, this.mapper.writeValueAsBytes(data));
+			.withData(contentType, data);
 		if (request != null) {
 			reply.withExtension("causationid", request.getId());
 			if (request.getSubject() != null) {

@@ -15,7 +15,10 @@ public enum Stage {
 	INFERENCE,
 
 	/** The whole classification, from the event to its answer. */
-	TOTAL;
+	TOTAL,
+
+	/** A whole explanation, from the event to the map or the drawing. */
+	EXPLANATION;
 
 	@Override
 	public String toString() {

@@ -2,15 +2,18 @@ package dev.animals.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.animals.classification.Calibration;
@@ -45,9 +48,12 @@ class DocumentController {
 		}
 	}
 
+	/** Browsers show plain text and would download YAML. */
 	@GetMapping("/openapi.yaml")
-	ResponseEntity<byte[]> contract() {
-		return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(this.contract);
+	ResponseEntity<byte[]> contract(@RequestHeader(value = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
+		MediaType type = accept.contains(MediaType.TEXT_HTML_VALUE)
+				? new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8) : MediaType.APPLICATION_YAML;
+		return ResponseEntity.ok().contentType(type).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).body(this.contract);
 	}
 
 	@GetMapping("/model")

@@ -15,6 +15,14 @@ public interface AnimalModel extends AutoCloseable {
 	 */
 	float[] logits(DecodedImage image);
 
+	/**
+	 * Runs the network and keeps where its logits come from. Only a model whose
+	 * {@link ModelDescription#explanation() description} names an explanation can do so.
+	 * @param image the image, of any size
+	 * @return the same logits as {@link #logits}, with their maps
+	 */
+	ActivationMaps activationMaps(DecodedImage image);
+
 	@Override
 	void close();
 

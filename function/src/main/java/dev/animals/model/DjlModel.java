@@ -64,6 +64,22 @@ public final class DjlModel implements AnimalModel {
 		}
 	}
 
+	/**
+	 * Calls another method of the network than predictors do. Taking a predictor
+	 * nevertheless limits the number of concurrent calls, and {@link #close} waits for
+	 * it.
+	 */
+	@Override
+	public ActivationMaps activationMaps(DecodedImage image) {
+		Predictor<DecodedImage, float[]> predictor = take();
+		try {
+			return ExplainMethod.call(this.model, image);
+		}
+		finally {
+			this.idle.add(predictor);
+		}
+	}
+
 	private Predictor<DecodedImage, float[]> take() {
 		try {
 			while (!this.closed) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param architecture the published name of the network
  * @param engine the DJL engine that runs the network; PyTorch if none is named
  * @param input the input of the network
+ * @param explanation what the method {@code explain} of the network computes, for
+ * instance {@code class activation map}; null if it has no such method
  * @param files the SHA-256 digest in hexadecimal of each file in the folder, by file
  * name. Files of the network are tried in this order.
  * @param licence the SPDX identifier of the licence of the weights
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * digest
  */
 public record ModelDescription(String name, String version, String architecture, @Nullable String engine, Input input,
-		Map<String, String> files, String licence, Map<String, String> source) {
+		@Nullable String explanation, Map<String, String> files, String licence, Map<String, String> source) {
 
 	public ModelDescription {
 		engine = (engine != null) ? engine : "PyTorch";

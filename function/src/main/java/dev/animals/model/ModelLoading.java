@@ -56,6 +56,16 @@ public final class ModelLoading implements AnimalModel {
 	}
 
 	/**
+	 * Waits until the network is loaded and runs it.
+	 * @throws java.util.concurrent.CompletionException if the network does not run on
+	 * this machine; the cause is an {@link InvalidModelException}
+	 */
+	@Override
+	public ActivationMaps activationMaps(DecodedImage image) {
+		return this.model.join().activationMaps(image);
+	}
+
+	/**
 	 * Waits until the network is warmed up.
 	 * @throws java.util.concurrent.CompletionException if the network does not run on
 	 * this machine; the cause is an {@link InvalidModelException}

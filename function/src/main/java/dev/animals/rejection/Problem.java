@@ -40,7 +40,7 @@ public record Problem(String type, String title, int status, String detail,
 			case SLOW_UPLOAD -> 408;
 			case TOO_LARGE -> 413;
 			case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> 415;
-			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS -> 422;
+			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS, NOT_EXPLAINABLE -> 422;
 			case OVERLOADED -> 503;
 		};
 	}
@@ -60,6 +60,7 @@ public record Problem(String type, String title, int status, String detail,
 			case CORRUPT -> "Corrupt image";
 			case TOO_SMALL -> "Image too small";
 			case TOO_MANY_PIXELS -> "Too many pixels";
+			case NOT_EXPLAINABLE -> "Not explainable";
 			case TOO_LARGE -> "Too large";
 			case SLOW_UPLOAD -> "Upload too slow";
 			case OVERLOADED -> "Overloaded";

@@ -2,6 +2,7 @@ package dev.animals.classification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Nested;
@@ -26,6 +27,20 @@ class ClassifierTests {
 		assertThat(result.best().group()).isEqualTo("marsupial");
 		assertThat(result.animalProbability()).isCloseTo(0.85, within(1e-6));
 		assertThat(result.margin()).isCloseTo(0.6, within(1e-6));
+	}
+
+	@Test
+	void ranksASingleAnimalAsInTheRanking() {
+		float[] logits = logits(0.7, 0.1, 0.05, 0.15);
+		RankedLabel tabby = this.classifier.rank(logits, 2);
+		assertThat(tabby).isEqualTo(this.classifier.classify(logits).ranking().get(2));
+	}
+
+	@Test
+	void findsTheMostProbableOfSomeAnimals() {
+		float[] logits = logits(0.2, 0.1, 0.05, 0.65);
+		assertThat(this.classifier.best(logits, Set.of("tabby", "wombat"))).isEqualTo(1);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.classifier.best(logits, Set.of("teapot")));
 	}
 
 	@Test

@@ -36,8 +36,9 @@ class OpenApiContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3", "/labels?q=giraffe",
-			"/labels?q=lem%20ur", "/examples/koala.jpg", "/preview.jpg", "/icon.svg", "/livez", "/readyz" })
+	@ValueSource(strings = { "/", "/docs", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3",
+			"/labels?q=giraffe", "/labels?q=lem%20ur", "/examples/koala.jpg", "/preview.jpg", "/icon.svg", "/livez",
+			"/readyz" })
 	void documentsAndHealthAgreeWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
 	}
@@ -48,6 +49,22 @@ class OpenApiContractTests {
 		Exchange exchange = this.contract.post(path, "image/jpeg", Payloads.koala());
 		this.contract.assertAgrees(exchange, 200);
 		assertThat(Payloads.json(exchange).at("/top/0/label").asString()).isEqualTo("koala");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/explain", "/explain?label=wombat" })
+	void theExplanationOfAPhotoAgreesWithTheContract(String path) {
+		this.contract.assertAgrees(this.contract.post(path, "image/jpeg", Payloads.koala()), 200);
+		this.contract.assertAgrees(this.contract.post(path, "application/cloudevents+json", Payloads.photoEvent()),
+				200);
+	}
+
+	@Test
+	void theDrawingOfAnExplanationAgreesWithTheContract() {
+		Exchange exchange = this.contract.post("/explain", Payloads.koala(), "Content-Type", "image/jpeg", "Accept",
+				"image/png");
+		this.contract.assertAgrees(exchange, 200);
+		assertThat(exchange.header("Content-Type")).isEqualTo("image/png");
 	}
 
 	@ParameterizedTest

@@ -20,6 +20,7 @@ import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.metrics.PredictionMetrics;
+import dev.animals.model.ActivationMaps;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.photos.Photos;
@@ -75,6 +76,13 @@ final class FunctionFixture {
 			float[] logits = new float[1000];
 			logits[KOALA] = 12;
 			return logits;
+		}
+
+		@Override
+		public ActivationMaps activationMaps(DecodedImage image) {
+			float[] maps = new float[4 * 1000];
+			maps[4 * KOALA + 3] = 48;
+			return new ActivationMaps(logits(image), maps, 2, 2);
 		}
 
 		@Override

@@ -4,6 +4,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -36,6 +38,33 @@ class DocumentTests {
 		HttpResponse<byte[]> response = this.service.get("/openapi.yaml");
 		assertThat(Service.header(response, "Content-Type")).startsWith("application/yaml");
 		assertThat(new String(response.body(), StandardCharsets.UTF_8)).startsWith("openapi:");
+	}
+
+	@Test
+	void servesTheContractAsTextToBrowsers() {
+		HttpResponse<byte[]> response = this.service
+			.send(this.service.request("/openapi.yaml").header("Accept", "text/html,application/xml;q=0.9,*/*;q=0.8"));
+		assertThat(Service.header(response, "Content-Type")).isEqualToIgnoringCase("text/plain;charset=utf-8");
+		assertThat(Service.header(response, "Vary")).isEqualTo("Accept");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/docs, text/html", "/docs/docs.js, text/javascript", "/docs/swagger-ui-bundle.js, text/javascript",
+			"/docs/swagger-ui.css, text/css" })
+	void servesTheViewerOfTheContractWithAStrictPolicy(String path, String type) {
+		HttpResponse<byte[]> response = this.service.get(path);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(Service.header(response, "Content-Type")).startsWith(type);
+		assertThat(Service.header(response, "Content-Security-Policy")).startsWith("default-src 'none'")
+			.doesNotContain("unsafe");
+	}
+
+	@Test
+	void compressesTheViewer() {
+		HttpResponse<byte[]> response = this.service
+			.send(this.service.request("/docs/swagger-ui-bundle.js").header("Accept-Encoding", "gzip"));
+		assertThat(Service.header(response, "Content-Encoding")).isEqualTo("gzip");
+		assertThat(response.body().length).isLessThan(700_000);
 	}
 
 }

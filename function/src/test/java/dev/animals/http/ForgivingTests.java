@@ -171,6 +171,15 @@ class ForgivingTests {
 		assertThat(this.service.send(this.service.request("/classify").HEAD()).statusCode()).isEqualTo(405);
 	}
 
+	/** Clients that are generated from the contract declare every body as JSON. */
+	@ParameterizedTest
+	@ValueSource(strings = { "koala.jpg", "alpha.png", "photo.webp" })
+	void aPhotoThatIsDeclaredAsJsonIsClassified(String photo) {
+		HttpResponse<byte[]> response = post(Photos.read(photo), "application/json");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(Service.json(response).get("verdict").asString()).isEqualTo("animal");
+	}
+
 	@Test
 	void feedbackMayHaveTheTypeThatCurlDeclares() {
 		String prediction = Service.json(this.service.post("/classify", KOALA)).get("prediction").asString();

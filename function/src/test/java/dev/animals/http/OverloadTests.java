@@ -19,6 +19,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import dev.animals.image.DecodedImage;
+import dev.animals.model.ActivationMaps;
 import dev.animals.model.AnimalModel;
 import dev.animals.photos.Photos;
 
@@ -68,6 +69,7 @@ class OverloadTests {
 		HttpResponse<byte[]> batch = this.service.post("/",
 				Messages.batch(Messages.event("image/jpeg", Photos.koala())), "Content-Type", Messages.BATCH);
 		assertThat(batch.statusCode()).isEqualTo(503);
+		assertThat(this.service.post("/explain", Photos.koala()).statusCode()).isEqualTo(503);
 
 		assertThat(this.service.get("/livez").statusCode()).isEqualTo(200);
 		assertThat(this.service.get("/readyz").statusCode()).isEqualTo(200);
@@ -115,6 +117,11 @@ class OverloadTests {
 				this.predictors.release();
 			}
 			return new float[1000];
+		}
+
+		@Override
+		public ActivationMaps activationMaps(DecodedImage image) {
+			return new ActivationMaps(logits(image), new float[1000], 1, 1);
 		}
 
 		@Override

@@ -79,7 +79,8 @@ class LogitsTests {
 		ModelDescription description = folder.description();
 		ModelFolder plainOnly = new ModelFolder(folder.path(),
 				new ModelDescription(description.name(), description.version(), description.architecture(), null,
-						description.input(), Map.of("plain.pt", ""), description.licence(), description.source()),
+						description.input(), description.explanation(), Map.of("plain.pt", ""), description.licence(),
+						description.source()),
 				folder.calibration(), folder.labels());
 		try (DjlModel plain = DjlModel.load(plainOnly, 1, Precision.FLOAT32)) {
 			float[] expected = logits("lite0", "koala.jpg");

@@ -67,7 +67,7 @@ final class Inputs {
 		files.keySet().removeIf((name) -> !name.startsWith(network + "."));
 		ModelDescription of = all.description();
 		ModelDescription description = new ModelDescription(of.name(), of.version(), of.architecture(), of.engine(),
-				of.input(), files, of.licence(), of.source());
+				of.input(), of.explanation(), files, of.licence(), of.source());
 		return new ModelFolder(all.path(), description, all.calibration(), all.labels());
 	}
 

@@ -45,6 +45,8 @@ final class TrainingRequests {
 		for (LabelledPhoto photo : Photos.shipped()) {
 			this.service.post("/classify", photo.bytes());
 		}
+		this.service.post("/explain?label=bear", this.koala);
+		this.service.post("/explain", this.koala, "Accept", "image/png");
 		for (String path : List.of("/", "/icon.svg", "/model", "/openapi.yaml", "/livez", "/nowhere")) {
 			this.service.get(path);
 		}
