@@ -100,9 +100,8 @@ final class PngChunks {
 			read(name, position, (int) length);
 			position = data + (int) length + CHECKSUM_BYTES;
 		}
-		if (!this.hasData) {
-			throw new IOException("No image data");
-		}
+		// If there is no image data, the reader finds out, but only after the size was
+		// checked.
 		this.clean.insert(END_CHUNK);
 	}
 
