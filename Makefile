@@ -9,19 +9,30 @@ PYTHON ?= python3
 MVN ?= mvn -B -ntp
 # The JDK 25's java, looked up only by the commands that start it.
 JAVA = $(shell function/tools/find-java.sh)
-# Maven's own message about a missing JDK does not say what to do.
+# Explains how to install a missing JDK, because Maven's own message does not.
 JDK_HINT = { status=$$?; function/tools/find-java.sh >/dev/null; exit $$status; }
 
-# The container image's name. Knative does not look up dev.local in a registry.
+# The name of the container image. Knative does not look up images of dev.local in a registry.
 IMAGE ?= dev.local/animals:$(MODEL)
-# The image that the container images build on: glibc, libstdc++ and CA certificates. Empty for the one in pom.xml.
+# The base image, with glibc, libstdc++ and CA certificates. If it is empty, pom.xml defines it.
 BASE_IMAGE ?=
-# Where deploy pushes the image that it builds when IMAGE is not given.
+# The registry to which deploy pushes the image that it builds if IMAGE is not given.
 REGISTRY ?=
-# Set to true for a registry of your own that speaks plain HTTP.
+# Set this to true for a registry that speaks plain HTTP.
 INSECURE_REGISTRIES ?= false
 # The overlay in knative/overlays, and with it the namespace: local, dev, staging or production.
 ENV ?= local
+
+# The values of these settings become parts of commands, so they must not contain anything that a shell interprets.
+define NEWLINE
+
+
+endef
+INTERPRETED = ; & | < > ( ) { } [ ] ' " ` \ * ? \# $(NEWLINE)
+$(foreach setting,IMAGE BASE_IMAGE REGISTRY TRAFFIC_IMAGE RELEASE_IMAGE STABLE_IMAGE CANDIDATE_IMAGE TRIVIAL_IMAGE INGRESS \
+	MODEL PORT MANAGEMENT_PORT,$(if $(word 2,$(value $(setting)))$(findstring $(NEWLINE),$(value $(setting)))$(strip \
+	$(foreach character,$(INTERPRETED),$(findstring $(character),$(value $(setting))))),$(if \
+	$(filter command% environment%,$(origin $(setting))),$(error $(setting) contains a character that is not allowed))))
 
 .DEFAULT_GOAL := help
 
@@ -81,6 +92,10 @@ push: ## Push the image to IMAGE and print it with its digest
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 
 ##@ Release
+
+.PHONY: demo
+demo: ## Show a deployment, a canary and a rollback (kind, or REGISTRY and INGRESS)
+	@knative/demo.sh
 
 .PHONY: deploy
 deploy: ## Deploy IMAGE, or build it and push it to REGISTRY first

@@ -2,8 +2,8 @@
 
 # Human-readable log lines for a terminal; a container logs JSON.
 RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
-# Native code does most of the work, and the JVM's second compiler would compete with it for processors, at least during
-# the first minute. The heap needs little, and without a limit it grows with the machine's memory.
+# Native code does most of the work, and the JVM's second compiler would compete with it for processors in the first
+# minute. A small heap is enough, but without a limit it grows with the machine's memory.
 RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
 
 .PHONY: check-settings
@@ -32,7 +32,7 @@ $(BENCHMARK_JAR): pom.xml function/benchmark/pom.xml function/target/function-ex
 # Linters that come from PyPI; their versions are in requirements.txt.
 VENV = function/tools/.venv
 ON_FILES = function/tools/on-files.sh
-ON_SHELL = $(ON_FILES) '*.sh' '*.bats' .ci/run --
+ON_SHELL = $(ON_FILES) '*.sh' '*.bats' knative/release/release .ci/run --
 ON_YAML = $(ON_FILES) '*.yaml' '*.yml' --
 ON_PYTHON = $(ON_FILES) '*.py' --
 
@@ -73,7 +73,7 @@ test-clients: function/target/function-exec.jar ## Generate clients in Java and 
 	@MVN="$(MVN)" JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/test.sh
 
 .PHONY: check-rules
-check-rules: ## Check links, sizes of files, long lines, copies and places of programs
+check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
 	@$(PYTHON) function/tools/house_rules.py
 	@$(PYTHON) function/tools/links.py
 
@@ -94,6 +94,11 @@ format-python: $(VENV)/bin/ruff ## Sort the imports of the Python code and forma
 .PHONY: coverage
 coverage: ## Print the share of lines that the last `make test` executed
 	@awk -F, 'NR > 1 { missed += $$8; covered += $$9 } END { printf "Lines that tests run: %.1f %%\n", 100 * covered / (missed + covered) }' function/target/site/jacoco/jacoco.csv
+
+.PHONY: page-pictures
+page-pictures: ## Take the pictures of the page for the documentation and for link previews (Chromium)
+	@$(MVN) -q -pl function -am test -Dtest=PagePicturesTests -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip \
+		-Dpage.pictures=$(CURDIR)/docs/evidence -Dpage.preview=$(CURDIR)/function/src/main/resources/page || $(JDK_HINT)
 
 ##@ Image
 
@@ -123,12 +128,12 @@ natives: ## Download libjpeg-turbo's libraries again and check that they are the
 
 ##@ Measure
 
-# BENCH takes JVM properties, for instance BENCH="-Dbenchmark.rounds=1 -Dbenchmark.only=decode".
+# BENCH contains JVM properties, for instance BENCH="-Dbenchmark.rounds=1 -Dbenchmark.only=decode".
 BENCHMARK = $(JAVA) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	-Dlogback.configurationFile=benchmark-logback.xml $(BENCH) -cp $(BENCHMARK_JAR)
 BENCH_PYTHON ?= function/benchmark/.venv/bin/python
 BENCH_NETWORKS := function/benchmark/target/networks/lite0-onnx/plain.onnx
-# JVM flags of the service: the heap that it has in a container of 1 GiB.
+# The JVM flags of the service. This is the heap that the JVM chooses in a container of 1 GiB.
 SOAK_FLAGS ?= -Xmx256m
 
 .PHONY: bench
@@ -176,7 +181,7 @@ drift-replay: function/model-tools/target/model-tools.jar ## Replay stored answe
 	@$(TOOLS) dev.animals.drift.Replay monitoring/drift/predictions.tsv function/model/lite0 monitoring function/model-tools/target/drift
 	@promtool test rules function/model-tools/target/drift/*.yaml
 
-# The phases run one after the other: clean, noise, blur, dark, cartoon, cropped, other_things.
+# The phases to run, in order. Possible phases: clean, noise, blur, dark, cartoon, cropped, other_things.
 PHASES ?= clean,noise
 
 .PHONY: drift-drill

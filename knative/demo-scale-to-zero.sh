@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows that the service scales to zero, and how long the first user then waits: prints the number of pods until none is
-# left, and measures the time of the first answer.
+# Shows that the service scales to zero, and how long the next user waits. Prints the number of pods until none is left,
+# and then measures the time until the first answer.
 # demo-scale-to-zero.sh NAMESPACE; INGRESS=HOST:PORT is the gateway's address if DNS does not resolve the service's
 # name.
 set -euo pipefail
@@ -24,7 +24,8 @@ classify() {
 echo "An answer:                $(classify)"
 echo "No more requests. Pods:"
 start=$SECONDS
-# The window, the delays, Knative's grace of 30 s and the pod's shutdown take up to 5 minutes together (production).
+# The window, the delays, Knative's grace period of 30 s and the pod's shutdown together take up to 5 minutes in
+# production.
 until [ "$(pods)" = 0 ]; do
     [ $((SECONDS - start)) -lt 420 ] ||
         { echo "Pods still exist after 7 minutes. Does something send requests?" >&2; exit 1; }

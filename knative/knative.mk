@@ -1,13 +1,18 @@
 # Commands for releases, clusters and the pipeline that `make help-all` lists. Paths start at the repository's root.
 
-# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables of
-# its command line. They are in no command, because the shell would interpret what they contain.
+# The release program reads its settings (ENV, IMAGE, PERCENT …) from the environment, where `make` puts the variables
+# of its command line. They are not written into commands, because the shell would interpret their contents.
 RELEASE = knative/release/release
 
 ##@ Operate
 
+.PHONY: cluster
+cluster: ## Create a cluster with a registry and Knative on this machine (kind, Docker)
+	@knative/cluster.sh
+
 .PHONY: release-image
 release-image: ## Build the release program's image for WHERE=cluster, push it to REGISTRY and print it
+	@test -n "$(REGISTRY)" || { echo "Set a registry to push to: make release-image REGISTRY=registry.example.com/team" >&2; exit 2; }
 	@{ $(RELEASE_IMAGE_MVN) package || $(JDK_HINT); } >&2
 	@echo "$(REGISTRY)/animals-release@$$(cat knative/release/target/jib-image.digest)"
 
@@ -20,7 +25,7 @@ demo-scale-to-zero: ## Watch the pods disappear, and time the first answer after
 	@knative/demo-scale-to-zero.sh $$($(RELEASE) namespace)
 
 .PHONY: diff
-diff: ## Show what deploying IMAGE would change, by a dry run of the API server
+diff: ## Show what deploying IMAGE would change (a dry run of the API server)
 	@$(RELEASE) diff
 
 .PHONY: plan
@@ -28,7 +33,7 @@ plan: ## Show the steps of a rollout and how long they take
 	@$(RELEASE) plan
 
 .PHONY: verdict
-verdict: ## Show what the judge makes of the candidate at this moment
+verdict: ## Show the judge's current verdict on the candidate
 	@$(RELEASE) verdict
 
 .PHONY: namespace
@@ -51,7 +56,7 @@ restore: ## Restore the environment from the file BACKUP
 stop: ## Delete the service but keep its key, rights and namespace (CONFIRM)
 	@$(RELEASE) stop
 
-# tofu, or terraform.
+# OpenTofu by default; set TERRAFORM=terraform to use Terraform.
 TOFU = $(or $(TERRAFORM),tofu) -chdir=knative/terraform
 
 .PHONY: infrastructure
@@ -69,11 +74,11 @@ scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,
 scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
 
 .PHONY: scan
-scan: ## Fail for a serious vulnerability with a fix, in a library of MODEL or a pushed IMAGE (grype)
+scan: ## Fail if a library of MODEL or a pushed IMAGE has a serious vulnerability with a fix (grype)
 	@knative/pipeline/scan.sh $(BOM) "$$IMAGE"
 
 .PHONY: licences
-licences: ## List the licences of the image's libraries, and fail for one that is not allowed
+licences: ## List the licences of the image's libraries, and fail if a licence is not allowed
 	@knative/pipeline/licences.sh $(BOM)
 
 .PHONY: sign
@@ -89,17 +94,23 @@ verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY 
 # The images that are deployed first and second. Without them, both are built and pushed to REGISTRY.
 STABLE_IMAGE ?=
 CANDIDATE_IMAGE ?=
-# A trivial program. The service's start from zero is compared with the start of this program.
+# The image of a trivial program, with whose start from zero the service's start is compared.
 TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 # Runs tests in knative/e2e.
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
 # COLLECTOR_IMAGE=none leaves out the test that ships logs to Elasticsearch, because it needs that image.
 E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(CLUSTER_TESTS) \
-	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|pipeline|deployment|elasticsearch')
+	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|chaos|pipeline|deployment|elasticsearch')
 
 .PHONY: e2e-long
-e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE)
-	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE, RELEASE_IMAGE)
+	@TRIVIAL_IMAGE=$(TRIVIAL_IMAGE) RELEASE_IMAGE=$(RELEASE_IMAGE) $(E2E_MVN) -Dincluded.tags=long -Dexcluded.tags= || $(JDK_HINT)
+
+.PHONY: e2e-chaos
+e2e-chaos: ## Break what a rollout needs, at each of its steps, and print a table (STABLE_IMAGE, CANDIDATE_IMAGE; 40 minutes)
+	@command -v faketime >/dev/null || { echo "faketime is missing: make setup says how to install it" >&2; exit 2; }
+	@$(E2E_MVN) -Dincluded.tags=chaos -Dexcluded.tags= || $(JDK_HINT)
+	@cat knative/e2e/target/chaos.md
 
 .PHONY: e2e-logs
 e2e-logs: ## Run only the tests of logs and traces (STABLE_IMAGE, CANDIDATE_IMAGE)
@@ -129,7 +140,7 @@ endif
 
 # The load's profile: smoke, steady, saturation, step, spike or soak.
 PROFILE ?= steady
-# Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
+# These flags are needed because Gatling reads the bytes of strings, and Netty uses native code and Unsafe.
 LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) --add-opens=java.base/java.lang=ALL-UNNAMED \
 	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	-cp knative/load/target/load.jar dev.animals.load.Main
@@ -176,9 +187,13 @@ test-updates: ## Test that Renovate finds every image that a file names (bats, r
 test-infrastructure: ## Check the infrastructure's code (tofu)
 	@$(TOFU) fmt -check -recursive && $(TOFU) init -backend=false -input=false >/dev/null && $(TOFU) validate
 
-RUNS ?= 1000
+# The page of a rollout's report. Chromium has no sandbox for root.
+.PHONY: rollout-picture
+rollout-picture: REPORT ?= knative/e2e/target/rollout.html
+rollout-picture: ## Take the picture of the page REPORT that the documentation shows (chromium)
+	@chromium --headless --disable-gpu --hide-scrollbars $(if $(filter 0,$(shell id -u)),--no-sandbox) \
+		--window-size=1100,1010 --screenshot=docs/evidence/rollout.png file://$(abspath $(REPORT)) 2>/dev/null
 
 .PHONY: rollout-simulation
 rollout-simulation: ## Simulate RUNS rollouts of good and bad candidates, and print a table
-	@$(MVN) -q -pl knative/release test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
-		-Dexec.args='-cp %classpath dev.animals.release.rollout.simulation.Simulation $(CURDIR)/$(or $(ROLLOUT),knative/release/rollout.yaml) $(RUNS)'
+	@$(RELEASE) simulate

@@ -26,12 +26,12 @@ protocols() {
 if [ "$(protocols)" != "prometheus prometheus" ]; then
     echo "Making Knative export metrics. It replaces its pods one after the other."
     kubectl patch configmap config-observability -n knative-serving --patch-file "$MONITORING/config-observability.yaml"
-    # Both read the setting only when they start.
+    # The activator and the autoscaler read the setting only when they start.
     kubectl rollout restart deployment activator autoscaler -n knative-serving
     kubectl rollout status deployment activator autoscaler -n knative-serving --timeout=120s
 fi
 
-create_secret() { # NAME KEY [FURTHER ARGUMENTS]: the key's value comes from standard input
+create_secret() { # create_secret NAME KEY [ARGUMENT…] creates a Secret; the key's value comes from standard input.
     kubectl create secret generic "$1" -n monitoring --from-file="$2=/dev/stdin" "${@:3}"
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Prints everything that `make monitoring` applies: Prometheus, Alertmanager, their targets, rules and alerts, and
-# Grafana. Settings come from the environment. Needs kubectl, jq and Python.
+# Grafana. Settings are environment variables. It needs kubectl, jq and Python.
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
-# The image of the release program, which exports the traffic; empty if kube-state-metrics exports the same.
+# The image of the release program, which exports the traffic; empty if kube-state-metrics exports the same series.
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
@@ -21,7 +21,7 @@ cp -R "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.
 cp "$MONITORING/traffic.yaml" "$folder"
 make -s -C "$MONITORING/.." monitoring/.venv/bin/yq >&2
 
-edit() { # FILE, then yq's arguments
+edit() { # edit FILE ARGUMENT… changes a file with yq.
     "$MONITORING/.venv/bin/yq" --in-place --yaml-output "${@:2}" "$folder/$1"
 }
 

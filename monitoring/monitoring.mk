@@ -1,8 +1,9 @@
 # Commands for monitoring that `make help-all` lists. Paths start at the repository's root.
 
-# The image that exports tags and traffic. Empty to push it to REGISTRY; `none` where kube-state-metrics exports them.
+# The image that exports tags and traffic. If it is empty, it is built and pushed to REGISTRY. Use `none` if
+# kube-state-metrics exports them.
 TRAFFIC_IMAGE ?=
-RELEASE_IMAGE_MVN = $(MVN) -q -pl knative/release -DskipTests -Dimage.phase=package -Dimage=$(REGISTRY)/animals-release \
+RELEASE_IMAGE_MVN = $(MVN) -q -pl knative/release -am -DskipTests -Djacoco.skip -Dimage.phase=package -Dimage=$(REGISTRY)/animals-release \
 	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
 	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 # Tools that come from PyPI: yq, and the library that the dashboard's program uses.
@@ -13,11 +14,13 @@ CHART ?= prometheus-community/kube-prometheus-stack
 ##@ Monitor
 
 .PHONY: undeploy-monitoring
-undeploy-monitoring: ## Remove what make monitoring installed, with everything that was recorded
+undeploy-monitoring: ## Remove what make monitoring installed, with everything that was recorded (CONFIRM)
+	@CONFIRM=$(CONFIRM) monitoring/confirm.sh monitoring "Prometheus and everything that it recorded"
 	@monitoring/uninstall.sh
 
 .PHONY: undeploy-logging
-undeploy-logging: ## Remove what make logging installed, with all logs and traces
+undeploy-logging: ## Remove what make logging installed, with all logs and traces (CONFIRM)
+	@CONFIRM=$(CONFIRM) monitoring/confirm.sh $${LOGGING_NAMESPACE:-logging} "all logs and traces"
 	@monitoring/logging/manifests.sh | kubectl delete --ignore-not-found -f -
 
 .PHONY: test-monitoring

@@ -6,7 +6,7 @@ MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 # Resources are deleted by name, so the image does not matter.
 TRAFFIC_IMAGE=any GRAFANA_IMAGE=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
 kubectl delete secret animals-receivers animals-grafana -n monitoring --ignore-not-found
-# Back to Knative's default, without metrics. Knative replaces its pods one after the other.
+# Restores Knative's default, which exports no metrics. Knative replaces its pods one after the other.
 kubectl patch configmap config-observability -n knative-serving --type merge \
     -p '{"data":{"request-metrics-protocol":null,"metrics-protocol":null}}'
 kubectl rollout restart deployment activator autoscaler -n knative-serving

@@ -72,10 +72,10 @@ def write_onnx_folder(published: Published, folded: nn.Module, folder: Path) -> 
 
 
 def with_preprocessing(model: onnx.ModelProto, size: int) -> onnx.ModelProto:
-    """Adds preprocessing; like the service's networks, the result turns uint8 [H, W, 3] into float32 [1000].
+    """Adds the preprocessing of the Classifier module.
 
-    The steps are those of the Classifier module. One of them turns the picture by 180 degrees; fold_convolution
-    explains why.
+    Like the service's networks, the result turns uint8 [H, W, 3] into float32 [1000]. One step turns the picture by
+    180 degrees; fold_convolution explains why.
     """
     graph = model.graph
     constants = {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Downloads libjpeg-turbo's libraries from Debian 12, checks them against SHA256SUMS, and puts them into the service's
-# resources. It needs Debian's apt, but it needs no root and does not change the machine's own package lists.
+# resources. It needs Debian's apt, but no root, and it does not change the machine's package lists.
 set -eu
 
 version='1:2.1.5-2'

@@ -3,8 +3,8 @@
 # and RUN_ARGUMENTS come from the Makefile.
 set -eu
 MAVEN="$MVN -q -pl function -am -Dspring-javaformat.skip -Djacoco.skip -Dmaven.test.skip"
-# The developer tools restart the service when this file changes. Without it they would restart it in the middle of a
-# compilation, when classes are missing.
+# The developer tools restart the service when this file changes. Otherwise they would restart it during a compilation,
+# when classes are missing.
 TRIGGER=restart.trigger
 stamp=$(mktemp)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lists the tools in tools.tsv, what each is for, and how to install those that are missing. Fails if one is missing
-# that `make run` needs.
+# Lists the tools in tools.tsv, what each is for, and how to install those that are missing. Fails only if a tool for
+# `make run` is missing.
 set -euo pipefail
 cd "$(dirname "$0")"
 

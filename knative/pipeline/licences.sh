@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lists the licences of the image's libraries, and fails if a library has none of the allowed ones. licences.sh BOM
+# Lists the licences of the image's libraries, and fails if a library has no allowed licence. licences.sh BOM
 set -euo pipefail
 bom=${1:?licences.sh BOM}
 [ -f "$bom" ] || { echo "$bom does not exist. Run make image, which writes it." >&2; exit 2; }

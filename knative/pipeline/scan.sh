@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails if the image has a high or critical vulnerability that a newer version fixes. A vulnerability without a fix does
-# not stop a release, because that would also hold back fixes for other faults.
+# not stop a release, because the release may contain fixes for other faults.
 #   scan.sh BOM [IMAGE]   lets grype scan the libraries of a bill of materials and, if given, a pushed image, which also
 #                         contains the base and the Java runtime
 #   REPORT=FILE scan.sh   judges an earlier report of grype (-o json)
@@ -17,7 +17,7 @@ if [ -z "$report" ]; then
         jq -s '{matches: map(.matches) | add | unique_by([.artifact.name, .artifact.version, .vulnerability.id])}' \
             >"$report"
 fi
-# Each line has an ID, a last day and a reason, separated by tabs. A line counts until its last day.
+# Each line has an ID, a last day and a reason, separated by tabs. A line is valid until its last day.
 jq -r --rawfile accepted "${ACCEPTED:-$here/accepted-vulnerabilities.tsv}" --arg today "$(date -u +%F)" '
     ($accepted | split("\n") | map(select(test("^[A-Z]")) | split("\t") | select(.[1] >= $today) | .[0])) as $accepted
     | [.matches[] | {package: "\(.artifact.name) \(.artifact.version)",

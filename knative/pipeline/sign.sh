@@ -17,14 +17,14 @@ esac
 sign=(--yes) verify=()
 [ "${INSECURE_REGISTRIES:-}" != true ] || { sign+=(--allow-http-registry) verify+=(--allow-http-registry); }
 case ${COSIGN_KEY:-} in
-    # Cosign would take the key for a file name and print it.
+    # cosign would treat the key as a file name and print it.
     *-----BEGIN*)
         echo "COSIGN_KEY must be a file with a key, not the key itself. In GitLab, use a variable of type file." >&2
         exit 2
         ;;
 esac
 if [ -n "${COSIGN_KEY:-}" ]; then
-    # With a key, cosign needs no service of Sigstore, so this turns all of them off.
+    # With a key, cosign needs none of Sigstore's services, so this turns them off.
     services=$(mktemp)
     trap 'rm "$services"' EXIT
     cosign signing-config create --out "$services"

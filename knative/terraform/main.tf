@@ -9,7 +9,7 @@ locals {
     part => yamldecode(file("${local.knative}/components/deployer/${part}.yaml"))
   }
 
-  # Each namespace gets one of each.
+  # Each environment gets each of these objects.
   rights = { for pair in setproduct(keys(var.environments), keys(local.deployer)) : "${pair[0]}/${pair[1]}" => {
     namespace = var.environments[pair[0]].namespace
     object    = local.deployer[pair[1]]
@@ -21,7 +21,7 @@ resource "kubectl_manifest" "namespace" {
   yaml_body = yamlencode(merge(local.namespace, {
     metadata = merge(local.namespace.metadata, { name = each.value.namespace })
   }))
-  # Takes over an existing namespace and reverts manual changes, but keeps fields that others added.
+  # Takes over an existing namespace and reverts manual changes to its fields, but keeps fields that others added.
   server_side_apply = true
   force_conflicts   = true
   apply_only        = !var.delete_namespaces
@@ -30,7 +30,7 @@ resource "kubectl_manifest" "namespace" {
 
 resource "kubectl_manifest" "deployer" {
   for_each = local.rights
-  # Kubernetes requires the namespace of the subject; kustomize would add it.
+  # Kubernetes requires the namespace of the subject, which kustomize would add.
   yaml_body = yamlencode(merge(each.value.object, { for key in ["subjects"] : key => [
     for subject in each.value.object[key] :
     merge(subject, { for name in ["namespace"] : name => each.value.namespace if subject.kind == "ServiceAccount" })
@@ -62,7 +62,8 @@ resource "kubectl_manifest" "quota" {
   depends_on        = [kubectl_manifest.namespace]
 }
 
-# queue-proxy requests no memory, and under a quota Kubernetes rejects a pod with a container without requests.
+# With a quota, Kubernetes rejects pods with a container that requests no memory, such as queue-proxy. This sets a
+# default request.
 resource "kubectl_manifest" "limit_range" {
   for_each = var.environments
   yaml_body = yamlencode({

@@ -1,5 +1,5 @@
-# Installs Knative and the monitoring on a cluster that has neither. An object that already exists belongs to its
-# installer: a field that another manager owns is a conflict, at which the apply stops.
+# Installs Knative and the monitoring on a cluster that has neither. Objects that already exist belong to their
+# installer: if another manager owns a field, this is a conflict, and the apply stops.
 
 module "knative" {
   source = "./manifests"

@@ -1,7 +1,7 @@
 """Prints the dashboard's JSON (make dashboard).
 
-Ratios, percentiles and distances are rules (../rules), and a panel only selects among them. The limits that panels draw
-are those of the alerts (../alerts).
+Rules compute ratios, percentiles and distances (../rules), and a panel only selects their series. The limits that
+panels draw are those of the alerts (../alerts).
 """
 
 from json import dumps
@@ -77,7 +77,7 @@ def dashboard() -> Dashboard:
 
 if __name__ == "__main__":
     result = dashboard().build()
-    # Without a number in the file, Grafana numbers the panels itself, which breaks links to them.
+    # The file numbers the panels. Otherwise Grafana numbers them itself, which breaks links to panels.
     for index, panel in enumerate(result.panels):
         panel.id_val = index + 1
     print(dumps(result, cls=JSONEncoder, indent=1, sort_keys=True))

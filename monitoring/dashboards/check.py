@@ -1,6 +1,6 @@
 """Checks animals.json without a cluster.
 
-The file must be what animals.py writes, and must be valid by Grafana's schema. Every panel needs a description and
+The file must be what animals.py writes, and it must match Grafana's schema. Every panel needs a description and
 thresholds, and every query must be valid PromQL that reads known series.
 """
 
@@ -35,19 +35,19 @@ RAW = {
 }
 UNITS = {value for name, value in vars(units).items() if not name.startswith("_")}
 OPERATORS = {"and", "or", "unless", "by", "without", "on", "bool", "offset"}
-# Labels, windows, texts and lists of labels, which name no series.
+# Matches labels, windows, texts and lists of labels, which contain no names of series.
 NO_SERIES = r'\{[^}]*\}|\[[^]]*\]|"[^"]*"|\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)'
 
 
 def names(expression: str) -> set[str]:
-    """The series that an expression reads: all words that are not a function, an operator or part of NO_SERIES."""
+    """Returns the series that an expression reads: all words but functions, operators and parts of NO_SERIES."""
     bare = re.sub(NO_SERIES, " ", expression)
     words = re.findall(r"[a-zA-Z_:][\w:]*(?!\w*\s*\()", bare)
     return {word for word in words if not re.search(rf"(?<![\w:]){word}\s*\(", bare)} - OPERATORS
 
 
 def known() -> set[str]:
-    """The series that rules and alerts read or write, and those of RAW."""
+    """Returns the series that rules and alerts read or write, and those in RAW."""
     found = set(RAW)
     for file in [*(FOLDER.parent / "rules").glob("*.yaml"), *(FOLDER.parent / "alerts").glob("*.yaml")]:
         for group in yaml.safe_load(file.read_text())["groups"]:

@@ -33,19 +33,19 @@ class Line:
 
 
 def limit(alert: str, after: str, below: bool = False) -> Line:
-    """The number that follows the text `after` in an alert's expression, in the colour of the alert's severity."""
+    """Returns the number that follows the text `after` in an alert's expression, in the colour of its severity."""
     for rule in ALERTS:
         found = re.search(re.escape(after) + r"\s*([<>=]=?|[-+])?\s*([\d.]+(?:\s*\*\s*[\d.]+)*)", rule["expr"])
         if rule["alert"] == alert and found:
             value = prod(map(float, found[2].split("*")))
-            # "== 0" of a whole number is the same as "less than 1".
+            # For whole numbers, "== 0" means the same as "< 1".
             return Line(value + 1 if found[1] == "==" else value, COLOURS[rule["labels"]["severity"]], below)
     raise SystemExit(f"The alert {alert} has no number after: {after}")
 
 
 def threshold(lines: list[Line]) -> dashboard.ThresholdsConfig:
     below = [line for line in lines if line.below]
-    # The colour of a step applies from its value upwards, and that of the first step from minus infinity.
+    # A step's colour applies from its value upwards. The first step starts at minus infinity.
     steps = [Threshold(None, below[0].colour if below else "green")]
     for line in sorted(lines, key=lambda line: line.value):
         steps.append(Threshold(line.value, "green" if line.below else line.colour))
@@ -72,7 +72,7 @@ def graph(
     stacked: bool = False,
     lowest: float | None = 0,
 ):
-    """A panel of values over time."""
+    """Returns a panel of values over time."""
     panel = timeseries.Panel().title(title).description(description).unit(unit).height(8).span(width)
     if lowest is not None:
         panel.min(lowest)
@@ -94,7 +94,7 @@ def graph(
 
 
 def number(title: str, unit: str, description: str, expression: str, *lines: Line, decimals: int = 0, width: int = 6):
-    """A panel of one current value."""
+    """Returns a panel of one current value."""
     panel = stat.Panel().title(title).description(description).unit(unit).decimals(decimals).height(4).span(width)
     panel.thresholds(threshold(list(lines))).color_mode(model.BigValueColorMode.VALUE)
     panel.graph_mode(model.BigValueGraphMode.NONE).no_value("unknown")
@@ -103,7 +103,7 @@ def number(title: str, unit: str, description: str, expression: str, *lines: Lin
 
 
 def bars(title: str, unit: str, description: str, queries: dict[str, str], *lines: Line, width: int = 8):
-    """A panel of current values, one bar each."""
+    """Returns a panel of current values, with one bar for each."""
     panel = bargauge.Panel().title(title).description(description).unit(unit).min(0).height(8).span(width)
     panel.thresholds(threshold(list(lines))).orientation(model.VizOrientation.HORIZONTAL)
     panel.display_mode(model.BarGaugeDisplayMode.BASIC)

@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$folder" "$work/logging"
 
-replace() { # KIND NAME PATH VALUE: sets one field, unless VALUE is empty
+replace() { # replace KIND NAME PATH VALUE sets one field, unless VALUE is empty.
     [ -z "$4" ] || cat <<END
 - target: {kind: $1, name: $2}
   patch: '[{"op": "replace", "path": "$3", "value": "$4"}]'
@@ -27,7 +27,7 @@ image=/spec/template/spec/containers/0/image
     echo "resources: [logging]"
     echo "components: [${LOGS_VOLUME:+logging/volume,} ${OUTPUTS:+logging/$OUTPUTS}]"
     echo "patches:"
-    # Two installations in one cluster share nothing, so removing one leaves the other's rights alone.
+    # Two installations in one cluster share nothing, so that removing one does not remove rights of the other.
     replace ClusterRole animals-vlagent /metadata/name "animals-vlagent-$namespace"
     replace ClusterRoleBinding animals-vlagent /metadata/name "animals-vlagent-$namespace"
     replace ClusterRoleBinding animals-vlagent /roleRef/name "animals-vlagent-$namespace"

@@ -15,7 +15,7 @@ setup_file() {
         >"$BATS_FILE_TMPDIR/rendered.yaml"
 }
 
-# rendered KIND FILTER succeeds if the filter holds for a resource of the kind.
+# rendered KIND FILTER succeeds if the jq filter is true for a resource of the kind.
 rendered() {
     "$BATS_TEST_DIRNAME/../.venv/bin/yq" --slurp --exit-status "[.[] | select(.kind == \"$1\") | $2] | any" \
         "$BATS_FILE_TMPDIR/rendered.yaml"

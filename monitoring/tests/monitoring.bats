@@ -10,7 +10,7 @@ setup_file() {
             return 1
         }
     done
-    # Windows of older versions include their first moment, so they count one step more.
+    # In older versions, windows include their first moment, so they count one step more.
     [[ "$(promtool --version 2>&1)" == *"version 3"* ]] || {
         echo "promtool of Prometheus 3 is needed; this is $(promtool --version 2>&1 | head -n 1)." >&2
         return 1
@@ -26,7 +26,7 @@ alerts() {
     .venv/bin/yq --raw-output '.groups[].rules[].alert' alerts/*.yaml | sort -u
 }
 
-# tested FILTER prints the alerts with a case in a rule test that matches.
+# tested FILTER prints the alerts for which a rule test has a case that matches the filter.
 tested() {
     .venv/bin/yq --raw-output ".tests[].alert_rule_test[]? | select($1) | .alertname" tests/*.yaml | sort -u
 }
@@ -86,6 +86,14 @@ tested() {
 @test "the manifests render without the exporter and Grafana" {
     run -0 env GRAFANA_IMAGE=none ./manifests.sh
     [[ "$output" != *'kind: Deployment'* ]]
+}
+
+@test "no Secret takes the name of one that the operator writes" {
+    run -0 env GRAFANA_IMAGE=none ./manifests.sh
+    .venv/bin/yq --slurp --exit-status '
+        (.[] | select(.kind == "Prometheus") | .spec.additionalScrapeConfigs.name) as $ours
+        | [.[] | select(.kind == "Secret").metadata.name]
+        | index($ours) and (index("prometheus-animals") | not)' <<<"$output"
 }
 
 @test "the settings of the mail server reach the configuration of Alertmanager" {

@@ -1,4 +1,4 @@
-"""The usual Python service on the same network: FastAPI, Pillow and torch, with one worker and one thread.
+"""A typical Python service with the same network: FastAPI, Pillow and torch, with one worker and one thread.
 
 Environment variables say what it runs:
   NETWORK   "float" for a frozen trace of the published network, whose input Pillow resizes;
@@ -24,7 +24,7 @@ torch.set_num_threads(1)
 torch.set_num_interop_threads(1)
 network = torch.jit.load(os.environ["FILE"], map_location="cpu").eval()
 resizes_itself = os.environ["NETWORK"] == "pixels"
-# The service does the same when it loads the network.
+# The service also chooses bfloat16 in this way when it loads the network.
 if resizes_itself and torch.cpu._is_avx512_bf16_supported():
     network.use_bfloat16()
 labels = [line.split("\t")[1] for line in Path(os.environ["LABELS"]).read_text(encoding="utf-8").splitlines()]
@@ -48,7 +48,7 @@ def classify(picture: bytes) -> dict[str, object]:
 
 @app.post("/classify")
 async def answer(request: Request) -> dict[str, object]:
-    # Runs on the event loop: with one thread for computing, a thread pool would only add context switches.
+    # Predicts on the event loop. With only one thread for computing, a thread pool would only add context switches.
     return classify(await request.body())
 
 

@@ -1,4 +1,4 @@
-"""Prints the share of photos whose best class is right, and what bfloat16 changes.
+"""Prints the share of photos whose best class is right, and how bfloat16 changes it.
 
     python accuracy.py MODEL_DIR PHOTOS_DIR [LABELS_TSV]
 

@@ -1,4 +1,4 @@
-"""The TorchScript that the service loads: pixels in, logits out. Saving it gives the same bytes every time."""
+"""The TorchScript that the service loads. It turns pixels into logits. Saving it gives the same bytes every time."""
 
 import io
 import zipfile
@@ -53,19 +53,19 @@ class PackedClassifier(Classifier):
 
 
 def packed(folded: Folded, size: int) -> torch.jit.ScriptModule:
-    """The module of the fast file. Its weights are plain until it is loaded from the file, so it runs only then."""
+    """The module for the fast file. It runs only after loading it, because its weights are plain before."""
     scripted = torch.jit.script(PackedClassifier(Packed(folded, size), size).eval())
     _inline(scripted)
     return scripted
 
 
 def plain(folded: Folded, size: int) -> torch.jit.ScriptModule:
-    """The module of the portable file, which uses only ATen's own operators."""
+    """The module for the portable file. It uses only ATen's own operators."""
     return freeze(Classifier(folded, size))
 
 
 def freeze(module: nn.Module) -> torch.jit.ScriptModule:
-    """TorchScript whose weights are constants in the memory format of channels_last."""
+    """Returns TorchScript whose weights are constants in the memory format channels_last."""
     scripted = torch.jit.script(module.to(memory_format=torch.channels_last).eval())
     return torch.jit.freeze(scripted, preserved_attrs=["explain"])
 
@@ -76,7 +76,7 @@ def save(module: torch.jit.ScriptModule, path: Path) -> None:
     torch.jit.save(module, buffer)
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():
-            # The serialization id is a hash of all records, so it is left out as well.
+            # The serialization id is a hash of all records, so it depends on the paths too.
             if not name.endswith((".debug_pkl", "serialization_id")):
                 target.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), source.read(name))
 

@@ -82,10 +82,10 @@ def export_for_benchmarks(published: Published, folder: Path) -> None:
 
 
 def _require_agreement(original: nn.Module, exported: nn.Module, size: int, rounding: float = 0) -> None:
-    """Compares logits for noise, which is hardest to resize, at the network's own size and at other sizes."""
+    """Compares logits at the network's own size and at other sizes, for noise, because it is hard to resize."""
     generator = torch.Generator().manual_seed(1)
-    # At the network's own size the resize keeps every pixel, so only rounding inside the network remains. At other
-    # sizes libtorch's and Pillow's results may differ by one level in 256.
+    # At the network's own size, resizing keeps every pixel, so only rounding inside the network makes a difference. At
+    # other sizes, the results of libtorch and Pillow may differ by one level in 256.
     for height, width, tolerance in ((size, size, 1e-4), (16, 900, 0.1), (700, 501, 0.1), (size, size, 1e-4)):
         noise = torch.randint(256, (height, width, 3), dtype=torch.uint8, generator=generator)
         expected = reference_logits(original, Image.fromarray(noise.numpy()), size)

@@ -53,7 +53,7 @@ def grey(image: Image.Image, path: Path) -> None:
 
 
 def cmyk(image: Image.Image, path: Path) -> None:
-    # As Photoshop does, Pillow marks the file as Adobe's and stores the four inks inverted.
+    # Like Photoshop, Pillow writes an Adobe segment and stores the four inks inverted.
     image.resize((768, 512), Image.Resampling.BICUBIC).convert("CMYK").save(path, quality=90)
 
 

@@ -12,8 +12,8 @@ from torchvision.models._meta import _IMAGENET_CATEGORIES
 ANIMALS = 398
 """ImageNet (ILSVRC 2012) lists its animals first: classes 0 to 397."""
 
-# torchvision distinguishes the two cranes and the two maillots. The names of the corgi and the garment differ only in
-# their case.
+# torchvision distinguishes the two cranes and the two maillots. The labels of the corgi and of the garment differ only
+# in their case.
 RENAMED = {264: "Cardigan corgi"}
 
 GROUPS: dict[str, tuple[range, ...]] = {
@@ -29,7 +29,7 @@ GROUPS: dict[str, tuple[range, ...]] = {
     "frog and salamander": (range(25, 33),),
     "turtle": (range(33, 38),),
     "lizard": (range(38, 49),),
-    # Triceratops is closer to these than to any other group.
+    # Triceratops, which is closer to these animals than to any other group.
     "crocodile and dinosaur": (range(49, 52),),
     "snake": (range(52, 69),),
     # Harvestman, scorpion, spiders, tick.
@@ -51,7 +51,7 @@ GROUPS: dict[str, tuple[range, ...]] = {
     "cat": (range(281, 286),),
     # In the strict sense, cougar and lynx are not big cats.
     "wild cat": (range(286, 294),),
-    # The giant panda is a bear, the lesser panda is not.
+    # The giant panda is a bear, but the lesser panda is not.
     "bear": (range(294, 298), range(388, 389)),
     "rabbit and rodent": (range(330, 339),),
     "horse and zebra": (range(339, 341),),
@@ -87,7 +87,7 @@ def groups() -> list[str]:
 def names() -> list[list[str]]:
     """The everyday name of each of the 398 animal classes and, after it, the other names that mean the class.
 
-    A general word stands behind each class that it means.
+    A general word is listed for each class that it means.
     """
     animals = class_labels()[:ANIMALS]
     rows = list(_rows("names.tsv"))
@@ -118,7 +118,7 @@ def labels_tsv() -> str:
 
 
 def _words(animals: list[str]) -> dict[str, list[str]]:
-    """The general words that mean each class."""
+    """Returns the general words for each class."""
     members = {label: [label] for label in animals}
     for label, group in zip(animals, groups(), strict=True):
         members.setdefault(group, []).append(label)

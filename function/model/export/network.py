@@ -20,7 +20,7 @@ class Published:
     """The name of the model's folder, such as "lite0"."""
     architecture: str
     size: int
-    """Height and width of the input in pixels that the network was trained with."""
+    """The height and width, in pixels, of the input with which the network was trained."""
     package: str
     module: str
     weights_class: str
@@ -76,8 +76,7 @@ def fold_convolution(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
 
     The networks pad as TensorFlow's SAME does: if the total padding is odd, the end gets one more row and column than
     the start. libtorch's convolutions pad both ends equally. In the turned picture the larger padding comes first. If
-    both ends get it, the last end grows by less than a stride, so there is no additional output and kernels keep
-    their size.
+    both ends get the larger padding, the end grows by less than a stride, so output and kernels keep their size.
     """
     scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
     left, right, top, bottom = getattr(convolution.static_padding, "padding", (0, 0, 0, 0))
@@ -105,7 +104,7 @@ class Block(nn.Module):
         self.expand = fold_convolution(original._expand_conv, original._bn0) if expands else None
         self.depthwise = fold_convolution(original._depthwise_conv, original._bn1)
         self.project = fold_convolution(original._project_conv, original._bn2)
-        # The original has the same condition. A stride that is a list of one element must fail it here as well.
+        # The original has the same condition, which a stride that is a list of one element does not meet.
         arguments = original._block_args
         same_width = arguments.input_filters == arguments.output_filters
         self.skips = original.id_skip and arguments.stride == 1 and same_width

@@ -1,4 +1,4 @@
-"""The reference for every other implementation: the original network with pixels from Pillow."""
+"""The reference implementation: the original network with pixels from Pillow. All others are compared with it."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Plants faults in a copy of this repository, and expects `make check` to fail and to name each file. Otherwise
-# `make check` could silently leave out a module, a folder or a kind of file.
+# Plants faults in a copy of this repository, and expects `make check` to fail and to name each file. This shows that
+# `make check` leaves out no module, folder or kind of file.
 
 setup_file() {
     REPOSITORY=$(cd "$BATS_TEST_DIRNAME/../../.." && pwd -P)
@@ -39,7 +39,7 @@ expect_each() {
 }
 
 @test "check-shell finds a syntax error in every script" {
-    plant 'if then' '*.sh' '*.bats' .ci/run
+    plant 'if then' '*.sh' '*.bats' knative/release/release .ci/run
     run make check-shell VENV="$LINTERS"
     expect_each .
 }
@@ -57,7 +57,7 @@ expect_each() {
     expect_each .
 }
 
-# The file that sorts first in each source folder of each module.
+# plant_in_modules plants a fault in the first file of each source folder of each module.
 plant_in_modules() {
     git ls-files -co --exclude-standard -- '*/src/main/java/*.java' '*/src/test/java/*.java' | grep -v package-info |
         awk 'match($0, /src\/(main|test)\/java\//) && !seen[substr($0, 1, RSTART + RLENGTH)]++' >first
@@ -72,9 +72,9 @@ plant_in_modules() {
     grep 'function/photos/src/main/java/.*reached end of file while parsing' <<<"$output"
 }
 
-# Maven does not compile a module if one that it depends on has failed, and to compile each with only its own fault
-# would take many minutes. This run therefore continues after errors, and shows that it reaches main and test sources of
-# every module.
+# Maven does not compile a module that depends on a failed one, and compiling each module with only its own fault would
+# take many minutes. So this run continues after errors, and shows that it reaches main and test sources of every
+# module.
 @test "check-java compiles main and test sources of every module" {
     plant_in_modules
     run make check-java MVN="${MVN:-mvn -B -ntp} -Dmaven.compiler.failOnError=false"

@@ -12,7 +12,7 @@ setup() {
 }
 
 @test "make help-all lists every target that people may call" {
-    # check-settings is a part of run and dev.
+    # check-settings is not listed, because it is a part of run and dev.
     diff <(make -s help-all | awk '/^  / {print $1}' | sort) \
         <(sed -n 's/^\.PHONY: //p' Makefile ./*/*.mk | grep -vx check-settings | sort)
 }

@@ -3,11 +3,11 @@
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || return
-    # A make inside of make would print the folder as well.
+    # With these variables, make would also print its folder.
     unset MAKEFLAGS MAKELEVEL MFLAGS
 }
 
-# rejects SENTENCE SETTING…
+# rejects SENTENCE SETTING… expects make run to fail with this sentence.
 rejects() {
     sentence=$1
     shift

@@ -6,7 +6,7 @@ setup() {
     mkdir "$BATS_TEST_TMPDIR/bin"
 }
 
-# Tools of every Debian, macOS or JDK, and apt's, which only scripts for Debian call.
+# Tools that every Debian, macOS or JDK has, and apt's, which only scripts for Debian call.
 BASIC='apt-get awk base64 bash cat chmod comm cp cut date diff dirname dpkg-deb env find grep head id install jar kill
     ln ls mkdir mktemp mv printf ps pwd readlink rm sed seq sh sleep sort tail tar tee test touch tr true uname uniq wc
     xargs'
@@ -26,7 +26,7 @@ words() {
 @test "the table names every tool that a script, a Makefile or a Java program calls" {
     named=" $(xargs <<<"$BASIC") $(cut -f 2 function/tools/tools.tsv | tr '/\n' '  ') "
     for word in $(words); do
-        # Other words of the text are not programs, or are part of the shell.
+        # Words that are not programs or that the shell provides are left out.
         if [ -n "$(type -P "$word")" ] && [ "$(type -t "$word")" = file ] && [[ "$named" != *" $word "* ]]; then
             echo "not in function/tools/tools.tsv: $word"
             unnamed=1

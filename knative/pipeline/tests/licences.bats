@@ -5,7 +5,7 @@ setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || exit
 }
 
-licences() { # LICENCES of the only library, as JSON
+licences() { # licences LICENCES checks a library that has these licences, given as JSON.
     jq -n --argjson licences "$1" '{components: [{group: "g", name: "n", version: "1", licenses: $licences}]}' \
         >"$BATS_TEST_TMPDIR/bom.json"
     run knative/pipeline/licences.sh "$BATS_TEST_TMPDIR/bom.json"

@@ -5,7 +5,7 @@ setup() {
     cd "$BATS_TEST_DIRNAME/../../.." || exit
     bom=$BATS_TEST_TMPDIR/animals-bom.json
     touch "$bom"
-    # A grype that finds nothing in libraries and a vulnerability in one image.
+    # A fake grype that finds nothing in libraries, but a vulnerability in one image.
     cat >"$BATS_TEST_TMPDIR/grype" <<'END'
 #!/bin/sh
 case $1 in

@@ -7,8 +7,8 @@ setup() {
     : >"$ACCEPTED"
 }
 
-# Judges the stored report after a change by jq.
-scan() { # CHANGE
+# scan CHANGE runs scan.sh on the stored report after a change by jq.
+scan() {
     jq "$1" knative/pipeline/tests/vulnerabilities.json >"$REPORT"
     run knative/pipeline/scan.sh
 }

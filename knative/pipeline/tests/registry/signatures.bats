@@ -11,13 +11,13 @@ setup_file() {
     echo '{"bomFormat": "CycloneDX", "specVersion": "1.6"}' >bom.json
 }
 
-sign() { # KEY, ARGUMENTS of sign.sh
+sign() { # sign KEY ARGUMENT… runs sign.sh with a key.
     COSIGN_KEY=$BATS_FILE_TMPDIR/$1 run "$BATS_TEST_DIRNAME/../../sign.sh" "${@:2}"
 }
 
 @test "an image that nobody signed with this key is rejected" {
     sign ours.pub verify
-    # 10 if there is no signature, 12 if there are only other ones.
+    # cosign exits with 10 if there is no signature, and with 12 if there are only other signatures.
     [ "$status" -eq 10 ] || [ "$status" -eq 12 ]
 }
 
@@ -30,6 +30,6 @@ sign() { # KEY, ARGUMENTS of sign.sh
 
 @test "an image that was signed with another key is rejected" {
     sign theirs.pub verify
-    # 1 from cosign 3 on, 12 before.
+    # cosign exits with 1 from version 3 on, and with 12 before.
     [ "$status" -eq 1 ] || [ "$status" -eq 12 ]
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # Runs the commands that submission.md marks with ✓: those that need neither a cluster nor a long time. WITHOUT lists
-# the commands to leave out, one in a line.
+# the commands to leave out, one per line.
 
 setup() {
     cd "$BATS_TEST_DIRNAME/../../../.." || exit

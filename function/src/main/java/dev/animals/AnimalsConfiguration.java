@@ -36,7 +36,7 @@ import dev.animals.model.ModelLoading;
 import dev.animals.vocabulary.Vocabulary;
 
 /**
- * Creates the parts of the service. The package {@code http} creates its own.
+ * Creates the parts of the service. The package {@code http} creates its own parts.
  */
 @Configuration(proxyBeanMethods = false)
 class AnimalsConfiguration {
@@ -99,8 +99,8 @@ class AnimalsConfiguration {
 
 	/**
 	 * Replaces the mapper of Spring Cloud Function, which loads Joda-Time at every start.
-	 * The format of those classes is too old for the ahead-of-time cache of the container
-	 * image.
+	 * The class files of Joda-Time are too old for the ahead-of-time cache of the
+	 * container image.
 	 */
 	@Bean
 	org.springframework.cloud.function.json.JsonMapper functionsJson(JsonMapper mapper) {

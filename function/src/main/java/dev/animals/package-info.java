@@ -1,5 +1,5 @@
 /**
- * The animal classifier. Its parts are wired together here.
+ * Starts the animal classifier and wires its parts together.
  */
 @NullMarked
 package dev.animals;

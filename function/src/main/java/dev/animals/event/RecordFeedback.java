@@ -107,7 +107,10 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 		};
 	}
 
-	/** A prediction is right if the photo shows an animal of the predicted class. */
+	/**
+	 * Counts feedback. The prediction is right if the photo shows an animal of the
+	 * predicted class.
+	 */
 	private boolean judge(String token, Set<String> labels) {
 		Prediction prediction = this.tokens.verify(token);
 		boolean right = labels.contains(prediction.label());

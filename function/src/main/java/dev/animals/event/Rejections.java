@@ -28,7 +28,7 @@ public class Rejections {
 	/**
 	 * Counts and logs a rejection.
 	 * @param rejected the rejection
-	 * @return the problem that the sender is told
+	 * @return the problem to send back
 	 */
 	public Problem report(RejectedException rejected) {
 		this.metrics.rejected(rejected.reason());

@@ -75,7 +75,7 @@ public class Replies {
 
 	/**
 	 * Reports a rejection and replies with its problem.
-	 * @param request the event to answer; null if the request is no valid event
+	 * @param request the event to answer; null if the request is not a valid event
 	 * @param rejected the rejection
 	 * @return the reply
 	 */

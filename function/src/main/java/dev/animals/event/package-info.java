@@ -1,6 +1,6 @@
 /**
  * The functions {@code classifyImage} and {@code recordFeedback}, and the CloudEvents
- * that they take and return. To follow a photo through the service, start at
+ * that they take and return. To see how a photo is classified, start at
  * {@link dev.animals.event.ClassifyImage}.
  */
 @NullMarked

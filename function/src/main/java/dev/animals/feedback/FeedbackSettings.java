@@ -38,7 +38,7 @@ public record FeedbackSettings(@Nullable String key, @Nullable String previousKe
 		return key;
 	}
 
-	// The default text of a record would print the keys.
+	// Hides the keys, which the default text of a record would show.
 	@Override
 	public String toString() {
 		return "FeedbackSettings[validity=%s]".formatted(this.validity);

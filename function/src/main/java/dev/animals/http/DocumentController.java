@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,19 +23,12 @@ import dev.animals.model.ModelFolder;
 import dev.animals.model.Reference;
 
 /**
- * Serves documents: the page, the OpenAPI contract and the model card.
+ * Serves documents: the OpenAPI contract and the model card.
  */
 @RestController
 class DocumentController {
 
-	/** The page contains its style and its script and loads nothing from other hosts. */
-	private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
-			+ "script-src 'unsafe-inline'; img-src blob: data:; connect-src 'self'; base-uri 'none'; "
-			+ "form-action 'self'; frame-ancestors 'none'";
-
-	private final byte[] page = read("page.html");
-
-	private final byte[] contract = read("openapi.yaml");
+	private final byte[] contract = read();
 
 	private final ResponseEntity<byte[]> card;
 
@@ -47,23 +39,13 @@ class DocumentController {
 				folder.calibration().reference(), folder.labels().stream().map(Label::of).toList()));
 	}
 
-	private static byte[] read(String name) {
+	private static byte[] read() {
 		try {
-			return new ClassPathResource(name).getContentAsByteArray();
+			return new ClassPathResource("openapi.yaml").getContentAsByteArray();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	@GetMapping("/")
-	ResponseEntity<byte[]> page() {
-		return ResponseEntity.ok()
-			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-			.header("Content-Security-Policy", PAGE_POLICY)
-			.header("X-Content-Type-Options", "nosniff")
-			.cacheControl(CacheControl.noCache())
-			.body(this.page);
 	}
 
 	/** Browsers show plain text and would download YAML. */

@@ -18,8 +18,7 @@ package dev.animals.image;
 public record DecodedImage(ImageFormat format, int sourceWidth, int sourceHeight, int width, int height, byte[] rgb) {
 
 	/**
-	 * The largest number of sample points on a side, which bounds the cost for large
-	 * images.
+	 * The largest number of sample points on a side. It limits the cost for large images.
 	 */
 	private static final int GRID = 64;
 

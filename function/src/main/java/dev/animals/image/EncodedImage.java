@@ -25,8 +25,8 @@ interface EncodedImage {
 	int height();
 
 	/**
-	 * Returns an upper bound of the memory that {@link #decode} takes, if the file is as
-	 * its header says.
+	 * Returns an upper bound of the memory that {@link #decode} takes if the header of
+	 * the file is correct.
 	 * @param targetSize the same as for {@link #decode}
 	 * @return bytes on and outside the heap, including the copy of the file that the
 	 * reader keeps

@@ -69,7 +69,8 @@ public class ImageDecoder {
 		}
 		catch (IOException | RuntimeException ex) {
 			// Image readers throw many kinds of exceptions on malformed data. An Error is
-			// not caught: the memory was checked before, so the image cannot cause it.
+			// not caught. The memory was checked before, so the image cannot be the
+			// cause.
 			logger.debug("Cannot decode {} bytes of {}", bytes.length, format, ex);
 			throw new RejectedException(Reason.CORRUPT, "The " + format.name() + " image is truncated or corrupt.");
 		}
@@ -80,15 +81,14 @@ public class ImageDecoder {
 			case JPEG -> openJpeg(bytes);
 			case WEBP -> WebpImage.open(bytes);
 			case PNG -> PlatformImage.openPng(bytes);
-			case GIF -> PlatformImage.openGif(bytes);
+			case GIF -> GifImage.open(bytes);
 			case BMP -> PlatformImage.openBmp(bytes);
 		};
 	}
 
 	private EncodedImage openJpeg(byte[] bytes) throws IOException {
-		JpegHeader header = JpegHeader.read(bytes);
-		return (this.turboJpeg != null) ? new TurboJpegImage(this.turboJpeg, header, bytes)
-				: new PlatformJpegImage(header, bytes);
+		CleanJpeg file = CleanJpeg.of(bytes);
+		return (this.turboJpeg != null) ? new TurboJpegImage(this.turboJpeg, file) : new PlatformJpegImage(file);
 	}
 
 	private void checkSize(EncodedImage image) {

@@ -43,8 +43,8 @@ public enum ImageFormat {
 			return false;
 		}
 		return switch (bytes[14]) {
-			case 12, 16, 40, 52, 56, 64, 108, 124 -> true;
-			default -> false;
+			case 12, 42, 46, 108, 124 -> true;
+			default -> bytes[14] >= 16 && bytes[14] <= 64 && bytes[14] % 4 == 0;
 		};
 	}
 

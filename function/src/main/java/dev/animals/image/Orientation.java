@@ -18,6 +18,21 @@ enum Orientation {
 
 	private static final int ENTRY_BYTES = 12;
 
+	// The types of a TIFF field that are integers.
+	private static final int BYTE = 1;
+
+	private static final int SHORT = 3;
+
+	private static final int LONG = 4;
+
+	private static final int SIGNED_BYTE = 6;
+
+	private static final int UNDEFINED = 7;
+
+	private static final int SIGNED_SHORT = 8;
+
+	private static final int SIGNED_LONG = 9;
+
 	final boolean mirroredColumns;
 
 	final boolean mirroredRows;
@@ -60,11 +75,32 @@ enum Orientation {
 		for (int i = 0; i < entries; i++) {
 			int entry = directory + 2 + i * ENTRY_BYTES;
 			if ((tiff.getShort(entry) & 0xffff) == TAG) {
-				int value = tiff.getShort(entry + 8);
-				return (value >= 1 && value <= values().length) ? values()[value - 1] : UPRIGHT;
+				return ofValue(value(tiff, entry));
 			}
 		}
 		return UPRIGHT;
+	}
+
+	/**
+	 * Returns the value of an entry. It should be a short, but some programs write other
+	 * integers.
+	 */
+	private static int value(ByteBuffer tiff, int entry) {
+		int type = tiff.getShort(entry + 2);
+		if (tiff.getInt(entry + 4) != 1) {
+			// Several values may be stored elsewhere.
+			return 0;
+		}
+		return switch (type) {
+			case BYTE, SIGNED_BYTE, UNDEFINED -> tiff.get(entry + 8);
+			case SHORT, SIGNED_SHORT -> tiff.getShort(entry + 8);
+			case LONG, SIGNED_LONG -> tiff.getInt(entry + 8);
+			default -> 0;
+		};
+	}
+
+	private static Orientation ofValue(int value) {
+		return (value >= 1 && value <= values().length) ? values()[value - 1] : UPRIGHT;
 	}
 
 }

@@ -22,7 +22,9 @@ enum OtherFormat {
 	WEB_PAGE("This is a web page", "download the photo itself and send that file"),
 	UNKNOWN("This is not an image", "the command curl --data-binary @photo.jpg HOST/classify sends a photo");
 
-	/** How many bytes show the format of a text. */
+	/**
+	 * The number of bytes at the start of a text file that are searched for its format.
+	 */
 	private static final int BEGINNING = 1 << 10;
 
 	private static final Pattern DRAWING = Pattern.compile("<svg[\\s>]");
@@ -41,7 +43,7 @@ enum OtherFormat {
 
 	/**
 	 * Recognises the format by the first bytes.
-	 * @param bytes a file that has none of the formats that the service reads
+	 * @param bytes a file in a format that the service does not read
 	 * @return the format
 	 */
 	static OtherFormat of(byte[] bytes) {
@@ -92,7 +94,8 @@ enum OtherFormat {
 
 	/**
 	 * Returns a sentence for the sender.
-	 * @return what came, what is read, and how to correct it
+	 * @return the format of the file, the formats that the service reads, and how to
+	 * convert the file
 	 */
 	String sentence() {
 		return "%s. Animals reads JPEG, PNG, GIF, BMP and WebP; %s.".formatted(this.what, this.advice);

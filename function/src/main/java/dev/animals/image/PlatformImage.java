@@ -2,13 +2,8 @@ package dev.animals.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 import javax.imageio.ImageReader;
-
-import dev.animals.rejection.Reason;
-import dev.animals.rejection.RejectedException;
 
 /**
  * An image that Java Image I/O decodes. Only the first frame is read.
@@ -16,8 +11,8 @@ import dev.animals.rejection.RejectedException;
 final class PlatformImage implements EncodedImage {
 
 	/**
-	 * The most memory for a pixel: four channels of 16 bits in the reader and three of 8
-	 * bits in the result.
+	 * The most memory for a pixel, in bytes: four channels of 16 bits in the reader and
+	 * three channels of 8 bits in the result.
 	 */
 	private static final int PIXEL_BYTES = 4 * 2 + 3;
 
@@ -35,53 +30,44 @@ final class PlatformImage implements EncodedImage {
 	private final int encodedBytes;
 
 	/**
+	 * Creates an image.
+	 * @param reader the reader, with its input set
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @param encodedBytes the size of the input in bytes
+	 * @param orientation the transformation that puts the image upright
+	 */
+	private PlatformImage(ImageReader reader, int width, int height, int encodedBytes, Orientation orientation) {
+		this.reader = reader;
+		this.width = width;
+		this.height = height;
+		this.encodedBytes = encodedBytes;
+		this.orientation = orientation;
+	}
+
+	/**
 	 * Reads the header.
 	 * @param reader the reader, with its input set
 	 * @param encodedBytes the size of the input in bytes
 	 * @param orientation the transformation that puts the image upright
+	 * @return the image
 	 * @throws IOException if the header is malformed
 	 */
-	PlatformImage(ImageReader reader, int encodedBytes, Orientation orientation) throws IOException {
-		this.reader = reader;
-		this.encodedBytes = encodedBytes;
-		this.orientation = orientation;
-		this.width = reader.getWidth(0);
-		this.height = reader.getHeight(0);
+	static PlatformImage open(ImageReader reader, int encodedBytes, Orientation orientation) throws IOException {
+		return new PlatformImage(reader, reader.getWidth(0), reader.getHeight(0), encodedBytes, orientation);
 	}
 
 	static PlatformImage openPng(byte[] bytes) throws IOException {
-		return new PlatformImage(PlatformReader.open("png", bytes), bytes.length, orientationOfPng(bytes));
-	}
-
-	static PlatformImage openGif(byte[] bytes) throws IOException {
-		return new PlatformImage(PlatformReader.open("gif", bytes), bytes.length, Orientation.UPRIGHT);
+		PngChunks chunks = PngChunks.read(bytes);
+		return open(PlatformReader.open("png", chunks.file().stream()), bytes.length, chunks.orientation());
 	}
 
 	static PlatformImage openBmp(byte[] bytes) throws IOException {
-		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-		int compression = (file.getInt(14) >= 40) ? file.getInt(30) : 0;
-		if (compression == 4 || compression == 5) {
-			// The reader would decode the embedded image, whose size is not checked.
-			throw new RejectedException(Reason.NOT_AN_IMAGE,
-					"This BMP file embeds a JPEG or PNG image, which is not supported. "
-							+ "Send the embedded image itself.");
-		}
-		return new PlatformImage(PlatformReader.open("bmp", bytes), bytes.length, Orientation.UPRIGHT);
-	}
-
-	/** Reads the chunk {@code eXIf} (PNG, third edition, 11.3.3.4). */
-	private static Orientation orientationOfPng(byte[] bytes) {
-		ByteBuffer file = ByteBuffer.wrap(bytes);
-		long position = 8;
-		while (position + 12 <= bytes.length) {
-			int chunk = (int) position;
-			long length = Integer.toUnsignedLong(file.getInt(chunk));
-			if (file.getInt(chunk + 4) == 0x65584966) {
-				return Orientation.ofExif(bytes, chunk + 8, (int) Math.min(length, bytes.length - chunk - 8));
-			}
-			position += 12 + length;
-		}
-		return Orientation.UPRIGHT;
+		BitmapHeader header = BitmapHeader.read(bytes);
+		ImageReader reader = PlatformReader.open("bmp", CleanBitmap.of(bytes, header).stream());
+		// The reader would report a file that is too short before a size beyond the
+		// limits.
+		return new PlatformImage(reader, header.width(), Math.abs(header.height()), bytes.length, Orientation.UPRIGHT);
 	}
 
 	@Override

@@ -8,17 +8,20 @@ import java.util.List;
 import javax.imageio.ImageReader;
 
 /**
- * A JPEG that the JDK decodes where TurboJPEG is not available. The reader returns the
+ * A JPEG that the JDK decodes because TurboJPEG is not available. The reader returns the
  * components as stored, because Java 2D would apply the colour profile and guess the
  * colour space.
  */
 final class PlatformJpegImage extends JpegImage {
 
-	/** Four components in the raster of the reader and three colours in the result. */
+	/**
+	 * The memory for a pixel, in bytes: four components in the raster of the reader and
+	 * three colours in the result.
+	 */
 	private static final int PIXEL_BYTES = 4 + 3;
 
-	PlatformJpegImage(JpegHeader header, byte[] bytes) {
-		super(header, bytes);
+	PlatformJpegImage(CleanJpeg file) {
+		super(file);
 	}
 
 	@Override
@@ -27,15 +30,15 @@ final class PlatformJpegImage extends JpegImage {
 	}
 
 	@Override
-	public UprightPixels decode(int targetSize) throws IOException {
-		ImageReader reader = PlatformReader.open("jpeg", this.bytes);
+	UprightPixels decodeFile(int targetSize) throws IOException {
+		ImageReader reader = PlatformReader.open("jpeg", pieces().stream());
 		try {
 			List<String> warnings = new ArrayList<>();
 			reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
 			int reduction = PlatformReader.reduction(width(), height(), targetSize);
 			Raster raster = reader.readRaster(0, PlatformReader.everyNth(reader, reduction));
 			for (String warning : warnings) {
-				if (!JpegWarnings.areHarmless(warning)) {
+				if (!isHarmless(warning)) {
 					throw new IOException(warning);
 				}
 			}

@@ -1,6 +1,6 @@
 package dev.animals.image;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Iterator;
 
 import javax.imageio.ImageIO;
@@ -14,8 +14,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class PlatformReader {
 
 	static {
-		// The bytes are already in memory, and the file system of the container is
-		// read-only.
+		// No cache files, because the bytes are already in memory and the file system of
+		// the container is read-only.
 		ImageIO.setUseCache(false);
 	}
 
@@ -26,15 +26,15 @@ final class PlatformReader {
 	 * Opens a file with the reader of the JDK, so that plug-ins on the class path do not
 	 * change how an image is decoded.
 	 * @param format the name of the format in Image I/O
-	 * @param bytes the whole file
+	 * @param file the whole file
 	 * @return a reader of the first image, without metadata
 	 */
-	static ImageReader open(String format, byte[] bytes) {
+	static ImageReader open(String format, InputStream file) {
 		Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
 		while (readers.hasNext()) {
 			ImageReader reader = readers.next();
 			if ("java.desktop".equals(reader.getClass().getModule().getName())) {
-				return open(reader, bytes);
+				return open(reader, file);
 			}
 		}
 		throw new IllegalStateException("The JDK has no reader for the format " + format);
@@ -43,11 +43,11 @@ final class PlatformReader {
 	/**
 	 * Sets the input of a reader.
 	 * @param reader the reader, which is going to read one image
-	 * @param bytes the whole file
+	 * @param file the whole file
 	 * @return the reader
 	 */
-	static ImageReader open(ImageReader reader, byte[] bytes) {
-		reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)), true, true);
+	static ImageReader open(ImageReader reader, InputStream file) {
+		reader.setInput(new MemoryCacheImageInputStream(file), true, true);
 		return reader;
 	}
 

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the samples of a Java 2D image as they are stored. Drawing the image would be
- * shorter but wrong: Java 2D treats grey as linear light and brightens it, and it applies
- * the colour profile, which was not done when the network was trained.
+ * Reads the samples of a Java 2D image as they are stored. Drawing the image would need
+ * less code, but give other pixels than those that the network was trained with: Java 2D
+ * treats grey as linear light and brightens it, and it applies the colour profile.
  */
 final class RgbRows {
 

@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /**
  * Calls the TurboJPEG API of libjpeg-turbo, version 2, which {@code turbojpeg.h}
- * documents. It is thread-safe because every call creates its own handle, which takes two
- * microseconds.
+ * documents. It is thread-safe, because every call creates its own handle. Creating a
+ * handle takes two microseconds.
  */
 final class TurboJpeg {
 
@@ -78,10 +79,12 @@ final class TurboJpeg {
 	 * the reduction.
 	 * @param height the height of the result in pixels
 	 * @param format {@link #RGB} or {@link #CMYK}
+	 * @param harmless decides whether the pixels can be used in spite of a warning
 	 * @throws IOException if the file is truncated or corrupt, even if pixels were
 	 * written
 	 */
-	void decode(MemorySegment jpeg, MemorySegment pixels, int width, int height, int format) throws IOException {
+	void decode(MemorySegment jpeg, MemorySegment pixels, int width, int height, int format, Predicate<String> harmless)
+			throws IOException {
 		try {
 			MemorySegment handle = (MemorySegment) this.initDecompress.invokeExact();
 			if (handle.equals(MemorySegment.NULL)) {
@@ -91,7 +94,7 @@ final class TurboJpeg {
 				int result = (int) this.decompress.invokeExact(handle, jpeg, jpeg.byteSize(), pixels, width, 0, height,
 						format, LIMIT_SCANS);
 				if (result != 0) {
-					check(handle);
+					check(handle, harmless);
 				}
 			}
 			finally {
@@ -107,11 +110,11 @@ final class TurboJpeg {
 	}
 
 	@SuppressWarnings("restricted")
-	private void check(MemorySegment handle) throws Throwable {
+	private void check(MemorySegment handle, Predicate<String> harmless) throws Throwable {
 		MemorySegment text = (MemorySegment) this.errorText.invokeExact(handle);
 		String message = text.reinterpret(TEXT_BYTES).getString(0);
 		int code = (int) this.errorCode.invokeExact(handle);
-		if (code != WARNING || !JpegWarnings.areHarmless(message)) {
+		if (code != WARNING || !harmless.test(message)) {
 			throw new IOException(message);
 		}
 	}

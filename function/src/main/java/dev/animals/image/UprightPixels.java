@@ -36,7 +36,7 @@ final class UprightPixels {
 	}
 
 	/**
-	 * Returns the pixels, not a copy of them.
+	 * Returns the pixels without copying them.
 	 * @return {@code [height][width][3]}
 	 */
 	byte[] rgb() {

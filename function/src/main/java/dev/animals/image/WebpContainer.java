@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * The container of a WebP image (RFC 9649). Only the first picture and its alpha channel
- * are passed on to the reader. Given the whole file, the reader would follow a second
- * picture, trust a canvas that is smaller than its picture, and apply the colour profile.
+ * are passed on to the reader. If the reader got the whole file, it would also read a
+ * second picture, trust a canvas that is smaller than its picture, and apply the colour
+ * profile.
  */
 final class WebpContainer {
 
@@ -88,6 +89,9 @@ final class WebpContainer {
 			int data = position + CHUNK_HEADER;
 			int length = this.file.getInt(position + 4);
 			if (length < 0 || length > this.file.limit() - data) {
+				if (this.picture >= 0) {
+					return;
+				}
 				throw new IOException("Truncated chunk at " + position);
 			}
 			if (chunk == FRAME && this.picture < 0) {
@@ -108,8 +112,8 @@ final class WebpContainer {
 	}
 
 	/**
-	 * Reads an Exif block. It should begin with the TIFF header, but some programs first
-	 * write the name that a JPEG needs there.
+	 * Reads an Exif block. It should begin with the TIFF header, but some programs write
+	 * the identifier of JPEG files before it.
 	 */
 	private void readExif(int data, int length) {
 		int name = (length >= 6 && this.file.getInt(data) == fourCharacters("Exif")) ? 6 : 0;

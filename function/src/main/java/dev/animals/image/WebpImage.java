@@ -1,5 +1,6 @@
 package dev.animals.image;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
@@ -37,8 +38,8 @@ final class WebpImage implements EncodedImage {
 		WebpContainer container = WebpContainer.read(bytes);
 		byte[] simple = container.simpleFile();
 		return new WebpImage(container,
-				new PlatformImage(PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null), simple),
-						2 * simple.length, container.orientation()));
+				PlatformImage.open(PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null),
+						new ByteArrayInputStream(simple)), 2 * simple.length, container.orientation()));
 	}
 
 	@Override

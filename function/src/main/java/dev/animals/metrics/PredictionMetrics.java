@@ -145,7 +145,8 @@ public class PredictionMetrics {
 
 	/**
 	 * Counts feedback that a photo shows no animal. Such feedback is right if that was
-	 * the verdict. It then judges the probability of the verdict, not of the best animal.
+	 * the verdict. It then counts for the probability of the verdict, not for the
+	 * confidence of the best animal.
 	 * @param prediction the prediction
 	 * @return whether the prediction was right
 	 */

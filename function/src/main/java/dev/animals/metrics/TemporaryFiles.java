@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 final class TemporaryFiles {
 
 	/**
-	 * A limit for machines on which other programs use the folder too. A container has
-	 * only a few files.
+	 * The largest number of files to measure. A container has only a few, but on other
+	 * machines many programs may use the folder.
 	 */
 	private static final int MOST_FILES = 1000;
 

@@ -1,6 +1,6 @@
 /**
- * Metrics of the predictions. The service only counts; ratios, distances and percentiles
- * are computed by rules in Prometheus, over all pods.
+ * Metrics of the predictions. The service only counts. Rules in Prometheus compute
+ * ratios, distances and percentiles over all pods.
  */
 @NullMarked
 package dev.animals.metrics;

@@ -1,5 +1,5 @@
 /**
- * Why the service rejects a request: the reasons, and the problem (RFC 9457) that
+ * The reasons why the service rejects a request, and the problem (RFC 9457) that
  * describes a rejection to the sender. A reason has the same spelling in problem types,
  * in event data and in metric tags.
  */

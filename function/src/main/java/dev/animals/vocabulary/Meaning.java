@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a word means that a person uses for the contents of a photo.
+ * The meaning of a word with which a person describes a photo.
  */
 public sealed interface Meaning {
 

@@ -59,7 +59,8 @@ final class Names {
 	}
 
 	/**
-	 * Adds a name. Names of the same key, such as two spellings, mean all their classes.
+	 * Adds a name. If two names, for instance two spellings, have the same key, both mean
+	 * the classes of both.
 	 */
 	private void addAnimals(String name, Set<ClassLabel> animals) {
 		Set<String> labels = new LinkedHashSet<>();
@@ -76,7 +77,7 @@ final class Names {
 	}
 
 	/**
-	 * Returns what a name means that is spelled right.
+	 * Returns the meaning of a name that is spelled correctly.
 	 * @param key the key of the name
 	 * @return its meaning, or null
 	 */
@@ -131,7 +132,7 @@ final class Names {
 	 * A name that fits a query.
 	 *
 	 * @param term the name
-	 * @param misfit how badly it fits, as {@link Term#misfit(String)} tells
+	 * @param misfit how badly it fits, as returned by {@link Term#misfit(String)}
 	 */
 	record Fit(Term term, int misfit) {
 	}

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 final class Spelling {
 
-	/** The shortest name that may have a mistake. */
+	/** The shortest name, in letters, in which a mistake is accepted. */
 	private static final int SHORTEST = 4;
 
 	private static final int LETTERS_FOR_A_MISTAKE = 3;
@@ -45,7 +45,8 @@ final class Spelling {
 	}
 
 	/**
-	 * Replaces letters with accents. Nearly all names are ASCII, for which it is slow.
+	 * Replaces letters with accents. This is slow, so it is skipped for ASCII, which
+	 * nearly all names are.
 	 */
 	private static String plain(String name) {
 		boolean isAscii = name.chars().allMatch((character) -> character < 128);
@@ -63,9 +64,9 @@ final class Spelling {
 	}
 
 	/**
-	 * Returns a key and what may be its singular.
+	 * Returns a key and its possible singulars.
 	 * @param key the key of a name, for instance {@code wolves}
-	 * @return for instance {@code wolves}, {@code wolve}, {@code wolf}
+	 * @return the keys, for instance {@code wolves}, {@code wolve}, {@code wolf}
 	 */
 	static List<String> singulars(String key) {
 		List<String> keys = new ArrayList<>(List.of(key));
@@ -88,8 +89,9 @@ final class Spelling {
 	/**
 	 * Counts the wrong letters in a misspelled name: letters to insert, delete, replace
 	 * or swap with their neighbour (Damerau, A technique for computer detection and
-	 * correction of spelling errors, 1964). Short names may have no or one mistake, long
-	 * ones up to {@value #MOST_MISTAKES}. Of two mistakes, none may be the first letter.
+	 * correction of spelling errors, 1964). A short name may have at most one mistake or
+	 * none, and a long name up to {@value #MOST_MISTAKES}. If there are two mistakes, the
+	 * first letter must be right.
 	 * @param query the key that may be misspelled
 	 * @param name the key of the name
 	 * @return the number of mistakes, or {@link Term#NO_FIT} if there are too many

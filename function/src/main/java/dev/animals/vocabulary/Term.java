@@ -5,11 +5,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A name in the vocabulary, and what is suggested for it.
+ * A name in the vocabulary, with its suggestion.
  *
- * @param key the spelling of the name by which it is looked up
- * @param tails the same without its first word, without its first two words and so on
- * @param suggestion what is suggested for the name
+ * @param key the spelling by which the name is looked up
+ * @param tails the keys of the name without its first word, without its first two words,
+ * and so on
+ * @param suggestion the suggestion for the name
  */
 record Term(String key, List<String> tails, Suggestion suggestion) {
 
@@ -25,8 +26,8 @@ record Term(String key, List<String> tails, Suggestion suggestion) {
 	}
 
 	/**
-	 * Tells how badly the name fits a query. A query may be the beginning of a name or of
-	 * one of its words, and it may be misspelled.
+	 * Returns how badly the name fits a query. A query may be the beginning of a name or
+	 * of one of its words, and it may be misspelled.
 	 * @param query the key of the query
 	 * @return 0 for the name itself, 1 or 2 for a beginning, about 3 for each wrong
 	 * letter, and {@value #NO_FIT} for a name that does not fit

@@ -16,7 +16,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * The names of the animals that the network knows, and of common animals that it does not
  * know. A name means every class that has it as its label, group, everyday name or other
- * name. The things that the network knows have no meaning here.
+ * name. Names of things that are not animals have no meaning, even if the network knows
+ * the thing.
  * <p>
  * The names are sorted when the first one is looked up, because that would delay each
  * start of the service.
@@ -35,7 +36,10 @@ public class Vocabulary {
 	/** How many similar names are offered for an unknown word. */
 	private static final int OFFERED = 5;
 
-	/** Shorter words are too similar to many names to guess which one is meant. */
+	/**
+	 * The shortest word, in letters, whose meaning is guessed. Shorter words are similar
+	 * to too many names.
+	 */
 	private static final int SHORTEST_GUESS = 5;
 
 	private final List<ClassLabel> classes;
@@ -55,7 +59,7 @@ public class Vocabulary {
 	}
 
 	/**
-	 * Creates a vocabulary that includes the common animals which the service lists.
+	 * Creates a vocabulary that includes common animals from a list of the service.
 	 * @param classes the classes of the network
 	 * @return the vocabulary
 	 */
@@ -105,7 +109,10 @@ public class Vocabulary {
 			.orElseGet(() -> new Meaning.Unknown(suggestions(known).limit(OFFERED).map(Suggestion::name).toList()));
 	}
 
-	/** One mistake in a word of medium length is sure enough, or two in a long one. */
+	/**
+	 * Returns whether a word certainly means a name that it does not match exactly. Words
+	 * of medium length may have one mistake, and long ones two.
+	 */
 	private static boolean isSure(String key, int misfit) {
 		return switch (misfit) {
 			case 0 -> true;

@@ -13,7 +13,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import dev.animals.http.Service;
 
 /**
- * A request and its response in the form that the validator of the contract needs.
+ * A request and its response, as the validator of the contract needs them.
  *
  * @param request the request
  * @param response the response

@@ -37,7 +37,8 @@ class OpenApiContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/docs", "/model", "/openapi.yaml", "/labels", "/labels?q=lemur&limit=3",
-			"/labels?q=giraffe", "/labels?q=lem%20ur", "/livez", "/readyz" })
+			"/labels?q=giraffe", "/labels?q=lem%20ur", "/examples/koala.jpg", "/preview.jpg", "/icon.svg", "/livez",
+			"/readyz" })
 	void documentsAndHealthAgreeWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
 	}
@@ -72,12 +73,13 @@ class OpenApiContractTests {
 		this.contract.assertAgrees(this.contract.post("/classify", declared, Payloads.koala()), 200);
 	}
 
-	/** The type is the one that {@code curl --data-binary} declares by default. */
+	/** {@code curl --data-binary} declares this type by default. */
 	@Test
 	void aPhotoDeclaredAsAFormOfFieldsIsAccepted() {
 		Exchange exchange = this.contract.post("/classify?top=3", "application/x-www-form-urlencoded",
 				Payloads.koala());
-		// The validator would read the photo as fields.
+		// The request is not validated, because the validator would read the photo as
+		// fields.
 		this.contract.assertAgrees(exchange.validatable(), "/classify", Method.POST);
 		assertThat(exchange.status()).isEqualTo(200);
 	}

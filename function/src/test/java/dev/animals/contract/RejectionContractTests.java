@@ -24,7 +24,7 @@ import dev.animals.rejection.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The running service rejects requests as its contract describes it.
+ * The running service rejects requests as its contract says.
  */
 @ContractTest
 class RejectionContractTests {
@@ -135,7 +135,8 @@ class RejectionContractTests {
 			try (Upload _ = Upload.start(this.contract.service, 1 << 20)) {
 				this.contract.get("/livez");
 				Exchange exchange = this.contract.post("/classify", "image/jpeg", "?");
-				// Otherwise this request overtook the upload, so the test tries again.
+				// Otherwise this request was read before the upload reserved the memory,
+				// so the test tries again.
 				if (exchange.status() == 503) {
 					assertThat(exchange.header("Retry-After")).isEqualTo("1");
 					return exchange;

@@ -27,8 +27,9 @@ import dev.animals.photos.Photos;
 import dev.animals.vocabulary.Vocabulary;
 
 /**
- * Both functions with all their real parts except the network. The fake network sees a
- * koala in every image. The tests of the package {@code http} use the real network.
+ * Both functions with all their real parts except the network. The fake network
+ * recognises a koala in every image. The tests in the package {@code http} use the real
+ * network.
  */
 final class FunctionFixture {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sizes are in units of memory, and there are 100 units.
+ * Tests bodies that share 100 units of memory. Sizes in the tests are in these units.
  */
 class BodyTests {
 

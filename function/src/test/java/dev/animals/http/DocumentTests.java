@@ -22,15 +22,6 @@ class DocumentTests {
 	}
 
 	@Test
-	void servesThePage() {
-		HttpResponse<byte[]> response = this.service.get("/");
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(Service.header(response, "Content-Type")).startsWith("text/html");
-		assertThat(Service.header(response, "Content-Security-Policy")).startsWith("default-src 'none'");
-		assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("<title>");
-	}
-
-	@Test
 	void servesTheModelCardWithItsLabelsInTheOrderOfTheLogits() {
 		JsonNode card = Service.json(this.service.get("/model"));
 		assertThat(card.get("name").asString()).isEqualTo("lite0");

@@ -23,8 +23,8 @@ import dev.animals.photos.Photos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that people and usual clients send although they are not quite as the contract
- * has them, and the sentences that help with the others.
+ * Requests of people and common clients that deviate slightly from the contract but are
+ * accepted, and the explanations in rejections of others.
  */
 @ServiceTest
 @TestPropertySource(properties = "animals.http.body=1MB")
@@ -221,7 +221,7 @@ class ForgivingTests {
 		assertThat(Service.json(response).at("/top/0/label").asString()).isEqualTo("koala");
 	}
 
-	/** Checks a rejection and returns its sentence. */
+	/** Checks a rejection and returns its detail. */
 	private static String rejected(String reason, int status, HttpResponse<byte[]> response) {
 		JsonNode problem = Service.json(response);
 		assertThat(problem.get("type").asString()).isEqualTo("urn:animals:problem:" + reason);

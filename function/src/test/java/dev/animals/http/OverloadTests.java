@@ -89,7 +89,7 @@ class OverloadTests {
 		await().until(() -> this.metrics.sum(name) == value);
 	}
 
-	/** A fake for a slow network. Other tests run the real network. */
+	/** A fake of a slow network. Other tests use the real network. */
 	static class WaitingModel implements AnimalModel {
 
 		private volatile CountDownLatch released = new CountDownLatch(0);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Senders that upload slowly or that upload a lot at the same time.
+ * Uploads that are slow, or that are large and arrive at the same time.
  */
 @ServiceTest
 @TestPropertySource(properties = { "animals.http.upload=1s", "server.tomcat.connection-timeout=1s",
@@ -110,8 +110,8 @@ class UploadTests {
 	}
 
 	/**
-	 * Queue-proxy reuses connections and answers 502 if one is closed while it sends the
-	 * next request.
+	 * queue-proxy reuses connections, and answers 502 if a connection is closed while it
+	 * sends the next request.
 	 */
 	@Test
 	@Timeout(20)

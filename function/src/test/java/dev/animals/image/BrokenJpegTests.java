@@ -40,8 +40,31 @@ class BrokenJpegTests {
 	}
 
 	@Test
-	void rejectsHeadersWithBytesBetweenSegments() {
-		byte[] garbage = Bytes.insert(PHOTO, 20, Bytes.of("garbage!"));
+	void rejectsProgressiveImagesThatEndAfterAScan() {
+		byte[] progressive = Pictures.progressiveJpeg(Pictures.waves(300, 200));
+		byte[] truncated = Bytes.first(progressive, Bytes.lastIndexOf(progressive, 0xff, 0xda));
+		assertThat(Decoding.reject(truncated).reason()).isEqualTo(Reason.CORRUPT);
+		assertThat(Decoding.rejectWithoutTurboJpeg(truncated)).isEqualTo(Reason.CORRUPT);
+	}
+
+	@Test
+	void rejectsASecondFrame() {
+		byte[] second = Bytes.insert(PHOTO, 20, Bytes.jpegFrame(0xc0, 8, 300, 200));
+		assertThat(Decoding.reject(second).reason()).isEqualTo(Reason.CORRUPT);
+	}
+
+	@Test
+	void rejectsImagesWithoutHeight() {
+		byte[] frame = Bytes.jpegFrame(0xc0, 8, 64, 0);
+		byte[] jpeg = Bytes.join(Bytes.of(0xff, 0xd8), frame, Bytes.jpegSegment(0xda, new byte[10]));
+		assertThat(Decoding.reject(jpeg).reason()).isEqualTo(Reason.TOO_SMALL);
+	}
+
+	@Test
+	void rejectsGarbageBetweenThousandsOfSegments() {
+		byte[][] parts = new byte[20_000][];
+		Arrays.fill(parts, Bytes.join(Bytes.jpegSegment(0xdd, new byte[2]), Bytes.of("garbage")));
+		byte[] garbage = Bytes.insert(PHOTO, 20, Bytes.join(parts));
 		assertThat(Decoding.reject(garbage).reason()).isEqualTo(Reason.CORRUPT);
 	}
 

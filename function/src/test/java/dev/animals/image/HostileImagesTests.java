@@ -133,7 +133,8 @@ class HostileImagesTests {
 	private static byte[] mutate(byte[] seed, Random random) {
 		byte[] mutation = (random.nextInt(8) == 0) ? Arrays.copyOf(seed, random.nextInt(seed.length)) : seed.clone();
 		for (int i = random.nextInt(6); i >= 0 && mutation.length > 0; i--) {
-			// About half of the changes are in the first bytes, where most fields are.
+			// Makes about half of the changes in the first 64 bytes, where most fields
+			// are.
 			int range = random.nextBoolean() ? Math.min(64, mutation.length) : mutation.length;
 			mutation[random.nextInt(range)] = (byte) (random.nextBoolean() ? random.nextInt(256) : -random.nextInt(2));
 		}

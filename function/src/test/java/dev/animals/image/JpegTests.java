@@ -64,7 +64,7 @@ class JpegTests {
 
 	@Test
 	void readsInksFromLumaAndChromaIfTheAdobeSegmentSaysSo() {
-		// These are the luma and chroma of pure red, which stands for cyan ink.
+		// The luma and chroma of pure red, which represents cyan ink.
 		byte[] jpeg = withAdobeTransform(Pictures.jpegOfFourComponents(76, 85, 255, 255), 2);
 		assertThat(Decoding.quadrants(Decoding.decode(jpeg))).isEqualTo("CCCC");
 		assertThat(Decoding.quadrants(Decoding.decodeWithoutTurboJpeg(jpeg))).isEqualTo("CCCC");

@@ -1,5 +1,6 @@
 package dev.animals.image;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,7 +12,7 @@ class JpegWarningsTests {
 	@ValueSource(strings = { "Corrupt JPEG data: 1 extraneous bytes before marker 0xd9",
 			"Corrupt JPEG data: 64 extraneous bytes before marker 0xd9", "Embedded color profile is invalid; ignored" })
 	void areHarmlessIfNoPixelIsMissing(String warning) {
-		assertThat(JpegWarnings.areHarmless(warning)).isTrue();
+		assertThat(JpegWarnings.isHarmless(warning, 3)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -20,7 +21,14 @@ class JpegWarningsTests {
 			"Corrupt JPEG data: 99999999999 extraneous bytes before marker 0xd9", "Premature end of JPEG file",
 			"Corrupt JPEG data: premature end of data segment", "Corrupt JPEG data: bad Huffman code" })
 	void areHarmfulIfPixelsMayBeMissing(String warning) {
-		assertThat(JpegWarnings.areHarmless(warning)).isFalse();
+		assertThat(JpegWarnings.isHarmless(warning, 3)).isFalse();
+	}
+
+	@Test
+	void areHarmlessIfAllExtraneousBytesAreEqual() {
+		String warning = "Corrupt JPEG data: 500 extraneous bytes before marker 0xd9";
+		assertThat(JpegWarnings.isHarmless(warning, 500)).isTrue();
+		assertThat(JpegWarnings.isHarmless(warning, 499)).isFalse();
 	}
 
 }

@@ -54,7 +54,9 @@ class OtherFormatTests {
 			.satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.NOT_AN_IMAGE));
 	}
 
-	/** Replaces {@code \0} and {@code \xHH}. */
+	/**
+	 * Returns the bytes of a text in which {@code \0} and {@code \xHH} stand for bytes.
+	 */
 	private static byte[] bytes(String escaped) {
 		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < escaped.length(); i++) {

@@ -109,4 +109,20 @@ class PlatformImageTests {
 		assertThat(Decoding.reject(bitmap).detail()).contains("embeds");
 	}
 
+	@Test
+	void rejectsPngImagesWithAnUnknownChunkThatDecodersNeed() {
+		byte[] png = Pictures.encode("png", Pictures.quadrants(60, 40));
+		byte[] unknown = Bytes.insert(png, 33, Bytes.pngChunk("CgBI", new byte[4]));
+		assertThat(Decoding.reject(unknown).reason()).isEqualTo(Reason.CORRUPT);
+	}
+
+	@Test
+	void rejectsGifImagesThatEndBeforeTheirLastPixel() {
+		byte[] gif = Pictures.encode("gif", Pictures.quadrants(60, 40));
+		byte[] taller = gif.clone();
+		int frame = Bytes.lastIndexOf(gif, 0x2c, 0, 0, 0, 0, 60, 0, 40, 0);
+		taller[frame + 7]++;
+		assertThat(Decoding.reject(taller).reason()).isEqualTo(Reason.CORRUPT);
+	}
+
 }

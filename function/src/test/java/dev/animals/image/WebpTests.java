@@ -10,7 +10,7 @@ import dev.animals.rejection.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * WebP images of 48 × 32 pixels. Pillow 11.3 wrote them, because Java cannot.
+ * WebP images of 48 × 32 pixels. Pillow 11.3 wrote them, because Java cannot write WebP.
  */
 class WebpTests {
 

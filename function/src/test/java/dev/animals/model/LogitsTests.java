@@ -25,8 +25,9 @@ import static org.assertj.core.api.Assertions.within;
 
 /**
  * Compares the logits of the service with those of the reference implementation: the
- * decoder and the bicubic filter of Pillow and the published network. The program
- * {@code fixtures.py} of the export ran it and wrote {@code reference-logits.json}.
+ * decoder and the bicubic filter of Pillow and the published network. The program {@code
+ * fixtures.py} of the export ran the reference implementation and wrote {@code
+ * reference-logits.json}.
  */
 class LogitsTests {
 

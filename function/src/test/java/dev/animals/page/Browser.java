@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
@@ -79,20 +81,76 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 	 * @param width the width of the window in pixels
 	 */
 	void open(String address, String scheme, int width) {
+		open(address, scheme, width, 800, false);
+	}
+
+	/** Opens an address on a phone with a touch screen. */
+	void openOnPhone(String address, String scheme) {
+		open(address, scheme, 390, 844, true);
+	}
+
+	private void open(String address, String scheme, int width, int height, boolean phone) {
 		command("Network.enable", Map.of());
 		online(true);
 		command("Emulation.setDeviceMetricsOverride",
-				Map.of("width", width, "height", 800, "deviceScaleFactor", 2, "mobile", false));
+				Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", phone));
+		command("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
 		command("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
 						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-		this.driver.get(address);
+		// A browser that has just started may replace the page with its first tab.
+		await("the page", () -> {
+			this.driver.get(address);
+			return String.valueOf(this.driver.getCurrentUrl()).startsWith(address);
+		});
 		console();
 	}
 
 	void online(boolean online) {
 		command("Network.emulateNetworkConditions",
 				Map.of("offline", !online, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+	}
+
+	void scripts(boolean enabled) {
+		command("Emulation.setScriptExecutionDisabled", Map.of("value", !enabled));
+	}
+
+	/**
+	 * Answers the page's requests to a path in place of the service.
+	 * @param path the path as the page writes it, without its query
+	 * @param status the status of the answer
+	 * @param body the body of the answer
+	 */
+	void answer(String path, int status, String body) {
+		this.driver.executeScript("""
+				const [path, status, body] = arguments;
+				const next = window.fetch;
+				window.fetch = async (address, options) => String(address).split('?')[0] === path
+						? new Response(body, { status }) : next(address, options);
+				""", path, status, body);
+	}
+
+	/** Records the sizes of the bodies that the page sends from now on. */
+	void recordSizes() {
+		this.driver.executeScript("""
+				const next = window.fetch;
+				window.sizes = [];
+				window.fetch = (address, options) => {
+					if (options?.body) window.sizes.push(options.body.size);
+					return next(address, options);
+				};
+				""");
+	}
+
+	/** Returns the recorded sizes in bytes. */
+	List<Long> sizes() {
+		return ((List<?>) run("return window.sizes")).stream().map((size) -> (Long) size).toList();
+	}
+
+	/** Lets the page send and receive at most so many bytes a second. */
+	void limitConnection(int bytesPerSecond) {
+		command("Network.emulateNetworkConditions", Map.of("offline", false, "latency", 0, "downloadThroughput",
+				bytesPerSecond, "uploadThroughput", bytesPerSecond));
 	}
 
 	Map<String, Object> command(String name, Map<String, Object> parameters) {
@@ -125,9 +183,23 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 
 	/** Waits until an element is not empty, and returns its text. */
 	String text(String id) {
-		new WebDriverWait(this.driver, Duration.ofSeconds(20)).withMessage("a text in #" + id)
-			.until((_) -> !element(id).getText().isBlank());
+		await("a text in #" + id, () -> !element(id).getText().isBlank());
 		return element(id).getText();
+	}
+
+	/** Waits until an element has a text that a screen reader would read. */
+	String spoken(String id) {
+		await("a text in #" + id, () -> !content(id).isBlank());
+		return content(id);
+	}
+
+	private String content(String id) {
+		return Objects.requireNonNullElse(element(id).getDomProperty("textContent"), "");
+	}
+
+	void await(String condition, BooleanSupplier isTrue) {
+		new WebDriverWait(this.driver, Duration.ofSeconds(20)).withMessage(condition)
+			.until((_) -> isTrue.getAsBoolean());
 	}
 
 	String focused() {
@@ -143,36 +215,73 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		return focused();
 	}
 
-	void pick(Path file) {
-		element("file").sendKeys(file.toAbsolutePath().toString());
+	void pick(Path... files) {
+		element("file").sendKeys(
+				Stream.of(files).map((file) -> file.toAbsolutePath().toString()).collect(Collectors.joining("\n")));
 	}
 
 	void drop(Path file, String type) {
-		transfer(file, type, """
+		transfer(List.of(file), type, """
 				document.getElementById('drop').dispatchEvent(
 						new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
 				""");
 	}
 
+	void dropAll(List<Path> files, String type) {
+		transfer(files, type, """
+				window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+				""");
+	}
+
+	/** Pastes or drops a text, such as a link. */
+	void transferText(String event, String text) {
+		this.driver.executeScript("""
+				const transfer = new DataTransfer();
+				transfer.setData('text/plain', arguments[1]);
+				const details = { bubbles: true, cancelable: true };
+				document.body.dispatchEvent(arguments[0] === 'drop'
+						? new DragEvent('drop', { dataTransfer: transfer, ...details })
+						: new ClipboardEvent('paste', { clipboardData: transfer, ...details }));
+				""", event, text);
+	}
+
 	void paste(Path file, String type) {
-		transfer(file, type, """
+		transfer(List.of(file), type, """
 				document.body.dispatchEvent(
 						new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
 				""");
 	}
 
-	private void transfer(Path file, String type, String dispatch) {
-		try {
-			this.driver.executeScript("""
-					const bytes = Uint8Array.from(atob(arguments[0]), (character) => character.charCodeAt(0));
-					const transfer = new DataTransfer();
-					transfer.items.add(new File([bytes], arguments[1], { type: arguments[2] }));
-					""" + dispatch, Base64.getEncoder().encodeToString(Files.readAllBytes(file)),
-					String.valueOf(file.getFileName()), type);
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
+	private void transfer(List<Path> files, String type, String dispatch) {
+		List<List<String>> contents = files.stream().map((file) -> {
+			try {
+				return List.of(String.valueOf(file.getFileName()),
+						Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+			}
+			catch (IOException ex) {
+				throw new AssertionError(ex);
+			}
+		}).toList();
+		this.driver.executeScript("""
+				const transfer = new DataTransfer();
+				for (const [name, content] of arguments[0]) {
+					const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+					transfer.items.add(new File([bytes], name, { type: arguments[1] }));
+				}
+				""" + dispatch, contents, type);
+	}
+
+	/**
+	 * Takes a picture of the page.
+	 * @param format {@code png} or {@code jpeg}
+	 * @param whole whether to include what is below the window
+	 * @return the encoded picture
+	 */
+	byte[] picture(String format, boolean whole) {
+		Object data = command("Page.captureScreenshot",
+				Map.of("format", format, "quality", 85, "captureBeyondViewport", whole))
+			.get("data");
+		return Base64.getDecoder().decode(String.valueOf(data));
 	}
 
 	@Override

@@ -26,7 +26,7 @@ import dev.animals.http.Service;
 @Timeout(120)
 abstract class BrowserTest {
 
-	static final Path KOALA = Path.of("photos/koala.jpg");
+	static final Path KOALA = photo("koala.jpg");
 
 	@SuppressWarnings("NullAway.Init")
 	static Browser browser;
@@ -58,8 +58,26 @@ abstract class BrowserTest {
 		browser.open(address(), "light", 1000);
 	}
 
+	static Path photo(String name) {
+		return Path.of("photos", name);
+	}
+
+	/** Lets the page believe that the service has answered with a rooster. */
+	static void answerWithRooster(String verdict, double confidence) {
+		browser.answer("classify", 200, """
+				{"id": "1", "prediction": "p", "verdict": "%s", "model": {"name": "m", "version": "1"},
+				"top": [{"label": "cock", "name": "rooster", "group": "fowl", "confidence": %s}]}""".formatted(verdict,
+				confidence));
+		browser.pick(KOALA);
+		browser.text("verdict");
+	}
+
 	String address() {
 		return "http://localhost:" + this.port + "/";
+	}
+
+	Service service() {
+		return new Service(this.port);
 	}
 
 	Metrics metrics() {

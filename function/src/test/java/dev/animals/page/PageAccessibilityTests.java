@@ -3,14 +3,14 @@ package dev.animals.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * screen.
  */
 class PageAccessibilityTests extends BrowserTest {
+
+	private static final Path MACAW = photo("macaw.jpg");
 
 	@Test
 	void everyActionWorksWithTheKeyboard() {
@@ -30,6 +32,7 @@ class PageAccessibilityTests extends BrowserTest {
 		assertThat(browser.driver().getTitle()).isEqualTo("chooser");
 		browser.pick(KOALA);
 		browser.text("verdict");
+		assertThat(browser.focusedAfterTab()).isEqualTo("heat");
 		assertThat(browser.focusedAfterTab()).isEqualTo("right");
 		assertThat(browser.element("right").getCssValue("outline-style")).isEqualTo("solid");
 		assertThat(browser.focusedAfterTab()).isEqualTo("wrong");
@@ -39,7 +42,25 @@ class PageAccessibilityTests extends BrowserTest {
 		browser.text("thanks");
 		assertThat(browser.focused()).isEqualTo("thanks");
 		browser.press(Keys.TAB);
-		assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("Model card");
+		WebElement example = browser.driver().switchTo().activeElement();
+		assertThat(example.getAccessibleName()).isEqualTo("Koala in a tree");
+		assertThat(example.getCssValue("outline-style")).isEqualTo("solid");
+	}
+
+	@Test
+	void thePhotosOfTheVisitAndTheCodeAreReachedWithTheKeyboard() {
+		browser.pick(KOALA, MACAW);
+		browser.await("two photos", () -> browser.element("done").getText().equals("2 photos"));
+		browser.driver().executeScript("document.querySelector('[data-photo=polar-bear]').focus()");
+		assertThat(browser.focusedAfterTab()).isEqualTo("csv");
+		assertThat(browser.focusedAfterTab()).isEqualTo("clear");
+		browser.press(Keys.TAB, Keys.TAB, Keys.ENTER);
+		browser.await("the macaw", () -> browser.text("verdict").startsWith("Macaw"));
+		assertThat(browser.driver().switchTo().activeElement().getText()).contains("macaw.jpg");
+		browser.press(Keys.TAB, Keys.TAB, Keys.ENTER, Keys.TAB, Keys.ARROW_RIGHT);
+		assertThat(browser.text("sample")).startsWith("import json");
+		browser.press(Keys.TAB, Keys.TAB);
+		assertThat(browser.focused()).isEqualTo("copy");
 	}
 
 	@Test
@@ -47,64 +68,79 @@ class PageAccessibilityTests extends BrowserTest {
 		browser.pick(KOALA);
 		browser.text("verdict");
 		browser.element("wrong").click();
-		assertThat(browser.elements("input, button, a, meter, img, section, ol")).hasSizeGreaterThan(12)
+		browser.elements("#code summary").forEach(WebElement::click);
+		assertThat(browser.elements("input, button, a, meter, img, section, ol, select, summary"))
+			.filteredOn((element) -> (boolean) browser.run("return arguments[0].checkVisibility()", element))
+			.hasSizeGreaterThan(25)
 			.allSatisfy((element) -> assertThat(element.getAccessibleName()).isNotBlank());
 		assertThat(browser.elements("meter").getFirst().getAriaRole()).isEqualTo("meter");
 		assertThat(browser.elements("html").getFirst().getDomAttribute("lang")).isEqualTo("en");
 		assertThat(browser.elements("h1")).hasSize(1);
 		assertThat(browser.driver().getTitle()).isNotBlank();
-		assertThat(browser.elements("[aria-live=polite] #verdict")).hasSize(1);
+		assertThat(browser.element("spoken").getAriaRole()).isEqualTo("status");
+		assertThat(browser.spoken("spoken")).startsWith("Koala, ");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "light", "dark" })
-	void textHasTheContrastThatWcagRequires(String scheme, @TempDir Path folder) throws IOException {
-		browser.open(address(), scheme, 1000);
-		assertThat(faintTexts()).isEmpty();
+	@CsvSource({ "light, 1000", "dark, 1000", "light, 320", "dark, 320" })
+	void noStateHasAFault(String scheme, int width, @TempDir Path folder) throws IOException {
+		browser.open(address(), scheme, width);
+		assertNoFault("empty");
 		browser.pick(Files.writeString(folder.resolve("notes.txt"), "A koala in a tree."));
 		browser.text("error");
-		assertThat(faintTexts()).isEmpty();
-		browser.pick(KOALA);
-		browser.text("verdict");
+		assertNoFault("rejected file");
+		browser.answer("explain", 200, "{\"name\": \"koala\", \"rows\": 1, \"columns\": 2, \"values\": [1, 0]}");
+		browser.pick(KOALA, MACAW);
+		browser.await("answers", () -> browser.element("done").getText().equals("3 photos"));
+		assertNoFault("answer");
+		browser.element("heat").click();
+		browser.elements("summary").forEach(WebElement::click);
+		assertNoFault("heat map, table and code");
 		browser.element("wrong").click();
-		assertThat(faintTexts()).isEmpty();
-		assertThat(browser.elements("body").getFirst().getCssValue("background-color"))
-			.isEqualTo(scheme.equals("dark") ? "rgba(15, 20, 18, 1)" : "rgba(244, 243, 238, 1)");
+		browser.element("label").sendKeys("bear");
+		browser.text("names");
+		browser.press(Keys.ARROW_DOWN);
+		assertNoFault("suggestions");
+		browser.press(Keys.ESCAPE);
+		browser.element("label").clear();
+		browser.element("label").sendKeys("polarbeer", Keys.ENTER);
+		browser.text("rejected");
+		assertNoFault("unknown name");
+		browser.elements("#instead button").getFirst().click();
+		browser.text("thanks");
+		assertNoFault("thanks");
+		browser.online(false);
+		browser.pick(KOALA);
+		browser.text("error");
+		assertNoFault("offline");
+		browser.driver().executeScript("window.fetch = () => new Promise(() => {})");
+		browser.pick(KOALA);
+		browser.text("progress");
+		assertNoFault("wait");
 	}
 
-	/** Returns the texts with a contrast below 4.5 to 1 (WCAG 2.2, 1.4.3). */
-	private static List<?> faintTexts() {
-		return (List<?>) browser.run("""
-				const luminance = (colour) => {
-					const [r, g, b] = colour.match(/[\\d.]+/g).map((value) => value / 255)
-						.map((value) => value <= .04045 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4);
-					return .2126 * r + .7152 * g + .0722 * b;
-				};
-				const background = (element) => {
-					const colour = getComputedStyle(element).backgroundColor;
-					return colour === 'rgba(0, 0, 0, 0)' ? background(element.parentElement) : colour;
-				};
-				const faint = [];
-				for (const element of document.body.querySelectorAll('*')) {
-					const text = [...element.childNodes].filter((node) => node.nodeType === 3)
-						.map((node) => node.data.trim()).join('');
-					if (!text || !element.checkVisibility()) continue;
-					if (element.closest('meter, datalist, script, noscript')) continue;
-					const two = [luminance(getComputedStyle(element).color), luminance(background(element))];
-					const contrast = (Math.max(...two) + .05) / (Math.min(...two) + .05);
-					if (contrast < 4.5) faint.push(`${text}: ${contrast.toFixed(2)}`);
-				}
-				return faint;
-				""");
+	@ParameterizedTest
+	@CsvSource({ "not_animal, 0.002, light", "unknown, 0.12, dark", "unknown, 0.48, light", "animal, 0.3, dark" })
+	void noAnswerHasAFault(String verdict, double confidence, String scheme) {
+		browser.open(address(), scheme, 1000);
+		answerWithRooster(verdict, confidence);
+		assertNoFault(verdict);
 	}
 
-	@Test
-	void thePageFitsAScreenThatIs320PixelsWide() {
-		browser.open(address(), "light", 320);
-		browser.pick(KOALA);
-		browser.text("verdict");
-		browser.element("wrong").click();
-		assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(320L);
+	/**
+	 * Checks rules of WCAG, contrasts among them, and that nothing is wider than the
+	 * screen.
+	 */
+	private static void assertNoFault(String state) {
+		assertThat(Axe.faults(browser)).as(state).isEmpty();
+		assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).as(state).isEqualTo(true);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "light, 'rgba(244, 243, 238, 1)'", "dark, 'rgba(15, 20, 18, 1)'" })
+	void thePageFollowsTheColourScheme(String scheme, String background) {
+		browser.open(address(), scheme, 1000);
+		assertThat(browser.elements("body").getFirst().getCssValue("background-color")).isEqualTo(background);
 	}
 
 }

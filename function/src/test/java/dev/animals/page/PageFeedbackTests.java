@@ -1,12 +1,14 @@
 package dev.animals.page;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A person sends feedback with the page.
+ * Tests how a person sends feedback with the page.
  */
 class PageFeedbackTests extends BrowserTest {
 
@@ -16,7 +18,7 @@ class PageFeedbackTests extends BrowserTest {
 		browser.pick(KOALA);
 		browser.text("verdict");
 		browser.element("right").click();
-		assertThat(browser.text("thanks")).startsWith("Thank you");
+		assertThat(browser.text("thanks")).startsWith("Thank you. The service accepted “koala”");
 		assertThat(count("true")).isEqualTo(before + 1);
 	}
 
@@ -28,7 +30,7 @@ class PageFeedbackTests extends BrowserTest {
 		browser.element("wrong").click();
 		browser.element("label").sendKeys("Wombat");
 		browser.elements("#correction button").getFirst().click();
-		assertThat(browser.text("thanks")).startsWith("Thank you");
+		assertThat(browser.text("thanks")).startsWith("Thank you. The service accepted “Wombat”");
 		assertThat(count("false")).isEqualTo(before + 1);
 	}
 
@@ -72,6 +74,26 @@ class PageFeedbackTests extends BrowserTest {
 		browser.text("names");
 		browser.press(Keys.ESCAPE);
 		assertThat(browser.elements("#names li")).isEmpty();
+		browser.press(Keys.ARROW_DOWN);
+		assertThat(browser.text("names")).contains("owl");
+	}
+
+	@Test
+	void theNumberOfSuggestionsIsReadOut() {
+		open();
+		browser.element("label").sendKeys("ring-tailed lem");
+		assertThat(browser.spoken("count")).isEqualTo("1 name. Choose with the arrow keys.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "not an animal", "none of these" })
+	void aPhraseWithoutAnAnimalIsSuggestedAndAccepted(String phrase) {
+		open();
+		browser.element("label").sendKeys(phrase.substring(0, 6));
+		assertThat(browser.text("names")).contains(phrase);
+		browser.element("label").clear();
+		browser.element("label").sendKeys(phrase, Keys.ENTER);
+		assertThat(browser.text("thanks")).contains("“" + phrase + "”");
 	}
 
 	@Test
@@ -82,7 +104,7 @@ class PageFeedbackTests extends BrowserTest {
 		assertThat(browser.text("names")).isEqualTo("none of these");
 		browser.press(Keys.ENTER);
 		assertThat(browser.text("rejected")).contains("Choose “None of these”");
-		browser.element("none").click();
+		browser.elements("#instead button").getFirst().click();
 		assertThat(browser.text("thanks")).startsWith("Thank you");
 	}
 
@@ -94,6 +116,36 @@ class PageFeedbackTests extends BrowserTest {
 		browser.element("label").clear();
 		browser.element("label").sendKeys("marsupials", Keys.ENTER);
 		assertThat(browser.text("thanks")).startsWith("Thank you");
+	}
+
+	@Test
+	void aMisspelledNameOffersTheNearestNames() {
+		open();
+		browser.element("label").sendKeys("polarbeer", Keys.ENTER);
+		assertThat(browser.text("rejected")).isEqualTo("I do not know this name. Did you mean one of these?");
+		browser.elements("#instead button").getFirst().click();
+		assertThat(browser.text("thanks")).contains("“polar bear”");
+	}
+
+	@Test
+	void feedbackThatDoesNotReachTheServiceCanBeSentAgain() {
+		open();
+		browser.online(false);
+		browser.element("none").click();
+		assertThat(browser.text("rejected")).startsWith("The service cannot be reached.");
+		browser.online(true);
+		browser.element("none").click();
+		assertThat(browser.text("thanks")).contains("“none of these”");
+	}
+
+	@Test
+	void anAnimalInAPhotoThatWasTakenForSomethingElseCanBeNamed() {
+		answerWithRooster("not_animal", 0.002);
+		browser.element("wrong").click();
+		assertThat(browser.element("no-animal").isDisplayed()).isFalse();
+		browser.answer("feedback", 202, "");
+		browser.element("label").sendKeys("rooster", Keys.ENTER);
+		assertThat(browser.text("thanks")).contains("“rooster”");
 	}
 
 	/** Classifies the koala and opens the field for the right name. */

@@ -48,8 +48,8 @@ final class ServiceProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the service with the class path of the test. Uploads may take longer than by
-	 * default, because the machine of the test may be slow.
+	 * Starts the service with the class path of the test. The limit for the time of an
+	 * upload is higher than by default, because the machine may be slow.
 	 * @param folder the folder for the log of the service
 	 * @param heap the limit of the heap
 	 * @param settings further settings, as {@code --name=value}
@@ -94,7 +94,7 @@ final class ServiceProcess implements AutoCloseable {
 		return CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
 	}
 
-	/** Returns how many requests are being answered or wait for a predictor. */
+	/** Returns how many requests are being predicted or wait for a predictor. */
 	int acceptedRequests() {
 		return (int) (this.metrics.sum("animals_in_flight") + this.metrics.sum("animals_queued"));
 	}

@@ -17,7 +17,7 @@ import dev.animals.model.ModelFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The vocabulary of the models in this repository understands what people type.
+ * The vocabulary of this repository's models understands the names that people type.
  */
 class EverydayNamesTests {
 

@@ -24,7 +24,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Measures several pictures in one call of the packed network, without preprocessing. It
- * shows what dynamic batching could gain.
+ * shows how much faster dynamic batching could be.
  */
 @State(Scope.Benchmark)
 public class BatchBenchmark {

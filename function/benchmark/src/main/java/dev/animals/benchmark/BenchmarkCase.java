@@ -12,8 +12,8 @@ import java.util.Map;
  * @param method the benchmark's method
  * @param parameters the parameters that differ from their defaults
  * @param threads the number of threads that call the method at the same time
- * @param pictures the number of pictures that one call processes, or that all threads
- * process in the time of one call
+ * @param pictures the number of pictures that all threads together process in the time of
+ * one call
  */
 record BenchmarkCase(String title, Class<?> type, String method, Map<String, String> parameters, int threads,
 		int pictures) {
@@ -76,9 +76,8 @@ record BenchmarkCase(String title, Class<?> type, String method, Map<String, Str
 	}
 
 	/**
-	 * Returns whether the benchmark is so short that the noise of the machine hardly
-	 * affects it.
-	 * @return whether it does
+	 * Returns whether this measures one of the small parts of a request.
+	 * @return whether one call takes far less than a millisecond
 	 */
 	boolean isSmall() {
 		return this.type == RequestPartsBenchmark.class;
@@ -89,8 +88,9 @@ record BenchmarkCase(String title, Class<?> type, String method, Map<String, Str
 	}
 
 	/**
-	 * Returns whether its network has been exported.
-	 * @return whether the benchmark can run
+	 * Returns whether the benchmark can run, because the network that it needs has been
+	 * exported.
+	 * @return whether the network exists
 	 */
 	boolean isPossible() {
 		return this.type != BatchBenchmark.class || Files.isDirectory(Inputs.TORCHSCRIPT);

@@ -80,8 +80,8 @@ public final class BenchmarkSuite {
 			.threads(each.threads())
 			.forks(1)
 			.warmupIterations(2)
-			// The JVM compiles the Java code of a request after a few hundred requests,
-			// and meanwhile it competes with them for the processor.
+			// The JVM compiles the code of a request during the first few hundred
+			// requests and competes with them for the processor.
 			.warmupTime(TimeValue.milliseconds(each.isRequest() ? 8L * MILLIS : MILLIS))
 			.measurementIterations(each.isSmall() ? 3 : 4)
 			.measurementTime(TimeValue.milliseconds(each.isSmall() ? MILLIS / 2 : MILLIS))

@@ -21,7 +21,9 @@ enum ComparedServer {
 
 	private static final String CORE = "0";
 
-	/** A Python that has the packages of function/benchmark/requirements.txt. */
+	/**
+	 * The Python interpreter with the packages of function/benchmark/requirements.txt.
+	 */
 	private static final String PYTHON = System.getProperty("peers.python", "function/benchmark/.venv/bin/python");
 
 	/** JVM flags for this service, separated by commas. */
@@ -52,9 +54,9 @@ enum ComparedServer {
 	}
 
 	/**
-	 * Returns whether the server is measured again in each round. The others are measured
-	 * once, to save time.
-	 * @return whether it is
+	 * Returns whether the server is measured in each round. The other servers are
+	 * measured only once, to save time.
+	 * @return false if it is measured only once
 	 */
 	boolean isMeasuredInEachRound() {
 		return !isPeer() || this == PEER;

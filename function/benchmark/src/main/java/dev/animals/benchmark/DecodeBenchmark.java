@@ -24,8 +24,8 @@ public class DecodeBenchmark {
 	public String photo = "koala.jpg";
 
 	/**
-	 * The path of TurboJPEG. Without such a file the service decodes with Java Image I/O.
-	 * An empty text selects the library in the service's resources.
+	 * The path of the TurboJPEG library. If there is no such file, the service decodes
+	 * with Java Image I/O. An empty path selects the library in the service's resources.
 	 */
 	@Param("")
 	public String library = "";

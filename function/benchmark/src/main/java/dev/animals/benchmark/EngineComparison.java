@@ -23,7 +23,10 @@ public final class EngineComparison {
 
 	private static final String PACKED = "libtorch, packed.pt";
 
-	/** Uses bfloat16 if the processor supports it, and otherwise equals PACKED. */
+	/**
+	 * The name of the packed network with bfloat16. On a processor without bfloat16 it
+	 * equals PACKED.
+	 */
 	private static final String PACKED_AUTO = "libtorch, packed.pt, precision auto";
 
 	private static final String ONNX_RUNTIME = "ONNX Runtime, plain.onnx";

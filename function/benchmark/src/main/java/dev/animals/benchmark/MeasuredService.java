@@ -28,8 +28,8 @@ final class MeasuredService implements AutoCloseable {
 	}
 
 	/**
-	 * Discards the log lines, which the service formats as in production, so that only
-	 * the table is printed.
+	 * Discards the service's log lines, so that only the table is printed. The lines are
+	 * still formatted as in production.
 	 */
 	private static void discardOutput() {
 		try {

@@ -34,8 +34,8 @@ record MemoryTrend(long lowest, long median, long highest) {
 	}
 
 	/**
-	 * Returns whether all values are within 5 % of the median.
-	 * @return whether the memory neither grows nor shrinks
+	 * Returns whether the memory neither grows nor shrinks.
+	 * @return whether all values are within 5 % of the median
 	 */
 	boolean isFlat() {
 		return this.lowest >= (1 - TOLERANCE) * this.median && this.highest <= (1 + TOLERANCE) * this.median;

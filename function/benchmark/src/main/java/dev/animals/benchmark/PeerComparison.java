@@ -12,8 +12,8 @@ import dev.animals.photos.Photos;
 import dev.animals.testing.ServerProcess;
 
 /**
- * Compares this service with the usual Python service on the same network. Each server
- * has the first processor core for itself, and the senders run on the second.
+ * Compares this service with typical Python services that run the same network. Each
+ * server has the first processor core for itself, and the senders run on the second.
  */
 public final class PeerComparison {
 

@@ -20,7 +20,7 @@ final class PeerTables {
 	}
 
 	/**
-	 * Lists what was measured, as means over the rounds.
+	 * Lists the measured values as means over the rounds.
 	 * @param all the measurements of each server
 	 * @return a table
 	 */

@@ -15,8 +15,7 @@ import dev.animals.model.DjlModel;
 import dev.animals.model.Precision;
 
 /**
- * Measures how long pixels take to become logits, through the interface that the service
- * uses.
+ * Measures the time from pixels to logits, through the interface that the service uses.
  */
 @State(Scope.Benchmark)
 public class PredictBenchmark {
@@ -35,7 +34,7 @@ public class PredictBenchmark {
 	@Param("false")
 	public boolean sized;
 
-	/** The most predictions that run at the same time. */
+	/** The largest number of predictions that run at the same time. */
 	private static final int PREDICTORS = 2;
 
 	private final AtomicReference<AnimalModel> model = new AtomicReference<>();

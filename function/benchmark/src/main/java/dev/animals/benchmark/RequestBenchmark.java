@@ -91,8 +91,8 @@ public class RequestBenchmark {
 	}
 
 	/**
-	 * Sends a body that the service rejects after its first bytes. This is a request
-	 * without decoding and prediction.
+	 * Sends a body that the service rejects because of its first bytes, so it measures a
+	 * request without decoding and prediction.
 	 * @throws IOException if the request fails
 	 */
 	@Benchmark

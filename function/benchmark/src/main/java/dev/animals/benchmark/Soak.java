@@ -13,8 +13,8 @@ import dev.animals.photos.Photos;
 import dev.animals.testing.ServerProcess;
 
 /**
- * Keeps the service busy for minutes and watches its memory. It fails if the memory does
- * not stay flat or if a request fails.
+ * Keeps the service busy for minutes and watches its memory. It fails if the memory grows
+ * or shrinks by more than 5 %, or if a request fails.
  */
 public final class Soak {
 

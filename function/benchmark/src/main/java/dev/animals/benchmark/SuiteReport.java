@@ -33,9 +33,9 @@ final class SuiteReport {
 	}
 
 	/**
-	 * Explains where the time of a request goes. This needs all benchmarks except the
-	 * batches.
-	 * @return a few sentences, one in each line
+	 * Explains how the time of a request is divided among its parts. This needs the
+	 * results of all benchmarks except the batches.
+	 * @return a few sentences, one per line
 	 */
 	String conclusions() {
 		double predict = millis(BenchmarkCase.PREDICT);

@@ -18,10 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A container of the image, run by runc as containerd runs it on a cluster: with the
- * image's user, no capabilities, a read-only root, the file system in memory that every
- * container has ({@code /dev/shm}), a memory limit, and a network without a route to
- * anywhere.
+ * A container of the image. runc runs it in the same way as containerd on a cluster: with
+ * the image's user, no capabilities, a read-only root, the file system in memory that
+ * every container has ({@code /dev/shm}), a memory limit, and a network without a route
+ * to anywhere.
  */
 final class Container implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class Container implements AutoCloseable {
 	}
 
 	/**
-	 * Finds out what this machine lacks for running containers.
+	 * Finds out what this machine lacks to run containers.
 	 * @param path the folders to search for programs, as in {@code PATH}
 	 * @return a sentence that says what is missing, or an empty text
 	 */

@@ -128,7 +128,7 @@ class ContainerTests {
 
 	/**
 	 * The other tests show that the container starts with {@value #REQUIRE_CACHE}. This
-	 * one shows that it would not have started without a matching cache.
+	 * one shows that it does not start if the cache does not match.
 	 */
 	@Test
 	void doesNotStartWithACacheOfOtherClasses() throws IOException, InterruptedException {

@@ -60,7 +60,7 @@ class ImageTests {
 		}
 	}
 
-	/** Finds the layers above the base image: the history names Jib as their author. */
+	/** Finds the layers above the base image, whose author in the history is Jib. */
 	private List<ImageLayer> layersOfJib() {
 		int count = (int) this.image.config()
 			.get("history")

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The class path of this test has the archives of the service.
+ * Checks the archives that the service uses, which are on the class path of this test.
  */
 class ServiceArchivesTests {
 

@@ -45,8 +45,8 @@ final class CalibrationError {
 
 	/**
 	 * Computes the error that a perfectly calibrated network would seem to have. In a bin
-	 * of few photos, confidence and accuracy differ by chance, so an error below this one
-	 * means nothing.
+	 * of few photos, confidence and accuracy differ by chance, so a smaller error than
+	 * this one does not show that a network is miscalibrated.
 	 * @param answers answers whose confidences are treated as the true probabilities
 	 * @param draws how many random draws of right and wrong to average over
 	 * @param seed seed of the draws

@@ -9,11 +9,11 @@ import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
 /**
- * Labelled photos, sorted by what a calibration does with them. Photos in the folder
+ * Labelled photos, sorted by their use in a calibration. Photos in the folder
  * {@value #HELD_OUT} are only measured and not used for the fit.
  *
- * @param animals photos of animals to fit to, those with a class first
- * @param other photos without an animal to fit to
+ * @param animals the photos of animals for the fit, those with a class first
+ * @param other the photos without an animal for the fit
  * @param heldOutAnimals further photos of animals
  * @param heldOutOther further photos without an animal
  */
@@ -22,7 +22,10 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 
 	static final String HELD_OUT = "held-out";
 
-	/** With fewer photos, some folds of the cross-validation would be nearly empty. */
+	/**
+	 * The smallest number of photos of each kind. With fewer, some folds of the
+	 * cross-validation would be nearly empty.
+	 */
 	private static final int FEWEST = 20;
 
 	/**
@@ -49,7 +52,7 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 	}
 
 	/**
-	 * Checks that there are enough photos to fit to.
+	 * Checks that there are enough photos for a fit.
 	 * @param labelled how many photos of animals have a class
 	 * @param other how many photos show no animal
 	 * @throws InvalidPhotosException if these are too few

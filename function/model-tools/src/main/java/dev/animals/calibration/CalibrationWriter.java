@@ -15,7 +15,7 @@ import dev.animals.model.CalibrationFile;
 import dev.animals.model.Reference;
 
 /**
- * Writes {@code calibration.yaml}: equal values give equal bytes.
+ * Writes {@code calibration.yaml}. Equal values give equal bytes.
  */
 final class CalibrationWriter {
 

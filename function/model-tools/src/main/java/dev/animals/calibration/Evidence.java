@@ -13,13 +13,13 @@ import dev.animals.rules.DriftFormulas;
 import static dev.animals.calibration.Numbers.ordered;
 
 /**
- * Figures by which people can judge a calibration.
+ * Computes figures with which people can judge a calibration.
  */
 final class Evidence {
 
 	private static final int DECIMALS = 4;
 
-	/** Fixed, so that the same photos give the same figures. */
+	/** A fixed seed, so that the same photos give the same figures. */
 	private static final long SEED = 1;
 
 	private static final int RESAMPLES = 2000;
@@ -97,7 +97,7 @@ final class Evidence {
 		return animals >= ThresholdFit.ANIMALS_GOAL && other <= ThresholdFit.OTHER_GOAL;
 	}
 
-	/** How well each signal alone tells animals from other things. */
+	/** Computes how well each signal alone tells animals from other things. */
 	private static Map<String, Object> separation(Fit fit, Calibration fitted) {
 		List<Classification> animals = fit.classify(fit.animals(), fitted);
 		List<Classification> other = fit.classify(fit.other(), fitted);

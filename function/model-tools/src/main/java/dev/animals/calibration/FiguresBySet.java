@@ -23,7 +23,7 @@ record FiguresBySet(Fit fit, Calibration fitted, List<Observation> heldOutAnimal
 
 	/**
 	 * Counts right answers and verdicts by set.
-	 * @return figures of each set's photos of animals, then of each set's other photos
+	 * @return the figures for photos of animals by set, then those for other photos
 	 */
 	Map<String, Object> toMap() {
 		Map<String, Object> sets = new LinkedHashMap<>();

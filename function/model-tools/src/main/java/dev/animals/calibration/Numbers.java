@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Arithmetic and lists for a report.
+ * Statistics and ordered maps for the evidence.
  */
 final class Numbers {
 
-	/** The standard normal distribution's quantile for a two-sided 95 %. */
+	/** The 97.5 % quantile of the standard normal distribution, for 95 % intervals. */
 	private static final double Z = 1.959964;
 
 	private Numbers() {

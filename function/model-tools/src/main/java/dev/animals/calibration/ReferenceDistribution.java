@@ -29,7 +29,8 @@ final class ReferenceDistribution {
 	private static final int SHARE_DECIMALS = 6;
 
 	/**
-	 * Tenths, so that a bin's edges show the accuracy to expect in it.
+	 * The edges of the confidence's bins. They are tenths, so that they show the accuracy
+	 * to expect in a bin.
 	 */
 	private static final List<Double> TENTHS = List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
@@ -85,7 +86,7 @@ final class ReferenceDistribution {
 	}
 
 	/**
-	 * Counts as a Prometheus histogram does: a value on an edge belongs to the bin below.
+	 * Counts like a Prometheus histogram: a value on an edge belongs to the bin below.
 	 * @param edges rising edges
 	 * @param values at least one value
 	 * @return the share of each bin

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A photo can have several right classes, for example if it could show either of two
  * crocodiles. The probability that one of them is right is the sum of their
  * probabilities. Counting only the most probable one would penalise a network that
- * spreads its probability over classes that the photo does not tell apart.
+ * spreads its probability over classes that the photo does not distinguish.
  * <p>
  * With sums the loss need not be convex, so every temperature of a grid is tried. Its
  * step is much smaller than the uncertainty that comes from so few photos.

@@ -28,10 +28,13 @@ enum Corruption {
 	/** The photo is unchanged. */
 	CLEAN,
 
-	/** Each value has noise with a standard deviation of 60 of 255, as at night. */
+	/**
+	 * Each value has noise with a standard deviation of 60 of 255, as in photos taken at
+	 * night.
+	 */
 	NOISE,
 
-	/** The photo has only the detail of one whose longer side has 24 pixels. */
+	/** The photo has only as much detail as a photo whose longer side has 24 pixels. */
 	BLUR,
 
 	/** The photo has a fifth of its brightness. */

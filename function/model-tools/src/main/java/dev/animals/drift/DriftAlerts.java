@@ -18,8 +18,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Evaluates the rules and alerts on drift for a window of photos, with the same formulas
- * as Prometheus. {@link Replay} writes tests by which promtool confirms that both get the
- * same results.
+ * as Prometheus. {@link Replay} writes tests with which promtool confirms that both get
+ * the same results.
  */
 final class DriftAlerts {
 
@@ -36,7 +36,7 @@ final class DriftAlerts {
 	/**
 	 * Computes the population stability indices.
 	 * @param window the photos of a window
-	 * @return the index of each distribution for which the window has enough photos
+	 * @return the index of each distribution that has enough photos in the window
 	 */
 	Map<String, Double> indices(Collection<StoredPrediction> window) {
 		Map<String, Double> indices = new LinkedHashMap<>();
@@ -97,7 +97,10 @@ final class DriftAlerts {
 		return alerts;
 	}
 
-	/** Only animals have a group. */
+	/**
+	 * Returns the photos that count for a distribution. Only photos of animals have a
+	 * group.
+	 */
 	private static List<StoredPrediction> photos(String distribution, Collection<StoredPrediction> window) {
 		return window.stream().filter((photo) -> !distribution.equals("groups") || photo.isAnimal()).toList();
 	}

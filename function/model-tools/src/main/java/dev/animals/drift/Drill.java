@@ -25,7 +25,10 @@ final class Drill {
 	/** The smallest number of photos for which the rules compute drift. */
 	private static final int FIRST = 600;
 
-	/** Enough for a scrape, an evaluation of the rules and the alerts' {@code for}. */
+	/**
+	 * How long to watch after each phase. This covers a scrape, an evaluation of the
+	 * rules and the alerts' {@code for}.
+	 */
 	private static final Duration WATCH = Duration.ofMinutes(9);
 
 	private final PhotoSender sender;
@@ -40,8 +43,8 @@ final class Drill {
 	/**
 	 * Runs the program.
 	 * @param arguments the settings {@code PHOTOS} and {@code LABELS}, the phases, the
-	 * namespace, the Service's URL and, if its name does not lead to the gateway, the
-	 * gateway's address
+	 * namespace, the Service's URL and, if DNS does not resolve its name to the gateway,
+	 * the gateway's address
 	 * @throws IOException if kubectl cannot be run
 	 */
 	public static void main(String[] arguments) throws IOException {

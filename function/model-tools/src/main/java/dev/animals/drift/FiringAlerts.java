@@ -32,9 +32,9 @@ final class FiringAlerts {
 
 	/**
 	 * Watches the alerts.
-	 * @param begin the moment from which to count
+	 * @param begin the moment from which delays are measured
 	 * @param duration how long to watch from now on
-	 * @return after how long each alert fired for the first time
+	 * @return the delay of each alert that fired
 	 * @throws IOException if kubectl cannot be run
 	 * @throws InterruptedException if the thread is interrupted
 	 */

@@ -29,8 +29,8 @@ final class PhotoSender {
 	/**
 	 * Creates a sender.
 	 * @param url the Service's URL
-	 * @param ingress host and port of the gateway if the URL's name does not lead to it,
-	 * else blank
+	 * @param ingress host and port of the gateway if DNS does not resolve the URL's name
+	 * to it; otherwise blank
 	 */
 	PhotoSender(URI url, String ingress) {
 		this.host = url.getHost();
@@ -41,7 +41,7 @@ final class PhotoSender {
 	 * Sends photos that it chooses at random. The rate does not depend on the answers.
 	 * @param photos encoded images, at least one
 	 * @param number how many to send
-	 * @return how many were answered with the status 200
+	 * @return the number of answers with status 200
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	int send(List<byte[]> photos, int number) throws InterruptedException {

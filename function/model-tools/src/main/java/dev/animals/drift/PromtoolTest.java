@@ -21,7 +21,10 @@ import static java.util.stream.Collectors.joining;
  */
 final class PromtoolTest {
 
-	/** promtool holds only a limited number of samples. */
+	/**
+	 * The number of windows in one test, because promtool stores only a limited number of
+	 * samples.
+	 */
 	private static final int TOGETHER = 10;
 
 	private final ModelReference reference;

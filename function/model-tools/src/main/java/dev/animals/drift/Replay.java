@@ -24,17 +24,20 @@ import static java.util.Objects.requireNonNull;
 /**
  * {@code make drift-replay}: draws windows of photos from the stored predictions, with
  * replacement, and prints how often and how soon the alerts fire. It also writes a
- * promtool test for each window, by which Prometheus' own evaluation of the rules and
- * alerts must get the same results.
+ * promtool test for each window, which checks that Prometheus gets the same results from
+ * its rules and alerts.
  */
 final class Replay {
 
 	private static final int WINDOWS = 200;
 
-	/** Photos of a window: enough for ten bins, and for nine bins of animals. */
+	/**
+	 * The number of photos in a window. It is enough for ten bins, and for nine bins if
+	 * only animals count.
+	 */
 	private static final int PHOTOS = 600;
 
-	/** Photos an hour in the streams that show how soon alerts fire. */
+	/** The photos per hour in the streams that show how soon alerts fire. */
 	private static final int HOURLY = 1000;
 
 	/** The {@code for} of the alerts, in minutes. */

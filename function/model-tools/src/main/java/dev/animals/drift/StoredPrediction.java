@@ -17,8 +17,8 @@ import dev.animals.classification.Verdict;
  * @param photo the photo's name
  * @param verdict the verdict
  * @param group the group of the best animal, with any verdict
- * @param confidence the best animal's confidence, in 0–1
- * @param margin its lead over the second, in 0–1
+ * @param confidence the confidence of the best animal, in 0–1
+ * @param margin its confidence minus that of the second best animal, in 0–1
  * @param energy the negative free energy
  * @param brightness mean luma, in 0–1
  */

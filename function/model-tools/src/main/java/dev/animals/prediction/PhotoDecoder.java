@@ -15,7 +15,7 @@ public final class PhotoDecoder {
 	private final ImageDecoder decoder = new ImageDecoder(ImageLimits.defaults());
 
 	/**
-	 * Decodes a photo. If the service rejects it, a line on standard error reports this.
+	 * Decodes a photo. If the service rejects it, this prints a line to standard error.
 	 * @param name the photo's name for that line
 	 * @param photo the bytes of the encoded image
 	 * @param side the smallest height and width that are needed, in pixels

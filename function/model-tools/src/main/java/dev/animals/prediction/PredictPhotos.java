@@ -25,13 +25,16 @@ import dev.animals.photos.Photos;
 import dev.animals.program.Program;
 
 /**
- * {@code make rollout-predictions}: prints what good and broken models answer to photos
- * of animals, for the simulation of rollouts. There is a line for each photo and a column
- * for each model, with the verdict, the group and the confidence.
+ * {@code make rollout-predictions}: prints the answers of good and broken models to
+ * photos of animals, for the simulation of rollouts. Each photo has a line and each model
+ * a column, with the verdict, the group and the confidence.
  */
 final class PredictPhotos {
 
-	/** The larger of both models' inputs, in pixels: photos are decoded once for all. */
+	/**
+	 * The larger of both models' inputs, in pixels, because each photo is decoded only
+	 * once for all models.
+	 */
 	private static final int SIDE = 260;
 
 	private PredictPhotos() {

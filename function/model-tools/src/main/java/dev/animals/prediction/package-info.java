@@ -1,5 +1,5 @@
 /**
- * Reads photos as the service does, and prints what good and broken models answer to
+ * Decodes photos like the service, and prints the answers of good and broken models to
  * them. Start at {@link dev.animals.prediction.PredictPhotos}.
  */
 @NullMarked

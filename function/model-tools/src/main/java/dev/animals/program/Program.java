@@ -6,7 +6,7 @@ import dev.animals.model.InvalidModelException;
 import dev.animals.photos.InvalidPhotosException;
 
 /**
- * Runs a program's work.
+ * Runs the programs of this module.
  */
 public final class Program {
 
@@ -14,8 +14,8 @@ public final class Program {
 	}
 
 	/**
-	 * Runs the work. If its input is wrong, such as the photos or the model, it prints
-	 * why and ends the process with status 1.
+	 * Runs the work of a program. If its input is invalid, for instance the photos or the
+	 * model, this prints why and ends the process with status 1.
 	 * @param work the work
 	 * @throws IOException if the work throws it
 	 */
@@ -29,7 +29,7 @@ public final class Program {
 		}
 	}
 
-	/** Work that reads and writes files. */
+	/** The work of a program. */
 	public interface Work {
 
 		/**

@@ -1,6 +1,6 @@
 /**
- * Code that all programs of this module share. If their input is wrong, they print one
- * sentence instead of a stack trace.
+ * Code that all programs of this module share. If the input of a program is invalid, it
+ * prints one sentence instead of a stack trace.
  */
 @NullMarked
 package dev.animals.program;

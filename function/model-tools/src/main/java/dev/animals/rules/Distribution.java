@@ -14,7 +14,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * The distribution of a calibration's photos over bins.
  *
- * @param photos how many photos there are
+ * @param photos the number of photos
  * @param bins the bin of each name; empty for a distribution of numbers
  * @param shares the expected share of each bin, in 0–1; bins of numbers are named by
  * their upper edges, in ascending order
@@ -71,7 +71,7 @@ public record Distribution(int photos, Map<String, String> bins, Map<String, Dou
 	}
 
 	/**
-	 * Computes the shares with the same formula as for a window, rounded as in the rules.
+	 * Computes the shares with the formula that windows use, rounded as in the rules.
 	 */
 	private static Map<String, Double> smoothed(Map<String, Double> shares, int photos) {
 		Map<String, Double> smoothed = new LinkedHashMap<>();

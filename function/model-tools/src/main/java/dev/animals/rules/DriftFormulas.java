@@ -27,8 +27,8 @@ public final class DriftFormulas {
 	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 50 * bins", "photos", "bins");
 
 	/**
-	 * The variance that a comparison has by chance. It is larger when either side has
-	 * fewer photos.
+	 * The variance of a comparison without drift. It is larger if either side has fewer
+	 * photos.
 	 */
 	public static final Formula VARIANCE = new Formula("1 / photos + 1 / reference", "photos", "reference");
 
@@ -46,9 +46,9 @@ public final class DriftFormulas {
 			  * variance""", "bins", "variance");
 
 	/**
-	 * The index above which there is drift. Credit scoring, where the index comes from,
-	 * calls 0.2 a shift (Siddiqi 2006); with a few hundred photos chance alone can exceed
-	 * that.
+	 * The index above which there is drift. In credit scoring, where the index comes
+	 * from, 0.2 counts as a shift (Siddiqi 2006). With a few hundred photos, the index
+	 * can exceed that by chance.
 	 */
 	public static final Formula THRESHOLD = new Formula("clamp_min(floor, 0.2)", "floor");
 
@@ -62,7 +62,7 @@ public final class DriftFormulas {
 	public static final Formula FEW_ANIMALS = new Formula("others > 0.3", "others");
 
 	/**
-	 * The condition of the alert on accuracy that is estimated by the mean confidence:
+	 * The condition of the alert on the estimated accuracy, which is the mean confidence.
 	 * {@code promised} is the mean confidence on the reference's photos.
 	 */
 	public static final Formula ESTIMATE_LOW = new Formula("estimate < on (model) group_left () (promised - 0.1)",

@@ -23,7 +23,7 @@ import static dev.animals.rules.DriftFormulas.VARIANCE;
  */
 public final class DriftRules {
 
-	/** The distributions that {@link DriftAlert#PREDICTION_DRIFT} is about. */
+	/** The distributions that {@link DriftAlert#PREDICTION_DRIFT} watches. */
 	public static final List<String> PREDICTIONS = List.of("groups", "verdicts", "confidence");
 
 	private static final List<String> INPUT = List.of("brightness", "pixels", "formats");
@@ -108,7 +108,7 @@ public final class DriftRules {
 		return new GeneratedRule(alert.toString(), expression);
 	}
 
-	/** The mean confidence of a window's photos. */
+	/** Returns PromQL for the mean confidence of a window's photos. */
 	private static String estimate(String window) {
 		return """
 				sum by (namespace, service, model) (
@@ -120,7 +120,8 @@ public final class DriftRules {
 	}
 
 	/**
-	 * Pixels and formats depend on users' cameras; their reference is the week before.
+	 * Returns PromQL for the expected shares. Sizes and formats depend on users' cameras,
+	 * so their reference is the week before.
 	 */
 	private static String expectedShare() {
 		return """

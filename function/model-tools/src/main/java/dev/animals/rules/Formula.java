@@ -15,9 +15,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A formula that Prometheus evaluates for series and this program for numbers.
  * <p>
- * It is written in PromQL. Spring's expression language spells arithmetic and comparisons
- * in the same way, so it can compute the numbers once the clauses that match series are
- * removed and the names are marked as variables.
+ * It is written in PromQL. Spring's expression language has the same syntax for
+ * arithmetic and comparisons. So it can compute the numbers, after the clauses that match
+ * series are removed and the names are marked as variables.
  */
 public final class Formula {
 
@@ -40,8 +40,7 @@ public final class Formula {
 	 * Creates a formula.
 	 * @param text PromQL with the names of quantities where series belong; it may call
 	 * {@code ln}, {@code sqrt} and {@code clamp_min}
-	 * @param quantities the names, in the order in which the other methods take their
-	 * values
+	 * @param quantities the names, in the order of the arguments of the other methods
 	 */
 	Formula(String text, String... quantities) {
 		this.text = text;

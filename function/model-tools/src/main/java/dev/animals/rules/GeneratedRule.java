@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * The expression of one rule or alert in a file that is otherwise edited by hand.
  *
  * @param name the rule's {@code record} or {@code alert}
- * @param labels the rule's labels as they are written; empty for a rule without labels
- * before its expression
+ * @param labels the rule's labels as written in the file; empty if none stand before the
+ * expression
  * @param expression PromQL, possibly of several lines
  */
 record GeneratedRule(String name, String labels, String expression) {
@@ -20,7 +20,7 @@ record GeneratedRule(String name, String labels, String expression) {
 	/**
 	 * Puts the expression into a file.
 	 * @param file the text of a rule file
-	 * @return the text with this expression in place of the former one
+	 * @return the text in which this expression replaces the former one
 	 * @throws IllegalArgumentException if the file does not have the rule exactly once
 	 */
 	String in(String file) {

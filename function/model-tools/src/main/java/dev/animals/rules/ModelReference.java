@@ -14,7 +14,7 @@ import dev.animals.model.Reference.Bins;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The figures about the photos of a model's calibration that the rules need.
+ * The figures from a model's calibration that the rules need.
  *
  * @param model the model's name and version
  * @param accuracy share of these photos whose best label was right, in 0–1
@@ -50,8 +50,8 @@ public record ModelReference(String model, double accuracy, double leastAccuracy
 
 	/**
 	 * Returns the distributions that windows of photos are compared with.
-	 * @return each by the value of its label {@code distribution}, in the order of the
-	 * rules
+	 * @return the distributions by the value of their label {@code distribution}, in the
+	 * order of the rules
 	 */
 	public Map<String, Distribution> distributions() {
 		Map<String, Distribution> distributions = new LinkedHashMap<>();
@@ -62,7 +62,9 @@ public record ModelReference(String model, double accuracy, double leastAccuracy
 		return distributions;
 	}
 
-	/** The mean of confidences, each counted as the middle of its bin. */
+	/**
+	 * Returns the mean confidence, with each confidence counted as the middle of its bin.
+	 */
 	private static double mean(Bins confidence) {
 		List<Double> edges = confidence.edges();
 		double mean = 0;

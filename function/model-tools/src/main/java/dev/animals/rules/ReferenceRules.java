@@ -65,7 +65,8 @@ public final class ReferenceRules {
 		DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.FLOW);
 		options.setWidth(Integer.MAX_VALUE);
-		// Queries look back five minutes, so one evaluation a minute is enough.
+		// Prometheus finds a value for five minutes, so one evaluation per minute is
+		// enough.
 		StringBuilder text = new StringBuilder(
 				"- name: reference of %s\n  interval: 1m\n  rules:\n".formatted(this.reference.model()));
 		this.rules.forEach((rule) -> text.append("  - ").append(new Yaml(options).dump(rule)));
@@ -87,7 +88,8 @@ public final class ReferenceRules {
 	}
 
 	/**
-	 * Feedback names a confidence by the upper edge of its bin, and the last one is 1.
+	 * Feedback names a confidence by the upper edge of its bin; the edge of the last bin
+	 * is 1.
 	 */
 	private void addMiddles(List<String> edges) {
 		double lower = 0;
@@ -112,9 +114,9 @@ public final class ReferenceRules {
 	}
 
 	/**
-	 * Rounds a value as the rules show it.
+	 * Rounds a value for the rules.
 	 * @param value the value
-	 * @return the value in six significant digits
+	 * @return the value with six significant digits
 	 */
 	static BigDecimal sixDigits(double value) {
 		return new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_EVEN));

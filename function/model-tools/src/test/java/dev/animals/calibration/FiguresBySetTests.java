@@ -16,7 +16,10 @@ class FiguresBySetTests {
 	private static final List<ClassLabel> CLASSES = List.of(new ClassLabel("koala", "marsupial"),
 			new ClassLabel("tabby", "cat"), new ClassLabel("teapot", null));
 
-	/** Photos are animals if the two animal classes are more probable than the teapot. */
+	/**
+	 * With these thresholds, a photo shows an animal if the two animal classes are more
+	 * probable than the teapot.
+	 */
 	private static final Calibration CALIBRATION = new Calibration(1, 0.5, 0, Double.NEGATIVE_INFINITY);
 
 	private static final float[] KOALA = { 9, 0, 0 };

@@ -15,7 +15,8 @@ class NumbersTests {
 	}
 
 	/**
-	 * SciPy's {@code binomtest(81, 98).proportion_ci(method="wilson")} gives the same.
+	 * The expected values come from SciPy: {@code binomtest(81,
+	 * 98).proportion_ci(method="wilson")}.
 	 */
 	@Test
 	void givesWilsonsInterval() {

@@ -65,7 +65,7 @@ class TemperatureFitTests {
 		return interval.getLast() - interval.getFirst();
 	}
 
-	/** Photos whose labels follow the softmax of their logits at a temperature. */
+	/** Draws photos whose labels follow the softmax of their logits at a temperature. */
 	private static List<Observation> drawn(int count, double temperature, int accepted) {
 		Random random = new Random(42);
 		List<Observation> drawn = new ArrayList<>();

@@ -47,7 +47,8 @@ class DriftAlertsTests {
 
 	@Test
 	void allowMoreDriftIfFewerPhotosAreCompared() {
-		// Nine degrees of freedom: 21.67 · (1/100 + 1/152). Below 0.2 the limit is 0.2.
+		// With nine degrees of freedom, the noise floor is 21.67 · (1/100 + 1/152). If it
+		// is below 0.2, the threshold is 0.2.
 		assertThat(this.alerts.threshold("confidence", 100)).isCloseTo(0.359, within(0.001));
 		assertThat(this.alerts.threshold("confidence", 600)).isEqualTo(0.2);
 	}

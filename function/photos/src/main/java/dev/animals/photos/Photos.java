@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * ({@code koala}), its index ({@code 105}), {@value LabelledPhoto#NOT_ANIMAL} for a photo
  * without an animal, or {@value LabelledPhoto#ANIMAL} for an animal that the model has no
  * class for; either of the last two must be the photo's only label. Further columns, such
- * as author and licence, are for people. Lines that start with {@code #} are comments.
- * Files that no line names are ignored. {@code docs/reference/photo-folders.md} describes
- * the format for users.
+ * as author and licence, are ignored. Lines that start with {@code #} are comments. Files
+ * that no line names are ignored. {@code docs/reference/photo-folders.md} describes the
+ * format for users.
  */
 public final class Photos {
 

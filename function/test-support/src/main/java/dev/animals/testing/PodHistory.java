@@ -14,15 +14,15 @@ import dev.animals.testing.PodWatch.Pod;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The pods that were seen, and when each first got into each state.
+ * Records pods, and the time when each pod first reached each state.
  */
 final class PodHistory {
 
 	private final Map<String, Pod> pods = new ConcurrentHashMap<>();
 
 	/**
-	 * Records a complete list of pods. A pod that was seen before and is not in the list
-	 * is gone.
+	 * Records a complete list of pods. A pod that was seen before but is not in the list
+	 * has been deleted.
 	 * @param list the API server's {@code PodList}
 	 * @param now when the list was read
 	 */
@@ -43,7 +43,7 @@ final class PodHistory {
 	 */
 	void see(JsonNode change, Instant now) {
 		String type = change.required("type").stringValue();
-		// Anything else is an error of the watch, after which the API server ends it.
+		// Any other type is an error, after which the API server ends the watch.
 		if (Set.of("ADDED", "MODIFIED", "DELETED").contains(type)) {
 			see(change.required("object"), type.equals("DELETED"), now);
 		}

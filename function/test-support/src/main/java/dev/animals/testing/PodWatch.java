@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Watches pods through {@code kubectl} and notes when each gets into each state. Its
- * times are precise to a millisecond; those that Kubernetes itself records are whole
+ * Watches pods through {@code kubectl} and records when each pod reaches each state. The
+ * times are precise to a millisecond, but those that Kubernetes records are whole
  * seconds.
  */
 public final class PodWatch implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class PodWatch implements AutoCloseable {
 		this.pods = "/api/v1/namespaces/%s/pods?labelSelector=%s".formatted(namespace, selector);
 		Process first = connect();
 		this.reader.execute(() -> read(first));
-		// The API server and what is in front of it end a watch after some time.
+		// The API server and proxies in front of it end a watch after some time.
 		var _ = this.reader.scheduleWithFixedDelay(this::reconnect, 1, 1, TimeUnit.SECONDS);
 	}
 
@@ -123,7 +123,7 @@ public final class PodWatch implements AutoCloseable {
 	}
 
 	/**
-	 * Counts the pods that had got into a state and were not terminating.
+	 * Counts the pods that had reached a state and were not terminating.
 	 * @param event the event with which the state begins
 	 * @param at the time for which to count
 	 * @return how many there were
@@ -144,19 +144,19 @@ public final class PodWatch implements AutoCloseable {
 	/** The events in a pod's life, in their order. */
 	public enum Event {
 
-		/** It exists, and its requests for resources count. */
+		/** The pod exists, and its requests for resources count. */
 		ADDED,
 
-		/** It has a node. */
+		/** The pod has a node. */
 		SCHEDULED,
 
-		/** Its containers are ready for requests. */
+		/** The containers are ready for requests. */
 		READY,
 
-		/** It was told to stop. */
+		/** The pod was told to stop. */
 		STOPPED,
 
-		/** It does not exist any more. */
+		/** The pod no longer exists. */
 		DELETED
 
 	}

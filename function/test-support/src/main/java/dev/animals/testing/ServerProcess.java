@@ -22,7 +22,10 @@ public final class ServerProcess implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	/** Long enough for a Java process to write its ahead-of-time cache when it ends. */
+	/**
+	 * The longest time to wait for the end. Java may write an ahead-of-time cache before
+	 * it ends.
+	 */
 	private static final Duration SHUTDOWN = Duration.ofMinutes(3);
 
 	private static final Duration POLL_INTERVAL = Duration.ofMillis(50);

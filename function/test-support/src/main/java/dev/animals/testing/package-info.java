@@ -1,5 +1,5 @@
 /**
- * Support that the tests and the measuring programs of several modules share.
+ * Support for the tests and the measuring programs of several modules.
  */
 @NullMarked
 package dev.animals.testing;

@@ -18,7 +18,7 @@ import java.time.Duration;
 public record Address(String host, URI gateway) {
 
 	static {
-		// Requests name a different host than the one that they connect to.
+		// Allows requests to name a different host than the one that they connect to.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
 	}
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Answers {
 
-	/** Reads and writes JSON. */
+	/** The mapper for all JSON of the tests. */
 	public static final JsonMapper MAPPER = new JsonMapper();
 
 	private Answers() {

@@ -14,8 +14,9 @@ import dev.animals.testing.Command;
 import static org.awaitility.Awaitility.await;
 
 /**
- * An environment for one test class: a namespace, and an overlay on
- * {@code overlays/local} that scales to zero sooner and gives up on a revision sooner.
+ * An environment for one test class: a namespace, and an overlay that extends {@code
+ * overlays/local}. The service scales to zero sooner, and Knative gives up sooner on a
+ * revision that does not start.
  */
 public final class Environment extends Namespace {
 
@@ -43,7 +44,7 @@ public final class Environment extends Namespace {
 
 	/**
 	 * Writes the overlay that {@link #deploy} applies.
-	 * @param more lines to add to its kustomization, such as {@link #settings}
+	 * @param more lines to add to the kustomization, such as those from {@link #settings}
 	 * @throws IOException if it cannot be written
 	 */
 	public void configure(String more) throws IOException {
@@ -65,16 +66,17 @@ public final class Environment extends Namespace {
 				""".formatted(namespace()) + more);
 	}
 
-	/** Writes a file next to the overlay's kustomization, which may name it. */
+	/** Writes a file next to the overlay's kustomization, which can refer to it. */
 	public void write(String file, String text) throws IOException {
 		Files.createDirectories(this.overlay);
 		Files.writeString(this.overlay.resolve(file), text);
 	}
 
 	/**
-	 * Returns lines for {@link #configure} that patch the Service. They must come first.
-	 * @param path a JSON pointer
-	 * @param value the value to put there
+	 * Returns lines for {@link #configure} that patch the Service. They must come before
+	 * other lines.
+	 * @param path a JSON pointer to a field
+	 * @param value the new value of the field
 	 * @return lines of a kustomization
 	 */
 	public static String patch(String path, String value) {
@@ -108,7 +110,7 @@ public final class Environment extends Namespace {
 		return make("deploy", "IMAGE=" + image, "OVERLAY=" + this.overlay);
 	}
 
-	/** Lists the names of the service's pods, without terminating pods. */
+	/** Lists the names of the service's pods, except terminating pods. */
 	public List<String> pods() {
 		String names = """
 				go-template={{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}""";
@@ -131,7 +133,7 @@ public final class Environment extends Namespace {
 	}
 
 	/**
-	 * Adds up one of the service's own metrics.
+	 * Returns the sum of one of the service's own metrics.
 	 * @param name the metric's name
 	 * @param tags tags that its lines must contain
 	 * @return the sum over pods and all other tags
@@ -146,7 +148,7 @@ public final class Environment extends Namespace {
 			.sum();
 	}
 
-	/** Returns the address that users have. */
+	/** Returns the address for users. */
 	public Address users() {
 		return Address.of(kubectl("get", "ksvc", "animals", "-o", "jsonpath={.status.url}"));
 	}
@@ -157,7 +159,7 @@ public final class Environment extends Namespace {
 				"jsonpath={.status.traffic[?(@.tag==\"%s\")].url}".formatted(tag)));
 	}
 
-	/** Returns the revision of a traffic tag, an empty string if there is no such tag. */
+	/** Returns the revision of a traffic tag; empty if there is no such tag. */
 	public String revision(String tag) {
 		return kubectl("get", "ksvc", "animals", "-o",
 				"jsonpath={.spec.traffic[?(@.tag==\"%s\")].revisionName}".formatted(tag));

@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Senders that each send the next request when the last one was answered, until they are
- * stopped. No request is lost from the counts.
+ * A fixed number of senders. Each sends the next request as soon as the last one is
+ * answered, until it is stopped. Every request is counted.
  */
 public final class Load implements AutoCloseable {
 
-	/** An upper limit, in case a test never stops its senders. */
+	/** The largest number of requests, in case a test never stops its senders. */
 	private static final int MOST_REQUESTS = 50_000;
 
 	private final ExecutorService senders;
@@ -60,8 +60,8 @@ public final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Counts the requests that were answered without an error.
-	 * @return how many there are so far
+	 * Returns how many requests were answered without an error so far.
+	 * @return the number of answers
 	 */
 	public int answered() {
 		return this.answered.get();
@@ -76,14 +76,14 @@ public final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the requests that got an error or no answer.
-	 * @return a message for each
+	 * Describes the requests that got an error or no answer.
+	 * @return a message for each failed request
 	 */
 	public List<String> failures() {
 		return List.copyOf(this.failures);
 	}
 
-	/** Stops sending, and returns when the last request was answered. */
+	/** Stops the senders and waits for their last answers. */
 	public void stop() {
 		this.stopped = true;
 		this.senders.close();

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A namespace for one test class, and the commands that are run in it. It is deleted
- * after the class.
+ * A namespace for one test class, in which commands can be run. It is deleted after the
+ * class.
  */
 public class Namespace implements BeforeAllCallback, AfterAllCallback {
 
 	/**
-	 * The time limit of a command. The slowest commands pull images, deploy a revision
-	 * that never starts, or delete a namespace.
+	 * The time limit of a command, enough to pull images, to deploy a revision that never
+	 * starts, or to delete a namespace.
 	 */
 	private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -48,7 +48,7 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 		kubectl("delete", "namespace", this.name, "--ignore-not-found");
 	}
 
-	/** Deletes the namespace without waiting for its end. */
+	/** Deletes the namespace without waiting until it is gone. */
 	public void delete() {
 		as(Map.of());
 		kubectl("delete", "namespace", this.name, "--ignore-not-found", "--wait=false");
@@ -83,12 +83,12 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 		return Command.run(LIMIT, this.variables, words("kubectl", arguments)).succeeded().output().stripTrailing();
 	}
 
-	/** Runs {@code kn}, as people may do instead of {@code make}. */
+	/** Runs {@code kn}, which people may use instead of {@code make}. */
 	public String kn(String... arguments) {
 		return Command.run(LIMIT, this.variables, words("kn", arguments)).succeeded().output();
 	}
 
-	/** Returns whether the current identity has a right. */
+	/** Returns whether the current identity may use a verb on a resource. */
 	public boolean can(String verb, String resource) {
 		return Command.run(LIMIT, this.variables, words("kubectl", "auth", "can-i", verb, resource)).status() == 0;
 	}

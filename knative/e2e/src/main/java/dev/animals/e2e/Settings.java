@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import dev.animals.testing.EnvironmentVariables;
 
 /**
- * The cluster and the images, which {@code make e2e} names in environment variables.
+ * The settings of the tests, which {@code make e2e} passes as environment variables.
  */
 public final class Settings {
 

@@ -1,6 +1,6 @@
 /**
- * Environments on a real cluster. Tests and studies deploy to them with the commands that
- * people use, and send requests through the gateway. Each environment has its own
+ * Environments on a real cluster, to which tests and studies deploy with the commands
+ * that people use. Requests go through the gateway. Each environment has its own
  * namespace, {@code animals-e2e-…}, which is deleted at the end.
  */
 @NullMarked

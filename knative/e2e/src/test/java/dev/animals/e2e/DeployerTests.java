@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rights of components/deployer are sufficient for a release and allow nothing else.
+ * Proves that the rights of components/deployer are sufficient for a release and allow
+ * nothing else.
  */
 class DeployerTests {
 
@@ -21,18 +22,7 @@ class DeployerTests {
 
 	@BeforeAll
 	static void becomeDeployer() throws IOException {
-		environment.configure("""
-				components:
-				- ../../../../components/deployer
-				""");
-		environment.kubectl("apply", "--server-side", "-k", environment.folder().toString(), "--selector",
-				"animals.dev/applied-by=administrator");
-		String configuration = environment.folder().resolve("kubeconfig").toAbsolutePath().toString();
-		environment.write("kubeconfig", environment.kubectl("config", "view", "--raw", "--minify", "--flatten"));
-		String token = environment.kubectl("create", "token", "deployer");
-		environment.as(Map.of("KUBECONFIG", configuration));
-		environment.kubectl("config", "set-credentials", "deployer", "--token", token);
-		environment.kubectl("config", "set-context", "--current", "--user", "deployer");
+		environment.as(Map.of("KUBECONFIG", Deployer.kubeconfig(environment)));
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each kind of failure has its own exit status. */
+/** Proves that {@code make health-check} has an exit status for each kind of failure. */
 class HealthCheckTests {
 
 	@RegisterExtension

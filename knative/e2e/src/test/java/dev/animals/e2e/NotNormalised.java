@@ -32,7 +32,8 @@ final class NotNormalised {
 	}
 
 	/**
-	 * Builds the image from an image of Lite0 and pushes it to the same repository.
+	 * Builds the image from an image of Lite0 and pushes it to the repository of that
+	 * image.
 	 * @param image the image of Lite0, by digest
 	 * @return the name of the new image, by digest
 	 */

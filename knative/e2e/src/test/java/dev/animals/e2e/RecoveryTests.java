@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Restoring a namespace that is gone, as docs/how-to/back-up-and-restore.md describes it.
+ * Restores a namespace that was deleted, as docs/how-to/back-up-and-restore.md describes
+ * it.
  */
 @Tag("long")
 class RecoveryTests {

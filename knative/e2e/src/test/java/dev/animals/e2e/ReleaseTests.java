@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Releases as an engineer makes them, one after the other. Each step builds on the one
- * before.
+ * Proves that the release commands work in the order in which an engineer uses them. Each
+ * test continues where the previous one ended.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReleaseTests {
@@ -81,8 +81,9 @@ class ReleaseTests {
 		Times.record("make canary PERCENT=10", () -> environment.make("canary", "PERCENT=10").succeeded());
 		await().until(() -> models(20).containsKey("lite2"));
 
-		// 400 draws with a probability of 0.1 have a standard deviation of 6. A larger
-		// difference than four of these occurs by chance once in 16,000 runs.
+		// With 400 draws and a probability of 0.1, the standard deviation is 6. A
+		// difference of more than four standard deviations occurs by chance in one of
+		// 16,000 runs.
 		assertThat(models(400).get("lite2")).isBetween(16, 64);
 	}
 
@@ -156,8 +157,8 @@ class ReleaseTests {
 	}
 
 	/**
-	 * Waits until twenty users in a row get it, which takes well under the 5 s that a
-	 * rollback may take.
+	 * Waits until twenty users in a row get a model. The twenty requests themselves take
+	 * much less than the 5 s that a rollback may take.
 	 */
 	private static void awaitOnly(String model) {
 		await().atMost(Duration.ofSeconds(5)).until(() -> models(20).equals(Map.of(model, 20)));

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The rollout on a real cluster, judged by a real Prometheus (make monitoring), while
- * users send photos. Bad candidates are taken back with the smoke set, and without it by
- * the judge alone.
+ * users send photos. Bad candidates are taken back because of the smoke set or, without
+ * it, by the judge.
  */
 @Tag("long")
 class RolloutTests {
@@ -41,7 +41,7 @@ class RolloutTests {
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 	}
 
-	/** Removes what an earlier test added to the overlay. */
+	/** Removes the changes of earlier tests from the overlay. */
 	@BeforeEach
 	void configure() throws IOException {
 		environment.configure("");
@@ -143,7 +143,10 @@ class RolloutTests {
 		return text.toString();
 	}
 
-	/** {@code make} itself exits with 2 for every failure. */
+	/**
+	 * Runs the release program directly, because {@code make} exits with 2 for every
+	 * failure.
+	 */
 	private static Command rollOut(String image, String smoke) {
 		return Command.run(Duration.ofMinutes(15),
 				Map.of("IMAGE", image, "OVERLAY", environment.folder().toString(), "NAMESPACE", environment.namespace(),

@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Measures how long actions take, and writes the times to {@code target/times.md} as rows
- * of a Markdown table.
+ * Measures the duration of actions and writes the times to {@code target/times.md} as
+ * rows of a Markdown table.
  */
 public final class Times {
 
@@ -21,7 +21,7 @@ public final class Times {
 	private Times() {
 	}
 
-	/** Runs an action and writes down how long it took. */
+	/** Runs an action and appends its duration to the table. */
 	public static void record(String what, Runnable action) {
 		long start = System.nanoTime();
 		action.run();

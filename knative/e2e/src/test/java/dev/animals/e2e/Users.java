@@ -23,7 +23,7 @@ public final class Users implements AutoCloseable {
 
 	private static final double PER_SECOND = 8;
 
-	/** An upper limit, in case a test never closes its users. */
+	/** The largest number of requests, in case a test never closes its users. */
 	private static final int MOST_REQUESTS = 10_000;
 
 	private static final Duration LATE = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ public final class Users implements AutoCloseable {
 
 	private final AtomicInteger late = new AtomicInteger();
 
-	/** Seeded, so that the gaps between requests are the same in every run. */
+	/** The seed is fixed, so that the gaps between requests are the same in every run. */
 	private final Random random = new Random(1);
 
 	private final List<LabelledPhoto> photos;
@@ -58,7 +58,8 @@ public final class Users implements AutoCloseable {
 	public Users(Address address, double perSecond) {
 		this.address = address;
 		this.perSecond = perSecond;
-		// The largest photo would take most of the load's processor time.
+		// The largest photo is left out, because it would take most of the processor
+		// time.
 		this.photos = Photos.shipped()
 			.stream()
 			.filter((photo) -> photo.name().endsWith(".jpg") && !photo.name().equals("large.jpg"))
@@ -96,29 +97,29 @@ public final class Users implements AutoCloseable {
 		}
 	}
 
-	/** Counts the requests. */
+	/** Returns how many requests were sent. */
 	public int sent() {
 		return this.sent.get();
 	}
 
-	/** Returns the requests that got a status other than 200, or no answer. */
+	/** Describes the requests that got no answer or a status other than 200. */
 	public List<String> failures() {
 		return List.copyOf(this.failures);
 	}
 
 	/**
-	 * Counts the answers of status 200 whose best five contain no right label.
+	 * Returns how many answers have status 200 but no right label among the best five.
 	 */
 	public int wrong() {
 		return this.wrong.get();
 	}
 
-	/** Counts the requests that took longer than a second. */
+	/** Returns how many requests took longer than a second. */
 	public int late() {
 		return this.late.get();
 	}
 
-	/** Stops sending, and returns when the last request was answered. */
+	/** Stops sending and waits for the last answers. */
 	@Override
 	public void close() {
 		this.clock.shutdownNow();

@@ -21,13 +21,15 @@ import dev.animals.testing.PodWatch.Pod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples, during a run, how many pods the Service has and which resources they use, in
- * the cluster of {@code KUBECONFIG}. A run needs no cluster: values that cannot be read
- * are missing from the results, and one message reports this.
+ * Samples the number of the Service's pods and their resources during a run, in the
+ * cluster of {@code KUBECONFIG}. A run also works without a cluster: values that cannot
+ * be read are missing from the results, and one message reports this.
  */
 final class ClusterWatch implements AutoCloseable {
 
-	/** The kubelet itself measures about every ten seconds. */
+	/**
+	 * The interval of samples in seconds. The kubelet measures about every ten seconds.
+	 */
 	private static final int SECONDS = 4;
 
 	private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
@@ -115,9 +117,9 @@ final class ClusterWatch implements AutoCloseable {
 	/**
 	 * A sample of the pods.
 	 *
-	 * @param at when
-	 * @param pods how many exist, including those that are starting or terminating
-	 * @param ready how many may get requests
+	 * @param at the time of the sample
+	 * @param pods how many pods exist, including those that are starting or terminating
+	 * @param ready how many pods may get requests
 	 * @param use the resources that they use
 	 */
 	record Sample(Instant at, int pods, int ready, Use use) {

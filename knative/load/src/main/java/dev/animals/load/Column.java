@@ -18,7 +18,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Charts below each other, whose time axes line up.
+ * A column of charts whose time axes are aligned.
  *
  * @param seconds the length of the time axes
  */
@@ -56,8 +56,8 @@ record Column(int seconds) {
 	}
 
 	/**
-	 * Paints the charts twice. The first time shows how much room the labels of each
-	 * chart take, and therefore how far its time axis has to move.
+	 * Paints the charts twice. The first time measures the width of each chart's labels,
+	 * because the widest labels determine where all time axes start.
 	 */
 	void write(List<XYChart> charts, Path png) throws IOException {
 		BufferedImage image = new BufferedImage(WIDTH, HEIGHT * charts.size(), BufferedImage.TYPE_INT_RGB);

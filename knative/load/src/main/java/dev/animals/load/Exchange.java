@@ -16,7 +16,7 @@ final class Exchange {
 
 	final Instant sent = Instant.now();
 
-	/** Set once, by a different thread than the threads that read it. */
+	/** The outcome, which one thread sets once and other threads read. */
 	volatile Outcome outcome = new InFlight();
 
 	Exchange(Mode mode, String photo) {
@@ -29,7 +29,7 @@ final class Exchange {
 
 	}
 
-	/** There is no answer yet. */
+	/** The request has not been answered yet. */
 	record InFlight() implements Outcome {
 
 	}
@@ -37,8 +37,8 @@ final class Exchange {
 	/**
 	 * The answer is right.
 	 *
-	 * @param millis from sending to the last byte of the answer, including the time to
-	 * connect
+	 * @param millis the time in milliseconds from connecting to the last byte of the
+	 * answer
 	 * @param model the name and version of the model that answered
 	 */
 	record Right(int millis, String model) implements Outcome {
@@ -48,7 +48,7 @@ final class Exchange {
 	/**
 	 * The answer is wrong, or there was none.
 	 *
-	 * @param status the status of the answer, or null if there was none
+	 * @param status the status of the answer; null if there was none
 	 * @param answer the beginning of its body
 	 */
 	record Wrong(@Nullable Integer status, String answer) implements Outcome {

@@ -21,13 +21,15 @@ import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 /**
- * Describes the load to Gatling. Each user sends one request over a separate connection,
- * because Gatling sends a request again, without counting it, when the server has closed
- * a connection that was used before.
+ * Describes the load to Gatling. Each user sends one request over a separate connection.
+ * If the server closed a connection that was used before, Gatling would repeat the
+ * request without counting it.
  */
 public final class LoadTest extends Simulation {
 
-	/** Longer than any request may take, so that only a hanging request is cut off. */
+	/**
+	 * The longest time to wait for answers at the end, longer than any request may take.
+	 */
 	private static final Duration DRAIN = Duration.ofSeconds(90);
 
 	private final Settings settings;
@@ -38,7 +40,10 @@ public final class LoadTest extends Simulation {
 
 	private final ClusterWatch watch;
 
-	/** A daemon, because Gatling does not call {@link #after()} if it fails to start. */
+	/**
+	 * Its thread is a daemon, because Gatling does not call {@link #after()} if it fails
+	 * to start.
+	 */
 	private final ScheduledExecutorService reporter = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
@@ -49,7 +54,8 @@ public final class LoadTest extends Simulation {
 			this.photos = RightLabels.resolve(this.settings.photos(), new ModelClasses(this.settings));
 		}
 		catch (IllegalArgumentException | InvalidPhotosException ex) {
-			// Gatling would bury the message under a stack trace.
+			// The message is printed here, because Gatling would print a stack trace as
+			// well.
 			System.err.println(ex.getMessage());
 			System.exit(2);
 			throw ex;
@@ -76,7 +82,7 @@ public final class LoadTest extends Simulation {
 		ReportFile.write(report);
 		System.out.println(Table.of(report));
 		ReportFile.draw(report, this.tally, this.watch.samples());
-		// Gatling counts a request only when it has ended, so it has not seen these.
+		// Gatling counts a request only when it has ended, so it has not counted these.
 		if (lost > 0 && this.settings.profile().failures == Profile.Failures.FORBIDDEN) {
 			throw new IllegalStateException(lost + " requests were never answered.");
 		}

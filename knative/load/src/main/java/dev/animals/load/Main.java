@@ -12,10 +12,10 @@ import io.gatling.commons.util.GatlingVersion;
  */
 final class Main {
 
-	/** Where results are written. */
+	/** The folder for results. */
 	static final Path TARGET = Path.of("knative/load/target");
 
-	/** Where Gatling writes its own reports. */
+	/** The folder for Gatling's own reports. */
 	static final Path GATLING = TARGET.resolve("gatling");
 
 	private Main() {
@@ -23,7 +23,7 @@ final class Main {
 
 	/**
 	 * Runs the load test. The exit status is 0 if it passed and 2 if a setting is wrong.
-	 * @param arguments none
+	 * @param arguments not used
 	 */
 	public static void main(String[] arguments) {
 		preventUpdateCheck();
@@ -32,8 +32,8 @@ final class Main {
 	}
 
 	/**
-	 * Gatling asks Maven Central for its newest version, unless its preferences hold an
-	 * answer from today.
+	 * Writes an answer of today to Gatling's preferences. Otherwise Gatling asks Maven
+	 * Central for its newest version.
 	 */
 	private static void preventUpdateCheck() {
 		System.setProperty("java.util.prefs.userRoot", TARGET.toAbsolutePath().toString());

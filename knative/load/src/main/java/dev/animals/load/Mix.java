@@ -26,13 +26,13 @@ import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 /**
- * The requests of a run: each photo in each mode, as often as the mode's share says, one
- * request for each user.
+ * Builds the requests of a run. Each photo is sent in each mode, as often as the mode's
+ * share says. Each user sends one request.
  */
 final class Mix {
 
 	/**
-	 * The number of characters to keep of a wrong answer, enough to contain its labels.
+	 * The number of characters of a wrong answer to keep, enough for its labels.
 	 */
 	private static final int EXCERPT = 1000;
 
@@ -53,12 +53,15 @@ final class Mix {
 			order.add(Map.of("request", request));
 			choices.add(onCase(request).then(requests.get(request)));
 		}
-		// A fixed order, so that two runs send the same requests.
+		// The order is fixed, so that two runs send the same requests.
 		Collections.shuffle(order, new Random(1));
 		return feed(listFeeder(order).circular()).doSwitch("#{request}").on(choices);
 	}
 
-	/** The checks of every answer, and the parts of it that are kept. */
+	/**
+	 * Returns the checks of every answer, which also store the parts of the answer that
+	 * are kept.
+	 */
 	static List<CheckBuilder> checks() {
 		return List.of(status().saveAs("status"), responseTimeInMillis().saveAs("millis"),
 				bodyString().saveAs("answer"), status().is(200));

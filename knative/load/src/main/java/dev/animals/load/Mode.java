@@ -24,7 +24,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
  */
 enum Mode {
 
-	/** The body is the photo. */
+	/** The photo is the body. */
 	IMAGE(7, 1) {
 		@Override
 		HttpRequestActionBuilder request(List<LabelledPhoto> photos) {
@@ -77,7 +77,7 @@ enum Mode {
 
 	private static final String ANSWERED = "dev.animals.image.classified.v1";
 
-	/** How many of every ten requests are sent this way. */
+	/** The number of requests in this mode among ten requests. */
 	final int share;
 
 	/** How many photos a request contains. */
@@ -117,7 +117,10 @@ enum Mode {
 				jmesPath("join('-', [" + answer + "model.name, " + answer + "model.version])").saveAs("model"));
 	}
 
-	/** A JMESPath condition for an element of {@code top}, an answer's best labels. */
+	/**
+	 * Returns a JMESPath condition for an element of {@code top}, the best labels of an
+	 * answer.
+	 */
 	static String isRight(LabelledPhoto photo) {
 		return photo.labels()
 			.stream()

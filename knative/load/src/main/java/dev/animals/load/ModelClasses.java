@@ -14,16 +14,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The names of the model's classes, which {@code GET /model} of the service under test
- * lists in the order of their indices. It is asked once, for the first class.
+ * The names of the model's classes in the order of their indices, which {@code GET
+ * /model} of the service under test lists. They are requested once, when the first name
+ * is needed.
  */
 final class ModelClasses implements IntFunction<String> {
 
-	/** A service that was scaled to zero starts for this request. */
+	/**
+	 * The time limit of the request, enough for a service to start that was scaled to
+	 * zero.
+	 */
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	static {
-		// The ingress finds the service by this header.
+		// Allows requests to set the header by which the ingress finds the service.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
 	}
 

@@ -19,7 +19,7 @@ import org.knowm.xchart.XYChart;
  */
 final class Plot {
 
-	/** More steps could not be told apart. */
+	/** The largest number of steps. More could not be distinguished in the picture. */
 	private static final int STEPS = 150;
 
 	private final List<Exchange> exchanges;
@@ -39,7 +39,7 @@ final class Plot {
 	/**
 	 * Sorts the requests of a run by time.
 	 * @param exchanges all requests in the order of sending, at least one
-	 * @param samples what was seen of the cluster, empty if none was watched
+	 * @param samples the samples of the cluster; empty if no cluster was watched
 	 */
 	Plot(List<Exchange> exchanges, List<Sample> samples) {
 		this.exchanges = exchanges;
@@ -73,7 +73,8 @@ final class Plot {
 
 	private XYChart latency() {
 		XYChart chart = this.column.chart("", "latency, s");
-		// A request that waits can take a hundred times as long as one that does not.
+		// The axis is logarithmic, because a request that waits can take a hundred times
+		// as long as others.
 		chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(0.01);
 		byStep(chart, "p99", (number) -> this.steps.get(number).p99() / 1e3);
 		byStep(chart, "p95", (number) -> this.steps.get(number).p95() / 1e3);
@@ -102,7 +103,7 @@ final class Plot {
 	}
 
 	private void byStep(XYChart chart, String name, IntToDoubleFunction value) {
-		// A step without an answer has no latency.
+		// Steps without an answer have no latency, so they are left out.
 		int[] known = IntStream.range(0, this.steps.size())
 			.filter((number) -> !chart.getStyler().isYAxisLogarithmic() || this.steps.get(number).ok() > 0)
 			.toArray();

@@ -6,29 +6,33 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The shape of a load: stages of the same length, each a multiple of a base load, which
- * is a number of requests per second or of users.
+ * The shape of a load. Its stages have the same length, and the load of each is a
+ * multiple of a base load, in requests per second or users.
  */
 enum Profile {
 
-	/** A short check that the service works at all. */
+	/** Checks briefly that the service works at all. */
 	SMOKE(Duration.ofSeconds(10), Failures.FORBIDDEN, 2, 1),
 
 	/**
-	 * The load that the service must sustain, even while revisions change and pods stop.
+	 * Sends the load that the service must sustain, even while revisions change and pods
+	 * stop.
 	 */
 	STEADY(Duration.ofMinutes(3), Failures.FORBIDDEN, 0, 1),
 
 	/** Finds the highest rate by doubling the number of users. */
 	SATURATION(Duration.ofSeconds(90), Failures.ALLOWED, 1, 1, 2, 4, 8, 16, 32),
 
-	/** Rises to twice the base, where the service is expected to reject some requests. */
+	/**
+	 * Rises to twice the base load, at which the service is expected to reject some
+	 * requests.
+	 */
 	STEP(Duration.ofMinutes(4), Failures.ALLOWED, 0, 0.5, 1, 1.5, 2),
 
-	/** A spike of users that comes and goes, so that pods are added and removed. */
+	/** Rises suddenly and falls again, so that pods are added and removed. */
 	SPIKE(Duration.ofMinutes(5), Failures.ALLOWED, 0, 0.2, 2, 0.2, 0.2, 0.2),
 
-	/** Long enough to see a leak. */
+	/** Sends the steady load long enough to reveal a memory leak. */
 	SOAK(Duration.ofHours(1), Failures.FORBIDDEN, 0, 1);
 
 	/** The length of all stages together, unless the user sets another. */
@@ -37,12 +41,12 @@ enum Profile {
 	final Failures failures;
 
 	/**
-	 * The base load in users, unless the user sets another. 0 means half of the rate that
-	 * saturates the service.
+	 * The base load in users, unless the user sets another one. 0 means a rate instead:
+	 * half of the rate that saturates the service.
 	 */
 	final int users;
 
-	@SuppressWarnings("ImmutableEnumChecker") // nothing writes to it
+	@SuppressWarnings("ImmutableEnumChecker") // the array is never changed
 	private final double[] multiples;
 
 	Profile(Duration duration, Failures failures, int users, double... multiples) {
@@ -73,13 +77,13 @@ enum Profile {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** The meaning of a failed request. */
+	/** What a failed request means for the run. */
 	enum Failures {
 
 		/** The run fails. */
 		FORBIDDEN,
 
-		/** It is counted. */
+		/** The failure is counted, but the run does not fail. */
 		ALLOWED
 
 	}

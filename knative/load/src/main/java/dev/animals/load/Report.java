@@ -15,18 +15,18 @@ import dev.animals.load.ResourceMetrics.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a run, as other programs read them from {@link ReportFile}.
+ * The results of a run, which {@link ReportFile} writes for other programs.
  *
  * @param profile the shape of the load
- * @param url the address that requests were sent to
- * @param host the host that they named
- * @param finished whether these are the last counts
+ * @param url the address to which requests were sent
+ * @param host the host in their Host header
+ * @param finished whether the run has ended, so that the counts are final
  * @param total the counts of all requests
  * @param modes the counts of the requests in each mode
- * @param models how many right answers each model gave
+ * @param models the number of right answers of each model
  * @param stages the counts of the requests sent in each stage
- * @param saturation the most right answers per second of a stage, only in the profile
- * that looks for it
+ * @param saturation the largest number of right answers per second in any stage; only in
+ * the profile {@code saturation}
  * @param failures the first failed requests
  * @param html Gatling's report, which exists only after the run
  */
@@ -87,7 +87,7 @@ record Report(String profile, String url, String host, boolean finished, Summary
 							within.stream().mapToDouble((sample) -> sample.use().fullestPodMib()).max().orElseThrow());
 		}
 
-		/** A sample without a value does not count as zero. */
+		/** Returns the average of the samples that have a value. */
 		private static @Nullable Double average(List<Sample> samples, ToDoubleFunction<Use> value) {
 			OptionalDouble average = samples.stream()
 				.map(Sample::use)

@@ -32,14 +32,14 @@ final class ReportFile {
 		return Main.TARGET.resolve("load-" + profile + ".json");
 	}
 
-	/** Reads the rate that the last run of the saturation profile found. */
+	/** Reads the rate that the last run of the saturation profile measured. */
 	static double lastSaturation() {
 		Path file = of(Profile.SATURATION.toString());
 		Settings.require(Files.exists(file), "Set RATE or USERS, or run PROFILE=saturation first.");
 		return MAPPER.readTree(file.toFile()).path("saturation").asDouble();
 	}
 
-	/** Replaces the file in one step, so that a reader never sees half of it. */
+	/** Replaces the file atomically, so that readers never see a part of it. */
 	static void write(Report report) {
 		Path file = of(report.profile());
 		Path draft = file.resolveSibling(file.getFileName() + ".new");
@@ -73,8 +73,8 @@ final class ReportFile {
 	}
 
 	/**
-	 * Finds Gatling's newest report, which does not exist before the first run has begun.
-	 * Gatling names the folders of its runs by time.
+	 * Finds Gatling's newest report by the name of its folder, which contains the time.
+	 * Before the first run there is none.
 	 */
 	static @Nullable Path newest(Path results) {
 		if (!Files.isDirectory(results)) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /**
- * Turns the kubelets' counters of processor time into processors in use: the growth of a
- * counter between two of its times.
+ * Turns the kubelets' counters of processor time into the number of processors in use, by
+ * the increase of a counter between two readings.
  */
 final class ResourceMetrics {
 
@@ -23,8 +23,8 @@ final class ResourceMetrics {
 	 * @param text the kubelet's {@code /metrics/resource}: Prometheus' exposition format
 	 * with times
 	 * @param pods the names of the pods to add up
-	 * @return the resources in use; processors are not known before a counter was read
-	 * twice
+	 * @return the resources in use; the processors are known only from the second reading
+	 * on
 	 */
 	Use read(String node, String text, Set<String> pods) {
 		double nodeCores = Double.NaN;
@@ -52,7 +52,7 @@ final class ResourceMetrics {
 	}
 
 	/**
-	 * Adds the known rates. The sum is not known if there are rates but none is known.
+	 * Adds the known rates. Returns NaN if there are rates but none is known.
 	 */
 	private static double sum(double[] rates) {
 		double[] known = DoubleStream.of(rates).filter(Double::isFinite).toArray();

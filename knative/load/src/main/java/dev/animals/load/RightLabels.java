@@ -17,10 +17,10 @@ final class RightLabels {
 
 	/**
 	 * Replaces the index of a class by its name, and leaves out the photos for which no
-	 * class is right: those without an animal, and those of animals that the model has no
-	 * class for. An answer lists classes of animals, so it cannot be right for these.
+	 * class is right: photos without an animal, and photos of animals for which the model
+	 * has no class. An answer lists classes of animals, so it cannot be right for these.
 	 * @param photos the labelled photos
-	 * @param classes the name of each class, asked only if a label is an index
+	 * @param classes returns the name of a class; called only if a label is an index
 	 * @return the photos with at least one class that is right, labelled by names
 	 * @throws IllegalArgumentException if no photo remains
 	 */

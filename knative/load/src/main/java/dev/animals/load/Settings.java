@@ -17,8 +17,8 @@ import dev.animals.testing.EnvironmentVariables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a run. The load is bounded in time and in count, and it goes to this
- * machine unless the user names another URL.
+ * The settings of a run. Its duration and its rate are limited, and requests go to this
+ * machine unless the user sets another URL.
  *
  * @param profile the shape of the load
  * @param url the address to connect to
@@ -34,17 +34,17 @@ record Settings(Profile profile, URI url, String host, @Nullable String namespac
 
 	static final Duration LONGEST = Duration.ofHours(4);
 
-	/** The largest amount of a stage, in requests per second or users. */
+	/** The largest load of a stage, in requests per second or users. */
 	static final int MOST = 1000;
 
 	/**
 	 * Reads the settings.
 	 * @param variables the environment variables
-	 * @param saturation supplies the rate that saturates the service if no setting says
-	 * how much to send
+	 * @param saturation supplies the rate that saturates the service; called only if no
+	 * setting defines the load
 	 * @return the settings
-	 * @throws IllegalArgumentException if a setting is wrong, with a sentence for the
-	 * user
+	 * @throws IllegalArgumentException if a setting is wrong; the message is a sentence
+	 * for the user
 	 */
 	static Settings from(EnvironmentVariables variables, DoubleSupplier saturation) {
 		Profile profile = Profile.named(variables.get("PROFILE", "steady"));

@@ -22,7 +22,7 @@ record Stage(Unit unit, double amount, Duration duration) {
 		return constantUsersPerSec(this.amount).during(this.duration);
 	}
 
-	/** Lets each user send the next request when the last one was answered. */
+	/** Lets each user send the next request as soon as the last one is answered. */
 	ClosedInjectionStep closed() {
 		return constantConcurrentUsers((int) this.amount).during(this.duration);
 	}

@@ -9,19 +9,19 @@ import dev.animals.load.Exchange.Wrong;
  * Counts and latencies of some requests. A request that is neither ok nor failed has not
  * been answered yet.
  *
- * @param sent the requests that were sent
- * @param ok those with a right answer
- * @param failed those with a wrong answer or none
+ * @param sent the number of requests that were sent
+ * @param ok the requests with a right answer
+ * @param failed the requests with a wrong answer or none
  * @param perSecond right answers per second
- * @param p50 the median latency of the right answers in milliseconds, 0 without any
- * @param p95 their 95th percentile
- * @param p99 their 99th percentile
- * @param max their maximum
+ * @param p50 the median latency of right answers in milliseconds; 0 if there are none
+ * @param p95 the 95th percentile in milliseconds
+ * @param p99 the 99th percentile in milliseconds
+ * @param max the longest latency in milliseconds
  */
 record Summary(int sent, int ok, int failed, double perSecond, int p50, int p95, int p99, int max) {
 
 	/**
-	 * Sums requests up.
+	 * Summarises requests.
 	 * @param exchanges the requests of a period
 	 * @param seconds the length of the period
 	 * @return their counts and latencies
@@ -37,7 +37,7 @@ record Summary(int sent, int ok, int failed, double perSecond, int p50, int p95,
 				percentile(millis, 50), percentile(millis, 95), percentile(millis, 99), percentile(millis, 100));
 	}
 
-	/** A percentile by nearest rank. */
+	/** Returns a percentile by the nearest-rank method. */
 	private static int percentile(int[] sorted, int percent) {
 		return (sorted.length == 0) ? 0 : sorted[Math.max(0, Math.ceilDiv(sorted.length * percent, 100) - 1)];
 	}

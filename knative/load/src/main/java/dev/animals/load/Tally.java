@@ -18,12 +18,12 @@ import dev.animals.load.Exchange.Right;
 import dev.animals.load.Exchange.Wrong;
 
 /**
- * Counts every request. A request is counted before it is sent, so that a lost one is
+ * Counts every request. A request is counted before it is sent, so that lost requests are
  * noticed.
  */
 final class Tally {
 
-	/** A run stops after this many wrong answers if none was right. */
+	/** The number of wrong answers after which a run without any right answer stops. */
 	private static final int HOPELESS = 100;
 
 	private final Queue<Exchange> exchanges = new ConcurrentLinkedQueue<>();
@@ -49,13 +49,13 @@ final class Tally {
 		((outcome instanceof Right) ? this.right : this.wrong).incrementAndGet();
 	}
 
-	/** Whether the run may stop before its planned end. */
+	/** Returns whether the run may stop before its planned end. */
 	boolean isEnough() {
 		return this.sent.get() >= Settings.MOST_REQUESTS || (this.right.get() == 0 && this.wrong.get() >= HOPELESS);
 	}
 
 	/**
-	 * Ends the run: requests without an answer have failed.
+	 * Ends the run. Requests without an answer now count as failed.
 	 * @return how many requests had no answer
 	 */
 	int finish() {
@@ -78,7 +78,7 @@ final class Tally {
 		return summaries;
 	}
 
-	/** Sums up each stage. A request belongs to the stage in which it was sent. */
+	/** Summarises each stage. A request belongs to the stage in which it was sent. */
 	List<Summary> byStage(List<Stage> stages) {
 		List<Summary> summaries = new ArrayList<>();
 		Instant start = started();

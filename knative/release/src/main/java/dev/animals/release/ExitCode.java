@@ -6,7 +6,7 @@ package dev.animals.release;
  */
 public enum ExitCode {
 
-	/** The command did what it says, or there was nothing to do. */
+	/** The command succeeded, or there was nothing to do. */
 	DONE(0),
 
 	/** The program or a program that it called failed unexpectedly. */
@@ -18,7 +18,7 @@ public enum ExitCode {
 	/** The new revision did not start. The traffic is as it was. */
 	NOT_STARTED(3),
 
-	/** There is no Service, no usable candidate, or nothing to roll back to. */
+	/** There is no Service, no usable candidate, or no revision to roll back to. */
 	NOTHING_THERE(4),
 
 	/** health-check: the service answered a known photo wrongly. */
@@ -39,10 +39,13 @@ public enum ExitCode {
 	/** rollout: the candidate was worse. All traffic is on stable. */
 	WORSE(10),
 
-	/** rollout: the candidate failed the smoke set, and no user met it. */
+	/** rollout: the candidate failed the smoke set before it got any traffic. */
 	FAILED_SMOKE(11),
 
-	/** rollout: too little was seen before the deadline. All traffic is on stable. */
+	/**
+	 * rollout: there were too few requests before the deadline to decide. All traffic is
+	 * on stable.
+	 */
 	UNDECIDED(12),
 
 	/** rollout: Prometheus did not answer in time. All traffic is on stable. */
@@ -57,7 +60,9 @@ public enum ExitCode {
 	/** The command was stopped by a signal. A rollout gives all traffic to stable. */
 	STOPPED(16),
 
-	/** Somebody else changed the traffic meanwhile. It is as they left it. */
+	/**
+	 * Somebody else changed the traffic during the command. It was left as they set it.
+	 */
 	INTERFERED(17),
 
 	/** The API server rejected the identity or its rights (401, 403). */
@@ -92,7 +97,7 @@ public enum ExitCode {
 		return this.code;
 	}
 
-	/** Returns the exit code with a number; {@link #FAILED} if there is none. */
+	/** Returns the exit code that has a number; {@link #FAILED} if none has it. */
 	public static ExitCode of(int code) {
 		for (ExitCode known : values()) {
 			if (known.code == code) {

@@ -15,7 +15,8 @@ public final class Main {
 	}
 
 	public static void main(String[] arguments) {
-		// Where no DNS knows the service, requests name it in their header.
+		// If DNS does not resolve the service's name, requests go to the gateway and name
+		// the service in their Host header.
 		System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
 		System.exit(
 				execute(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), arguments));

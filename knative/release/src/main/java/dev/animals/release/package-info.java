@@ -1,5 +1,6 @@
 /**
- * The release program: every command that changes who gets which traffic.
+ * The release program: the commands that deploy the service, split its traffic, and
+ * promote or roll back a revision.
  */
 @NullMarked
 package dev.animals.release;

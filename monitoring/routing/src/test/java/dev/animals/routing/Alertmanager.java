@@ -52,7 +52,7 @@ final class Alertmanager implements AutoCloseable {
 	Alertmanager(Path folder, String mailServer) throws IOException {
 		Path configuration = Files.writeString(folder.resolve("alertmanager.yaml"),
 				configuration(mailServer).replace(SECRETS, folder.toString())
-					// The tests are about receivers, not about delays.
+					// Shortens the delays, which are not part of these tests.
 					.replaceAll("group_(wait|interval): \\w+", "group_$1: 1s"));
 		try (ServerSocket free = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
 			this.address = URI.create("http://localhost:" + free.getLocalPort());

@@ -71,7 +71,7 @@ class RoutingTests {
 		alertmanager.fire("AnimalsConfidenceLow", "info", "nobody");
 		alertmanager.fire("AnimalsLatencyHigh", "warning", "nobody");
 
-		// The later alert has arrived, so the earlier one would have arrived too.
+		// When this later alert has arrived, the earlier one would have arrived too.
 		awaitMessage(new Message("team", "firing", "AnimalsLatencyHigh", "nobody"));
 		awaitMail("AnimalsLatencyHigh of nobody");
 		assertThat(webhook.messages()).extracting(Message::alert).doesNotContain("AnimalsConfidenceLow");

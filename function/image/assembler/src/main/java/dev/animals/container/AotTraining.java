@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import dev.animals.testing.Sha256;
 
 /**
- * Makes the JDK's ahead-of-time cache (JEP 483, 514 and 515). The service runs from the
- * image's own files and answers requests of every kind, and the JVM stores the classes
- * that it has loaded and linked.
+ * Makes the JDK's ahead-of-time cache (JEP 483, 514 and 515). For this, the service runs
+ * from the image's own files and answers requests of every kind, and then the JVM stores
+ * the classes that it has loaded and linked.
  */
 final class AotTraining {
 
@@ -22,8 +22,9 @@ final class AotTraining {
 	}
 
 	/**
-	 * Adds the cache to the image's files. No two training runs give the same bytes, so a
-	 * cache is kept beside them and used again until one of the files changes.
+	 * Adds the cache to the image's files. Every training run gives different bytes. So
+	 * that the same files give the same image, the cache is stored beside the image's
+	 * folder and used again until one of the files changes.
 	 * @return whether there is a cache
 	 * @throws IOException if a file cannot be read or written
 	 * @throws InterruptedException if this thread is interrupted

@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * Puts the image's files together in a folder that is laid out like the image's root. Jib
- * makes layers of it.
+ * Puts the image's files into a folder with the layout of the image's root directory. Jib
+ * turns this folder into layers.
  */
 public final class Assemble {
 

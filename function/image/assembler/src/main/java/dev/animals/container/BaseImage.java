@@ -18,8 +18,8 @@ import javax.net.ssl.SSLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The image that the service's image builds on. It is named by its digest because a tag
- * can move to another image.
+ * The base image of the service's image. It is named by its digest because a tag can move
+ * to another image.
  *
  * @param name the name with its digest, for Jib
  * @param digest the digest; empty for an image in a file
@@ -102,7 +102,7 @@ record BaseImage(String name, String digest) {
 			.method("HEAD", BodyPublishers.noBody());
 	}
 
-	/** Requests the anonymous token that registries give for public images. */
+	/** Requests the anonymous token with which registries allow reading public images. */
 	private static String token(HttpClient client, String challenge, String repository)
 			throws IOException, InterruptedException {
 		Matcher matcher = CHALLENGE.matcher(challenge);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The image's files in a folder that stands for the image's root directory.
+ * A folder with the image's files, which represents the image's root directory.
  *
  * @param folder the folder
  */
@@ -25,7 +25,10 @@ record ImageRoot(Path folder) {
 	 */
 	private static final FileTime MODIFIED = FileTime.fromMillis(1000);
 
-	/** A container runs one network. The plain one is for other processors. */
+	/**
+	 * The network that the image leaves out, because containers on x86-64 use the packed
+	 * one.
+	 */
 	private static final String UNUSED_NETWORK = "plain.pt";
 
 	/**

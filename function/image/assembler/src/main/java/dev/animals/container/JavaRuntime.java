@@ -39,7 +39,7 @@ final class JavaRuntime {
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	static void link(Path folder) throws IOException, InterruptedException {
-		// In a separate process, because the classes that jlink generates for method
+		// jlink runs in a separate process. The classes that it generates for method
 		// handles depend on the method handles that its process has used before.
 		Tools.run(Tools.ofJdk("jlink"), "--output", folder.toString(), "--add-modules", String.join(",", MODULES),
 				"--vm", "server", "--strip-debug", "--no-header-files", "--no-man-pages", "--exclude-files",

@@ -10,8 +10,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The libraries that DJL, JNA and the JPEG decoder would otherwise unpack at each start.
- * They are unpacked where their loaders look first, without debug symbols.
+ * Unpacks the libraries that DJL, JNA and the JPEG decoder would otherwise unpack at each
+ * start. Each is put into the folder that its loader searches first, without debug
+ * symbols.
  */
 final class NativeLibraries {
 

@@ -75,7 +75,7 @@ final class RunningService implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the memory of the process that is in RAM.
+	 * Returns the resident memory of the process.
 	 * @return resident memory in bytes
 	 */
 	long residentBytes() {

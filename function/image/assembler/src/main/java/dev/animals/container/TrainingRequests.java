@@ -13,12 +13,14 @@ import dev.animals.photos.LabelledPhoto;
 import dev.animals.photos.Photos;
 
 /**
- * Requests of every kind that the service accepts or rejects. They make it load the
- * classes that the ahead-of-time cache should hold.
+ * Sends requests of every kind that the service accepts or rejects, so that it loads the
+ * classes that the ahead-of-time cache should contain.
  */
 final class TrainingRequests {
 
-	/** Enough for the JVM to record the methods that requests run as hot. */
+	/**
+	 * The number of rounds, enough for the JVM to record which methods requests use most.
+	 */
 	private static final int ROUNDS = 40;
 
 	private final RunningService service;
@@ -45,7 +47,7 @@ final class TrainingRequests {
 		}
 		this.service.post("/explain?label=bear", this.koala);
 		this.service.post("/explain", this.koala, "Accept", "image/png");
-		for (String path : List.of("/", "/model", "/openapi.yaml", "/livez", "/nowhere")) {
+		for (String path : List.of("/", "/icon.svg", "/model", "/openapi.yaml", "/livez", "/nowhere")) {
 			this.service.get(path);
 		}
 		this.service.manage("/actuator/health");

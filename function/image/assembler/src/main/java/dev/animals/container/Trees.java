@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Folders with everything in them.
+ * Copies, lists and deletes folders.
  */
 final class Trees {
 

@@ -1,6 +1,6 @@
 /**
  * Programs that put together the files of the container image, and that measure the
- * finished image. Nothing of this package is in the image.
+ * finished image. The image contains no class of this package.
  */
 @NullMarked
 package dev.animals.container;

@@ -17,9 +17,8 @@ import dev.animals.e2e.Answers;
 import dev.animals.photos.Photos;
 
 /**
- * Requests at planned times. Like requests of many independent users, they do not wait
- * for earlier answers. The times are random (a Poisson process), but the same in every
- * run.
+ * Sends requests at planned times, without waiting for earlier answers, like many
+ * independent users. The times are random (a Poisson process), but the same in every run.
  */
 final class Arrivals {
 
@@ -37,8 +36,8 @@ final class Arrivals {
 		double start = 0;
 		for (double rate : rates) {
 			double end = start + step.toMillis() / 1000.0;
-			// A gap that reaches into the next step is cut at its start. A Poisson
-			// process has no memory, so this changes nothing.
+			// A gap that would reach into the next step ends with its own step. This does
+			// not bias the times, because a Poisson process has no memory.
 			for (double at = start + gap(random, rate); at < end; at += gap(random, rate)) {
 				this.times.add(Duration.ofNanos(Math.round(at * 1e9)));
 			}
@@ -50,7 +49,7 @@ final class Arrivals {
 		return -Math.log(1 - random.nextDouble()) / rate;
 	}
 
-	/** Sends a photo at each of the times, and returns when all were answered. */
+	/** Sends a photo at each of the times and waits for all answers. */
 	List<Answer> send(Address to, Instant start) {
 		byte[] photo = Photos.koala();
 		try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -78,8 +77,8 @@ final class Arrivals {
 		catch (AssertionError ex) {
 			right = false;
 		}
-		// Measured from the planned time, so that a late sender does not make the service
-		// look fast.
+		// The latency starts at the planned time, so that a late sender does not make the
+		// service look fast.
 		return new Answer(at, Duration.between(start.plus(at), Instant.now()), right);
 	}
 
@@ -87,17 +86,21 @@ final class Arrivals {
 	 * The answer to a request.
 	 *
 	 * @param at the planned time of the request, from the start
-	 * @param latency from then to the end of its answer
-	 * @param right whether there was a right answer
+	 * @param latency the time from then to the end of the answer
+	 * @param right whether the answer is right
 	 */
 	record Answer(Duration at, Duration latency, boolean right) {
 
-		/** Whether the request was planned for a given second, counted from the start. */
+		/**
+		 * Returns whether the request was planned for the given second since the start.
+		 */
 		boolean dueIn(int second) {
 			return this.at.toSeconds() == second;
 		}
 
-		/** Whether the right answer arrived in a given second, counted from the start. */
+		/**
+		 * Returns whether the right answer arrived in the given second since the start.
+		 */
 		boolean rightIn(int second) {
 			return this.right && this.at.plus(this.latency).toSeconds() == second;
 		}

@@ -29,7 +29,8 @@ import static org.awaitility.Awaitility.await;
 final class AutoscalingStudy {
 
 	/**
-	 * Each pod gets a fifth of a machine of two cores, so that there is room for three.
+	 * The largest number of pods. Each gets a fifth of a machine with two cores, so that
+	 * three fit beside the cluster.
 	 */
 	private static final int MOST_PODS = 3;
 
@@ -37,8 +38,8 @@ final class AutoscalingStudy {
 	private static final Scaling PRESENT = new Scaling(16, 2, 20);
 
 	/**
-	 * Settings close to the current one. They include the base's own window of 60 s, and
-	 * a target of 1, at which a predictor is idle for part of the time.
+	 * Settings close to the current one. They include the base's window of 60 s, and a
+	 * target of 1, with which a predictor is sometimes idle.
 	 */
 	private static final List<Scaling> SETTINGS = List.of(PRESENT, new Scaling(16, 1, 20), new Scaling(16, 2, 60),
 			new Scaling(4, 2, 20), new Scaling(16, 4, 20), new Scaling(16, 1, 60), new Scaling(16, 2, 6));
@@ -70,25 +71,26 @@ final class AutoscalingStudy {
 		this.environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "400m")
 				+ Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale",
 						"\"" + MOST_PODS + "\"")
-				// A pod has a fifth of its usual processors to start with.
+				// A pod takes longer to start than usual, because it has only a fifth of
+				// its usual processors.
 				+ Environment.patch("/spec/template/metadata/annotations/serving.knative.dev~1progress-deadline",
 						"120s"));
 		this.environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		SETTINGS.forEach((scaling) -> scaling.create(this.environment));
-		// The table is of one run.
+		// The table contains only the results of this run.
 		Files.deleteIfExists(RUNS.resolve("table.md"));
 	}
 
 	private void compareSettings(int rounds) throws IOException {
 		double saturation = saturation();
-		// Below saturation. At saturation a queue grows as long as the test lasts, so its
-		// length would say nothing about the settings.
+		// The load stays below saturation. At saturation, with any setting, a queue grows
+		// until the end of the test.
 		Arrivals arrivals = new Arrivals(Duration.ofSeconds(30), 0.3 * saturation, 0.6 * saturation, 0.8 * saturation);
 		print("Saturation: %.1f requests/s%n%n%s".formatted(saturation, ScalingRun.HEADER));
 		List<ScalingRun> runs = new ArrayList<>();
 		for (int round = 1; round <= rounds; round++) {
-			// Every second round is in reverse, so that a machine that becomes slower or
-			// faster favours no setting.
+			// Every second round has the reverse order, so that no setting is favoured if
+			// the machine becomes slower or faster.
 			for (Scaling scaling : (round % 2 == 1) ? SETTINGS : SETTINGS.reversed()) {
 				ScalingRun run = run(scaling, arrivals);
 				print(run.row());
@@ -101,7 +103,8 @@ final class AutoscalingStudy {
 	}
 
 	/**
-	 * Measures the rate of the largest number of pods while requests are always waiting.
+	 * Measures how many requests per second the largest number of pods answers while
+	 * requests are always waiting.
 	 */
 	private double saturation() {
 		Address users = this.environment.tag(PRESENT.name());
@@ -109,7 +112,8 @@ final class AutoscalingStudy {
 		Duration time = Duration.ofSeconds(20);
 		try (Load load = new Load(MOST_PODS * PRESENT.concurrency(), () -> users.classify(photo))) {
 			await().atMost(Duration.ofMinutes(2)).until(() -> readyPods() == MOST_PODS);
-			// The JVM compiles first.
+			// The JVM compiles the code during the first requests, which are not
+			// measured.
 			load.awaitAnswers(1000);
 			int before = load.answered();
 			await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
@@ -139,7 +143,8 @@ final class AutoscalingStudy {
 
 	private void awaitNoPods() {
 		this.environment.awaitNoPods();
-		// A pod that is stopping waits half a minute for late requests. None will come.
+		// A terminating pod waits half a minute for late requests. Here no more requests
+		// come, so the pods are deleted at once.
 		this.environment.kubectl("delete", "pods", "-l", Environment.PODS, "--force", "--grace-period=0",
 				"--ignore-not-found");
 	}

@@ -5,16 +5,16 @@ import java.util.Locale;
 import dev.animals.e2e.Environment;
 
 /**
- * A setting of the autoscaling.
+ * The autoscaling settings of one run.
  *
- * @param concurrency how many requests enter a pod at once: {@code containerConcurrency}
- * @param target how many requests the autoscaler wants in a pod; it uses 70 % of this
- * @param window the seconds over which the autoscaler averages, or a tenth of them when
- * the requests double
+ * @param concurrency the most requests in a pod at once, {@code containerConcurrency}
+ * @param target the requests in a pod for which the autoscaler aims; it uses 70 % of this
+ * @param window the seconds over which the autoscaler averages; a tenth of them when the
+ * load doubles
  */
 record Scaling(int concurrency, int target, int window) {
 
-	/** Creates a revision with this setting, and a traffic tag of the same name. */
+	/** Creates a revision with these settings, and a traffic tag with the same name. */
 	void create(Environment environment) {
 		environment.kn("service", "update", "animals", "--revision-name", "animals-" + name(), "--concurrency-limit",
 				String.valueOf(this.concurrency), "--scale-target", String.valueOf(this.target), "--scale-window",

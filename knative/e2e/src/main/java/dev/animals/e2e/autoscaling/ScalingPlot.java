@@ -22,14 +22,14 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Draws runs side by side, a column each: pods, requests and latency, second by second,
- * to the same scales.
+ * Draws runs side by side with the same scales. Each run has a column with its pods,
+ * requests and latency in each second.
  */
 final class ScalingPlot {
 
 	private final List<ScalingRun> runs;
 
-	/** The ends of the axes. */
+	/** The upper ends of the axes. */
 	private final double time;
 
 	private final double rate;
@@ -61,7 +61,7 @@ final class ScalingPlot {
 		BitmapEncoder.saveBitmap(charts, 3, this.runs.size(), png.toString(), BitmapFormat.PNG);
 	}
 
-	/** Names the command that draws the picture, and the commit. */
+	/** Returns the command that draws the picture, and the commit. */
 	private static String origin() {
 		String commit = Command
 			.run(Duration.ofSeconds(10), Map.of(),
@@ -89,7 +89,8 @@ final class ScalingPlot {
 
 	private XYChart latency(ScalingRun run) {
 		XYChart chart = chart("", "latency, s, by time of sending", this.latency);
-		// Waking from zero takes a hundred times as long as an answer.
+		// The axis is logarithmic, because waking from zero takes a hundred times as long
+		// as an answer.
 		chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(0.01);
 		for (int percent : new int[] { 95, 50 }) {
 			IntToDoubleFunction value = (second) -> run.percentile(percent, (answer) -> answer.dueIn(second));
@@ -125,7 +126,7 @@ final class ScalingPlot {
 		chart.addSeries(name, x, y).setXYSeriesRenderStyle(XYSeriesRenderStyle.Step).setMarker(SeriesMarkers.NONE);
 	}
 
-	/** A value of a run at a second. */
+	/** Selects a value of a run at a second. */
 	private interface Value {
 
 		double of(ScalingRun run, int second);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import dev.animals.e2e.autoscaling.Arrivals.Answer;
 
 /**
- * One run of the load against one setting, from no pod to no pod.
+ * One run of the load with one setting. It starts and ends without a pod.
  *
  * @param scaling the setting
  * @param answers the answers to all requests
@@ -24,8 +24,7 @@ import dev.animals.e2e.autoscaling.Arrivals.Answer;
 record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 
 	/**
-	 * Enough time to start a pod and to answer the requests that waited for it, if all
-	 * goes well.
+	 * The start of a run, in which requests wait for the first pod.
 	 */
 	static final Duration WAKING = Duration.ofSeconds(20);
 
@@ -35,7 +34,7 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 			|---|---|---|---|---|---|---|---|---|---|---|
 			""";
 
-	/** Returns the run's line of the table. */
+	/** Returns the line for this run in the table. */
 	String row() {
 		return String.format(Locale.ROOT, "| %d | %d | %d | %.2f | %.2f | %.2f | %.2f | %.2f | %d of %d | %d | %d |%n",
 				this.scaling.concurrency(), this.scaling.target(), this.scaling.window(), percentile(50),
@@ -46,7 +45,7 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 				this.pods.stream().mapToInt(Pods::existing).sum());
 	}
 
-	/** Returns the 95th percentile of all right answers' latency in seconds. */
+	/** Returns the 95th percentile of the latency of all right answers, in seconds. */
 	double p95() {
 		return percentile(95);
 	}
@@ -59,12 +58,12 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 		return answer.at().compareTo(WAKING) < 0;
 	}
 
-	/** Counts the requests that were sent in a given second. */
+	/** Returns how many requests were sent in a second. */
 	int sent(int second) {
 		return (int) this.answers.stream().filter((answer) -> answer.dueIn(second)).count();
 	}
 
-	/** Counts the right answers that arrived in a second. */
+	/** Returns how many right answers arrived in a second. */
 	int answered(int second) {
 		return (int) this.answers.stream().filter((answer) -> answer.rightIn(second)).count();
 	}
@@ -72,7 +71,7 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 	/**
 	 * Returns a percentile of the latency by the nearest-rank method.
 	 * @param percent the percentile
-	 * @param which selects some of the right answers
+	 * @param which selects right answers
 	 * @return seconds, or NaN if no answer was selected
 	 */
 	double percentile(int percent, Predicate<Answer> which) {
@@ -104,7 +103,7 @@ record ScalingRun(Scaling scaling, List<Answer> answers, List<Pods> pods) {
 	}
 
 	/**
-	 * Numbers of pods.
+	 * The numbers of pods at one time.
 	 *
 	 * @param existing pods that exist and are not terminating
 	 * @param ready pods that may get requests

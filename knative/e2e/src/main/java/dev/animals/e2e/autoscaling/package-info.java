@@ -1,6 +1,6 @@
 /**
- * {@code make study-autoscaling}: which autoscaling settings answer soonest under a load
- * that grows in steps, and what they cost.
+ * {@code make study-autoscaling}: compares the latency and the cost of autoscaling
+ * settings under a load that grows in steps.
  */
 @NullMarked
 package dev.animals.e2e.autoscaling;

@@ -47,7 +47,7 @@ final class Broker implements AutoCloseable {
 			throw new IOException("kubectl did not forward a port: " + line);
 		}
 		this.address = URI.create("http://127.0.0.1:" + port.group(1) + "/" + environment.namespace() + "/animals");
-		// Otherwise the pipe would fill, and kubectl would block.
+		// Reads all output, because kubectl would block if the pipe was full.
 		Thread.ofVirtual().start(() -> output.lines().forEach((more) -> {
 		}));
 	}

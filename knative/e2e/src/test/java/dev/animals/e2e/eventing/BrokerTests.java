@@ -41,9 +41,9 @@ class BrokerTests {
 	static void deploy() throws IOException {
 		assumeTrue(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name")
 			.contains("triggers"), "Knative Eventing is not installed");
-		// A queue for one request, so that the third of three simultaneous events is
-		// rejected. Exactly one pod: a second one would take the load, and the counts of
-		// a pod that is gone cannot be read.
+		// The queue has room for one request, so that the third of three simultaneous
+		// events is rejected. There is exactly one pod, because a second one would take
+		// some of the load, and the counts of a deleted pod cannot be read.
 		environment
 			.configure(
 					Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
@@ -97,9 +97,9 @@ class BrokerTests {
 		Address users = environment.users();
 		try (Load load = new Load(1, () -> users.post("/", Events.BATCH, batch))) {
 			load.awaitAnswers(1);
-			// Repeats until the service has rejected some, because on a fast machine all
-			// may arrive between two batches. The service may have counted a rejected
-			// batch that the load has not counted yet.
+			// Repeats until the service has rejected some events, because on a fast
+			// machine all may arrive between two batches. The service may also have
+			// counted a rejected batch that the load has not counted yet.
 			await().atMost(Duration.ofMinutes(2)).until(() -> {
 				ids.addAll(sendAtOnce(ids.size(), 5));
 				return overloaded() > load.failures().size() + 1;
@@ -126,7 +126,7 @@ class BrokerTests {
 		broker.send("loop-1", Photos.koala());
 		await().atMost(Duration.ofMinutes(1)).until(() -> !answersTo("loop-1").isEmpty());
 
-		// A loop would repeat about ten times a second.
+		// If events went in a loop, the count would grow about ten times a second.
 		double classified = environment.metric("animals_predictions_total");
 		double rejected = environment.metric("animals_rejections_total");
 		await().during(Duration.ofSeconds(3)).untilAsserted(() -> {
@@ -138,8 +138,8 @@ class BrokerTests {
 	}
 
 	/**
-	 * Sends events at the same time. The Broker's channel answers a sender only after the
-	 * event was delivered or given up.
+	 * Sends events at the same time. The Broker answers a sender only after it has
+	 * delivered the event or given up.
 	 */
 	private static List<String> sendAtOnce(int from, int events) {
 		List<String> ids = IntStream.range(from, from + events).mapToObj((number) -> "busy-" + number).toList();

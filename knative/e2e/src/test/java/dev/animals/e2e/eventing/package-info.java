@@ -1,5 +1,5 @@
 /**
- * Events through a Knative Broker to the service and back.
+ * Tests events that go through a Knative Broker to the service and back.
  */
 @NullMarked
 package dev.animals.e2e.eventing;

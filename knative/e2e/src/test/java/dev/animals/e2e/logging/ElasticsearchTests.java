@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code OUTPUTS=elasticsearch} writes a log line by Elasticsearch's bulk protocol. The
- * receiver is a second VictoriaLogs, which accepts that protocol and keeps the fields of
- * a document as they are. No Elasticsearch takes part in this test.
+ * Proves that {@code OUTPUTS=elasticsearch} writes a log line with Elasticsearch's bulk
+ * protocol. Instead of Elasticsearch, a second VictoriaLogs receives it, which accepts
+ * that protocol and stores the fields of a document unchanged.
  */
 @Tag("logs")
 @Tag("elasticsearch")

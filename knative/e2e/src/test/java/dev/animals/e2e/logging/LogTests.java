@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 @Tag("logs")
 class LogTests {
 
-	/** The id of the span in which the caller makes its request. */
+	/** The id of the caller's span, in which it sends the request. */
 	private static final String CALLER = "b7ad6b7169203331";
 
 	private static final String SECRET = "Bearer a-secret-of-the-caller";
@@ -113,8 +113,8 @@ class LogTests {
 
 		String everything = logging.lines(here("*")) + logging.trace(trace).toString();
 
-		// Base64 has three encodings of the same bytes, depending on where they begin.
-		// This is the encoding in a body that is encoded from its beginning.
+		// The Base64 text of bytes depends on their position, in three variants. This is
+		// the variant of a body that is encoded from its start.
 		String photo = Base64.getEncoder().encodeToString(Photos.koala()).substring(0, 60);
 		assertThat(everything).contains(trace).doesNotContain(token).doesNotContain(SECRET).doesNotContain(photo);
 		assertThat(logging.lines(here("*")))
@@ -166,7 +166,7 @@ class LogTests {
 		return Answers.MAPPER.readTree(answer.body()).required("id").stringValue();
 	}
 
-	/** A LogsQL filter for the lines of this test's environment. */
+	/** Returns a LogsQL filter for the lines of this test's environment. */
 	private static String here(String filter) {
 		return "kubernetes.pod_namespace:=\"%s\" %s".formatted(environment.namespace(), filter);
 	}

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The stores that {@code make logging} installs, in a separate namespace for one test
- * class, and queries to them.
+ * Installs the stores of {@code make logging} in a separate namespace for one test class,
+ * and queries them.
  */
 final class Logging extends Namespace {
 
@@ -28,21 +28,21 @@ final class Logging extends Namespace {
 		as(Map.of("LOGGING_NAMESPACE", namespace()));
 	}
 
-	/** Where the service sends its traces. */
+	/** Returns the address to which the service sends its traces. */
 	String tracesEndpoint() {
 		return "http://animals-jaeger." + namespace() + ":4318/v1/traces";
 	}
 
 	@Override
 	public void create() {
-		// An interrupted run may have left one.
-		make("undeploy-logging").succeeded();
+		// An interrupted run may have left an installation.
+		make("undeploy-logging", "CONFIRM=" + namespace()).succeeded();
 		make("logging").succeeded();
 	}
 
 	@Override
 	public void delete() {
-		make("undeploy-logging").succeeded();
+		make("undeploy-logging", "CONFIRM=" + namespace()).succeeded();
 	}
 
 	/** Waits for the only line that a LogsQL filter selects in VictoriaLogs. */
@@ -60,7 +60,8 @@ final class Logging extends Namespace {
 	}
 
 	/**
-	 * The lines that a LogsQL filter selects; none while VictoriaLogs does not answer.
+	 * Returns the lines that a LogsQL filter selects; none while VictoriaLogs does not
+	 * answer.
 	 */
 	List<JsonNode> lines(String filter) {
 		return lines(STORE, filter);
@@ -74,15 +75,17 @@ final class Logging extends Namespace {
 			.toList();
 	}
 
-	/** A trace as Jaeger has it so far; a missing node if Jaeger does not know it. */
+	/**
+	 * Returns a trace with the spans that Jaeger has so far; a missing node if it has
+	 * none.
+	 */
 	JsonNode trace(String id) {
 		String answer = get("animals-jaeger:16686", "/api/traces/" + id);
 		return answer.isEmpty() ? Answers.MAPPER.missingNode() : Answers.MAPPER.readTree(answer).at("/data/0");
 	}
 
 	/**
-	 * The answer to a GET request through the API server, or an empty string after an
-	 * error.
+	 * Returns the answer to a GET request through the API server; empty after an error.
 	 */
 	private String get(String service, String path) {
 		Command answer = Command.run(Duration.ofSeconds(30), Map.of(), List.of("kubectl", "get", "--raw",

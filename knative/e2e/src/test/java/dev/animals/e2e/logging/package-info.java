@@ -1,5 +1,6 @@
 /**
- * The log lines and traces of requests, in the stores that {@code make logging} installs.
+ * Tests that the log lines and traces of requests reach the stores that {@code make
+ * logging} installs.
  */
 @NullMarked
 package dev.animals.e2e.logging;

@@ -66,10 +66,10 @@ class LoggingManifestTests {
 			});
 	}
 
-	/** All objects except the namespace, which exists already. */
+	/** Returns all objects except the namespace, which exists already. */
 	private static List<JsonNode> render(Map<String, String> settings) {
 		Map<String, String> variables = new HashMap<>(Map.of("LOGGING_NAMESPACE", environment.namespace()));
-		// Images that this test run uses elsewhere would hide the defaults.
+		// Removes the image settings of this test run, which would replace the defaults.
 		List.of("VLAGENT_IMAGE", "VICTORIA_LOGS_IMAGE", "JAEGER_IMAGE", "COLLECTOR_IMAGE")
 			.forEach((image) -> variables.put(image, ""));
 		variables.putAll(settings);

@@ -72,7 +72,7 @@ class ManifestTests {
 		return files.stream().filter((file) -> !file.endsWith("kustomization.yaml"));
 	}
 
-	/** A file that no kustomization names would never be applied. */
+	/** Finds files that no kustomization names, which would never be applied. */
 	@ParameterizedTest
 	@MethodSource("files")
 	void rendersEveryFile(Path file) {
@@ -111,7 +111,9 @@ class ManifestTests {
 		}
 	}
 
-	/** No component, each component by itself, and all of them. */
+	/**
+	 * Returns the choices to test: no component, each component alone, and all of them.
+	 */
 	static Stream<List<String>> choices() {
 		return OVERLAYS.stream()
 			.flatMap((overlay) -> Stream.concat(Stream.of("", String.join(" ", COMPONENTS)), COMPONENTS.stream())
@@ -143,14 +145,14 @@ class ManifestTests {
 	}
 
 	/**
-	 * Shows only that the API server would accept Grafana, because its image is not
+	 * Checks only that the API server would accept Grafana, because its image is not
 	 * available on every cluster.
 	 */
 	@Test
 	void acceptsGrafanaWithItsDashboard() throws IOException {
 		environment.kubectl("label", "namespace", environment.namespace(),
 				"pod-security.kubernetes.io/enforce=restricted", "--overwrite");
-		// The default image, not the one that this cluster uses.
+		// Renders with the default image instead of the one that this cluster uses.
 		String rendered = Command
 			.run(Duration.ofMinutes(1), Map.of("GRAFANA_IMAGE", ""), List.of("monitoring/manifests.sh"))
 			.succeeded()
@@ -165,7 +167,7 @@ class ManifestTests {
 		Command applied = Manifests.dryRun(environment, grafana);
 
 		assertThat(kinds(grafana)).containsExactlyInAnyOrder("Deployment", "Service", "ConfigMap");
-		// The API server warns here of pods that Pod Security would reject.
+		// Warnings would be about pods that Pod Security rejects.
 		assertThat(applied.errors()).doesNotContain("Warning");
 		assertThat(applied.output()).contains("deployment.apps/grafana serverside-applied (server dry run)");
 	}

@@ -1,5 +1,5 @@
 /**
- * The manifests: every overlay with every component renders, and the API server accepts
+ * Tests that every overlay renders with every component and that the API server accepts
  * the result.
  */
 @NullMarked

@@ -52,7 +52,7 @@ class CountingTests {
 		List<Integer> sent = new ArrayList<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			environment.awaitNoPods();
-			// Includes rounds of a single request, which is lost most easily.
+			// Some rounds have only one request, because it would be lost most easily.
 			sent.add(1 + 2 * (round % 3));
 			for (int i = 0; i < sent.getLast(); i++) {
 				assertThat(users.classify(Photos.koala()).statusCode()).isEqualTo(200);
@@ -72,7 +72,8 @@ class CountingTests {
 	}
 
 	/**
-	 * Returns the last count that was scraped from each pod, in the order of their start.
+	 * Returns the last count that was scraped from each pod, in the order in which the
+	 * pods started.
 	 */
 	private static List<Integer> lastValues() {
 		String pods = "{namespace=\"%s\"}[%s]".formatted(environment.namespace(), Prometheus.window(start));

@@ -54,7 +54,7 @@ record Dashboard(List<Panel> panels) {
 	}
 
 	/**
-	 * Asks Prometheus for the series of a query.
+	 * Queries Prometheus for the series of a query.
 	 * @param expression a query with the dashboard's variables, which stand for the
 	 * service {@code animals} and all of its revisions
 	 */

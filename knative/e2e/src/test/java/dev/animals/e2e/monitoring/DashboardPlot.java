@@ -17,8 +17,7 @@ import javax.imageio.ImageIO;
 import dev.animals.e2e.monitoring.Dashboard.Panel;
 
 /**
- * Draws the page of the dashboard without Grafana: the panels at the places that the
- * dashboard gives them.
+ * Draws the dashboard without Grafana, with each panel at its place.
  */
 final class DashboardPlot {
 

@@ -32,23 +32,32 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Proves that every query of the dashboard has a result after stable and a candidate had
- * photos and feedback, and draws the panels to {@code target/dashboard.png}.
+ * Proves that every query of the dashboard has a result after stable and a candidate
+ * received photos and feedback, and draws the panels to {@code target/dashboard.png}.
  */
 @Tag("long")
 class DashboardTests {
 
-	/** Drift is known only with at least 500 photos each of stable and candidate. */
+	/**
+	 * The number of requests, because drift is known only with at least 500 photos for
+	 * each of stable and candidate.
+	 */
 	private static final int REQUESTS = 1200;
 
-	/** Enough for the windows of the rules and the time between two evaluations. */
+	/**
+	 * The longest time until the rules have values: their windows and the time between
+	 * two evaluations.
+	 */
 	private static final Duration UNTIL_KNOWN = Duration.ofMinutes(3);
 
-	/** Panels that have no data within the first hour, and why. */
+	/** The panels that have no data within the first hour, and the reason. */
 	private static final Map<String, String> LATER = Map.of("Availability, 30 days", "only complete hours are counted",
 			"Error budget left, 30 days", "only complete hours are counted");
 
-	/** Panels that need cAdvisor. The kubelet itself provides the data of the others. */
+	/**
+	 * The panels that need cAdvisor. The kubelet itself provides the data of the other
+	 * panels about pods.
+	 */
 	private static final List<String> FROM_CADVISOR = List.of("CPU throttled by the limit",
 			"Memory, share of the limit");
 

@@ -35,8 +35,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class KilledPodTests {
 
 	/**
-	 * How long the pods live: one ends before it is scraped, one soon after its first
-	 * scrape, and one after rules have counted it.
+	 * How long each pod lives: one ends before it is scraped, one soon after its first
+	 * scrape, and one after rules have counted its requests.
 	 */
 	private static final List<Duration> LIVES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(12),
 			Duration.ofSeconds(60));
@@ -48,7 +48,10 @@ class KilledPodTests {
 	 */
 	private static final Duration READ = Duration.ofSeconds(17);
 
-	/** Every 30 s, rules count what was scraped at least 15 s ago (monitoring/rules). */
+	/**
+	 * The longest time until rules have counted a scrape. Every 30 s they count what was
+	 * scraped at least 15 s before (monitoring/rules).
+	 */
 	private static final Duration COUNTED = Duration.ofSeconds(45);
 
 	@RegisterExtension
@@ -74,7 +77,7 @@ class KilledPodTests {
 		System.out.println(table);
 	}
 
-	/** This is what draining a node does. */
+	/** Draining a node ends pods in this way. */
 	@Test
 	void losesNoCountOfAPodThatIsToldToStop() {
 		Outcome outcome = outcome("told to stop", (pod) -> environment.kubectl("delete", "pod", pod, "--wait=false"));
@@ -84,7 +87,7 @@ class KilledPodTests {
 		assertThat(outcome.requests()).isEqualTo(outcome.sent());
 	}
 
-	/** This is what happens to the pods of a node that fails. */
+	/** The pods of a failed node end in this way. */
 	@Test
 	void losesTheCountsSinceTheLastScrapeOfAPodThatIsDeletedByForce() {
 		Outcome outcome = outcome("pod deleted by force",
@@ -93,16 +96,16 @@ class KilledPodTests {
 		assertThat(outcome.photos()).isEqualTo(outcome.sent() - outcome.unread());
 	}
 
-	/** This is what happens when memory runs out. */
+	/** Containers that run out of memory end in this way. */
 	@Test
 	void losesTheCountsThatRulesHaveNotSeenOfAContainerThatIsKilled() {
 		Outcome outcome = outcome("container killed (SIGKILL)", KilledPodTests::kill);
 
-		// The new container continues the same series from 0, so counts that rules had
-		// not seen yet are lost as well.
+		// The new container continues the same series from 0, so counts that rules have
+		// not recorded yet are lost too.
 		assertThat(outcome.photos()).isBetween(outcome.sent() - outcome.answeredWithin(READ.plus(COUNTED)),
 				outcome.sent() - outcome.unread());
-		// queue-proxy is another process, which keeps its counts.
+		// queue-proxy is another process, so it keeps its counts.
 		assertThat(outcome.requests()).isEqualTo(outcome.sent());
 	}
 
@@ -149,7 +152,7 @@ class KilledPodTests {
 		return new Life(pod, answers, ended);
 	}
 
-	/** Kills the service's process in a pod of a node that is this machine. */
+	/** Kills the service's process in a pod. The node must be this machine. */
 	private static void kill(String pod) {
 		Optional<ProcessHandle> process = ProcessHandle.allProcesses()
 			.filter((each) -> variables(each).containsAll(List.of("HOSTNAME=" + pod, "K_SERVICE=animals")))
@@ -163,7 +166,7 @@ class KilledPodTests {
 			return List.of(Files.readString(Path.of("/proc/%d/environ".formatted(process.pid()))).split("\0"));
 		}
 		catch (IOException ex) {
-			// The process belongs to another user, or has ended.
+			// The process belongs to another user or has ended.
 			return List.of();
 		}
 	}
@@ -179,7 +182,7 @@ class KilledPodTests {
 	}
 
 	/**
-	 * The counts of some pods.
+	 * The counts of several pods.
 	 *
 	 * @param lives the pods
 	 * @param requests the requests that were recorded from queue-proxy
@@ -205,26 +208,26 @@ class KilledPodTests {
 	 * The life of a pod.
 	 *
 	 * @param pod the pod's name
-	 * @param answers when each photo was answered
-	 * @param end when the pod was ended
+	 * @param answers the time of each answer
+	 * @param end the time when the pod was ended
 	 */
 	private record Life(String pod, List<Instant> answers, Instant end) {
 
-		/** Returns how many photos the pod counted that Prometheus never scraped. */
+		/** Returns how many answers of the pod Prometheus never scraped. */
 		int unread() {
-			// The maximum, because a container that starts again counts from 0.
+			// Uses the maximum, because a restarted container counts from 0.
 			return this.answers.size()
 					- (int) Prometheus.number("max_over_time(%s[%s])".formatted(counted(), window()));
 		}
 
-		/** Returns how many photos the pod answered in the last time before its end. */
+		/** Returns how many photos the pod answered in the given time before its end. */
 		int answeredWithin(Duration time) {
 			return (int) this.answers.stream().filter((answer) -> answer.isAfter(this.end.minus(time))).count();
 		}
 
 		/**
-		 * Returns the last scrape before the end in seconds since 1970, 0 if there was
-		 * none.
+		 * Returns the time of the last scrape before the end, in seconds since 1970; 0 if
+		 * there was none.
 		 */
 		private double read() {
 			return Prometheus.number("max(max_over_time(timestamp(%s)[%s:1s] @ %d))".formatted(counted(), window(),

@@ -34,12 +34,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Proves that Prometheus scrapes every target, knows the traffic shares, counts every
  * request and has data for every rule. The tests run in this order, because the pods
- * exist for a minute only.
+ * exist only for a minute.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class MonitoringTests {
 
-	/** Rules that have no data within the first hour, and what they wait for. */
+	/** The rules that have no data within the first hour, and the reason. */
 	private static final Map<String, String> NOT_YET = Map.of( //
 			"model:animals_bin_week:count", "a week", //
 			"model:animals_accuracy_drop:ratio", "a week", //
@@ -68,7 +68,7 @@ class MonitoringTests {
 		assumeTrue(Prometheus.isThere(), "Prometheus is missing: run make monitoring first");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		users = environment.users();
-		// Enough feedback for each of ten bins: 50.
+		// Each of ten bins needs 50 judgements.
 		String stable = classify(50);
 		sendFeedback(stable, 500);
 		send(1, () -> users.classify("not a photo".getBytes(StandardCharsets.UTF_8)));
@@ -76,12 +76,12 @@ class MonitoringTests {
 		String candidate = token(environment.tag("candidate").classify(Photos.koala()));
 		sent++;
 		photos++;
-		// Without make, because the exporter has to report traffic that was set by other
-		// tools too.
+		// Uses kn instead of make, because the exporter also has to report traffic that
+		// other tools set.
 		environment.kn("service", "update", "animals", "--traffic", "candidate=50,stable=50");
 		awaitTraffic("candidate", 50);
-		// At least a hundred photos for each revision and, with those before, 50 for each
-		// of the three verdicts of stable.
+		// Sends enough photos for at least a hundred for each revision and, with earlier
+		// ones, 50 for each of the three verdicts of stable.
 		classify(260);
 		sendFeedback(stable, 20);
 		sendFeedback(candidate, 20);
@@ -123,7 +123,7 @@ class MonitoringTests {
 	@Test
 	@Order(3)
 	void countsEveryRequestOfPodsThatAreGone() {
-		// Scraping the pods does not keep them alive.
+		// Proves that scraping does not keep the pods alive.
 		environment.awaitNoPods();
 		Prometheus.awaitRecorded("animals-requests");
 		Prometheus.awaitRecorded("animals-counted");

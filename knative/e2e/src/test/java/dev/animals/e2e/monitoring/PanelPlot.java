@@ -24,11 +24,14 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Draws single panels of the dashboard: numbers, bars and graphs.
+ * Draws one panel of the dashboard: a number, bars or a graph.
  */
 final class PanelPlot {
 
-	/** More lines could not be told apart, so only the largest are drawn. */
+	/**
+	 * The largest number of lines in a graph. More could not be distinguished, so only
+	 * the largest series are drawn.
+	 */
 	private static final int MOST_SERIES = 8;
 
 	private static final int MOST_BARS = 15;
@@ -79,7 +82,7 @@ final class PanelPlot {
 		}
 	}
 
-	/** Returns the series of a panel by their names in the legend. */
+	/** Returns the series of a panel, by their names in the legend. */
 	private Map<String, Series> series(Panel panel) {
 		boolean graph = panel.type().equals("timeseries");
 		Map<String, Series> named = new LinkedHashMap<>();
@@ -201,7 +204,7 @@ final class PanelPlot {
 		return new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] { 6, 5 }, 0);
 	}
 
-	/** Formats a value with its unit, to three digits. */
+	/** Formats a value with its unit and three significant digits. */
 	private static String format(String unit, double value) {
 		return switch (unit) {
 			case "percentunit" -> digits(100 * value) + " %";

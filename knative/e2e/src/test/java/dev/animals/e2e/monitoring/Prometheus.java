@@ -16,10 +16,13 @@ import tools.jackson.databind.JsonNode;
 
 import static org.awaitility.Awaitility.await;
 
-/** Queries to the Prometheus of {@code make monitoring}, through the API server. */
+/** Queries the Prometheus of {@code make monitoring} through the API server. */
 final class Prometheus {
 
-	/** Rules leave out samples of the last 15 s, and a scrape takes up to 5 s. */
+	/**
+	 * The time after which rules use a sample: they leave out the last 15 s, and a scrape
+	 * takes up to 5 s.
+	 */
 	private static final Duration SETTLED = Duration.ofSeconds(20);
 
 	private Prometheus() {
@@ -32,7 +35,7 @@ final class Prometheus {
 			.status() == 0;
 	}
 
-	/** Returns the {@code data} of an answer. */
+	/** Sends a GET request and returns the {@code data} of the answer. */
 	static JsonNode get(String path) {
 		return Answers.MAPPER
 			.readTree(Command
@@ -44,7 +47,7 @@ final class Prometheus {
 			.required("data");
 	}
 
-	/** Returns the series that match a query, each with its value. */
+	/** Returns the result of a query, one series with its value each. */
 	static List<Series> query(String query) {
 		return get("query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).required("result")
 			.valueStream()
@@ -53,7 +56,7 @@ final class Prometheus {
 			.toList();
 	}
 
-	/** Returns the samples in a range of one series, none if there is no such series. */
+	/** Returns the samples of one series in a range; none if there is no such series. */
 	static List<Double> values(String range) {
 		return get("query?query=" + URLEncoder.encode(range, StandardCharsets.UTF_8)).at("/result/0/values")
 			.valueStream()
@@ -67,14 +70,14 @@ final class Prometheus {
 		return labels;
 	}
 
-	/** Returns the sum of the values of a query, 0 if it has no result. */
+	/** Returns the sum of a query's values; 0 if it has no result. */
 	static double number(String query) {
 		return query(query).stream().mapToDouble(Series::value).sum();
 	}
 
 	/**
-	 * Returns how much a counting rule has recorded for a namespace.
-	 * @param since a time after earlier runs in the same namespace
+	 * Returns the sum of the counts that a rule has recorded for a namespace.
+	 * @param since a time after all earlier runs in this namespace
 	 */
 	static double recorded(Instant since, String rule, String namespace, String... labels) {
 		return number("sum(sum_over_time(%s{namespace=\"%s\"%s}[%s]))".formatted(rule, namespace,

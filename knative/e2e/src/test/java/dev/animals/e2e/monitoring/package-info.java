@@ -1,6 +1,6 @@
 /**
- * The monitoring on a real cluster: that Prometheus counts every request, and that rules
- * and dashboard have data.
+ * Tests the monitoring on a real cluster: Prometheus counts every request, and rules and
+ * dashboard have data.
  */
 @NullMarked
 package dev.animals.e2e.monitoring;

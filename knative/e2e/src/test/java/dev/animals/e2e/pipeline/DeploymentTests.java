@@ -69,19 +69,17 @@ class DeploymentTests {
 				.isEmpty();
 		}
 		boolean given = SETTINGS.find("IMAGE_lite0").isPresent();
-		// gitlab-ci.yml has no such jobs in a pipeline that is given images.
+		// A pipeline that gets finished images has no such jobs.
 		List<String> jobs = new ArrayList<>(Jobs.selected(Stream
 			.of("check", "check-monitoring", "check-infrastructure", "check-supply-chain", "test", "package",
-					"licences", "scan", "e2e", "dev", "staging")
+					"package-release", "licences", "scan", "e2e", "dev", "staging")
 			.filter((job) -> !given || !List.of("package", "licences", "scan").contains(job))
 			.toList()));
 		clone = new PipelineClone(Path.of("knative/e2e/target/deployment.log"));
 		writeOptions();
 		assertThat(pipeline(jobs).status()).as("status of the first pipeline").isZero();
 		// The later commits change only how the images are deployed.
-		if (!given) {
-			useImagesOfFirstPipeline();
-		}
+		useImagesOfFirstPipeline();
 		first = stable("dev");
 		for (String environment : ENVIRONMENTS) {
 			users.put(environment, new Users(address(environment), 6));
@@ -111,7 +109,7 @@ class DeploymentTests {
 		assertNoUserMetAnError();
 	}
 
-	/** Runs the job for staging, because there is no production here. */
+	/** Runs production's job for staging, because the test cluster has no production. */
 	@Test
 	@Order(2)
 	void takesUsersBackToTheFirstVersionWithin10SecondsByTheRollbackJob() throws IOException {
@@ -141,7 +139,10 @@ class DeploymentTests {
 		assertThat(stable("dev")).isEqualTo(second);
 	}
 
-	/** As in GitLab, the private key signs, and environments know only the public one. */
+	/**
+	 * As in GitLab, only the job that signs has the private key, and environments have
+	 * the public key.
+	 */
 	private static void writeOptions() throws IOException {
 		String key = SETTINGS.find("COSIGN_KEY").orElseGet(DeploymentTests::newKey);
 		String variables = """
@@ -170,13 +171,15 @@ class DeploymentTests {
 
 	private static void useImagesOfFirstPipeline() throws IOException {
 		try (Stream<Path> artifacts = Files.walk(clone.root().resolve(".gitlab-ci-local/artifacts"))) {
-			for (Path file : artifacts.filter((path) -> path.endsWith("dotenv/image.env")).toList()) {
+			for (Path file : artifacts
+				.filter((path) -> path.endsWith("dotenv/image.env") || path.endsWith("dotenv/release.env"))
+				.toList()) {
 				Files.readAllLines(file).forEach((line) -> options.addAll(List.of("--variable", line)));
 			}
 		}
 	}
 
-	/** Runs jobs in separate folders, each with the artifacts of those before it. */
+	/** Runs each job in a separate folder with the artifacts of the jobs before it. */
 	private static Command pipeline(List<String> jobs, String... more) throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("--shell-isolation", "--concurrency", "1", "--timestamps"));
 		arguments.addAll(List.of(more));
@@ -213,7 +216,7 @@ class DeploymentTests {
 				URI.create(SETTINGS.find("INGRESS").map("http://"::concat).orElse(url)));
 	}
 
-	/** Returns the revision that all users of an environment get. */
+	/** Returns the revision that has all traffic of an environment. */
 	private static String stable(String environment) {
 		return kubectl("get", "ksvc", "animals", "-n", "animals-" + environment, "-o",
 				"jsonpath={.spec.traffic[?(@.percent==100)].revisionName}")

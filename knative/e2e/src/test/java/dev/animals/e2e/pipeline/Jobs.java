@@ -10,8 +10,8 @@ import dev.animals.testing.Command;
 import dev.animals.testing.EnvironmentVariables;
 
 /**
- * The jobs to run. A job whose program is missing fails, so the caller has to name in
- * {@code WITHOUT} the jobs that this machine cannot run.
+ * Selects the jobs to run. A job whose program is missing fails, so the caller has to
+ * list the jobs that this machine cannot run in {@code WITHOUT}.
  */
 final class Jobs {
 
@@ -22,6 +22,7 @@ final class Jobs {
 			"check-infrastructure", List.of("tofu"), //
 			"check-supply-chain", List.of("bats", "jq"), //
 			"package", List.of("cosign"), //
+			"package-release", List.of("cosign"), //
 			"scan", List.of("grype"), //
 			"e2e", List.of("cosign", "kubectl", "kn"));
 
@@ -30,10 +31,10 @@ final class Jobs {
 
 	/**
 	 * Selects jobs.
-	 * @param all the jobs that a test runs
-	 * @return those that WITHOUT does not name
-	 * @throws IllegalArgumentException if WITHOUT names another job, or if a program is
-	 * missing
+	 * @param all the jobs of a test
+	 * @return the jobs that WITHOUT does not name
+	 * @throws IllegalArgumentException if WITHOUT names a job that is not in the test, or
+	 * if a program is missing
 	 */
 	static List<String> selected(List<String> all) {
 		List<String> without = Arrays.stream(EnvironmentVariables.ofProcess().get("WITHOUT", "").split("\\s+", -1))

@@ -17,7 +17,7 @@ import dev.animals.testing.EnvironmentVariables;
 
 /**
  * A clone of this repository, in which gitlab-ci-local runs jobs of {@code gitlab-ci.yml}
- * without containers. The clone contains the changes that are not committed yet.
+ * without containers. The clone includes changes that are not committed yet.
  */
 final class PipelineClone implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class PipelineClone implements AutoCloseable {
 
 	private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
-	/** Variables of this process that would reach the jobs, past the pipeline's own. */
+	/** The variables of this process that would otherwise affect the jobs. */
 	private static final List<String> REMOVED = List.of("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "COSIGN_KEY", "OVERLAY");
 
 	private final Path folder = Files.createTempDirectory("pipeline");
@@ -43,7 +43,8 @@ final class PipelineClone implements AutoCloseable {
 		Files.createDirectories(log.getParent());
 		Files.writeString(log, "");
 		git(Path.of(""), "clone", "-q", ".", root().toString());
-		// GitLab's variables are made from the address of the remote and its branch.
+		// gitlab-ci-local derives GitLab's variables from the address of the remote and
+		// its branch.
 		git(root(), "remote", "set-url", "origin", "git@gitlab.example.com:team/animals.git");
 		git(root(), "remote", "set-head", "origin", "--delete");
 		git(root(), "checkout", "-q", "-B", "main");

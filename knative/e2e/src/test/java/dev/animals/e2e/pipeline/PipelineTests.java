@@ -84,7 +84,7 @@ class PipelineTests {
 
 	@Test
 	void endsABrokenCommitInTheStageCheck() throws IOException {
-		// A line that the formatter rejects.
+		// Adds a line that the formatter rejects.
 		clone.append("function/src/main/java/dev/animals/AnimalsApplication.java", "class   Haste{}\n");
 		clone.commit("Break the format");
 
@@ -138,7 +138,7 @@ class PipelineTests {
 	 *
 	 * @param name its name
 	 * @param stage its stage
-	 * @param when whether it runs by itself, by hand or not at all
+	 * @param when whether it runs automatically, manually or never
 	 */
 	private record Job(String name, String stage, String when) {
 	}

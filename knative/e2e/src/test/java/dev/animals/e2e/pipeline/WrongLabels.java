@@ -13,9 +13,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * Breaks the service in a way that only a rollout notices: each class gets the name of
- * another one, so the service starts, answers 200, and is wrong. The labels are added by
- * the manifests, because tests of the service would notice a change of the model's own
- * folder.
+ * another one, so the service starts and answers with status 200, but the answers are
+ * wrong. The manifests add the labels, because tests of the service would notice a change
+ * in the model's folder.
  */
 final class WrongLabels {
 

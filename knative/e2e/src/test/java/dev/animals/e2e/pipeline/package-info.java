@@ -1,6 +1,6 @@
 /**
- * The pipeline of {@code gitlab-ci.yml}, whose jobs gitlab-ci-local runs in a clone of
- * this repository.
+ * Tests the pipeline of {@code gitlab-ci.yml}. gitlab-ci-local runs its jobs in a clone
+ * of this repository.
  */
 @NullMarked
 package dev.animals.e2e.pipeline;

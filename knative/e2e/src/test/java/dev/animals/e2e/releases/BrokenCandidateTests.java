@@ -16,13 +16,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Proves that a candidate that does not start gets no tag and no traffic, and that
- * {@code make deploy} says why it did not start.
+ * Proves that a candidate that does not start gets no tag and no traffic, and that {@code
+ * make deploy} prints the reason.
  */
 class BrokenCandidateTests {
 
 	/**
-	 * For a container that neither ends nor becomes ready, Knative's deadline decides.
+	 * Shortens Knative's deadline, which decides if a container neither ends nor becomes
+	 * ready.
 	 */
 	private static final String SOON = Environment
 		.patch("/spec/template/metadata/annotations/serving.knative.dev~1progress-deadline", "12s");

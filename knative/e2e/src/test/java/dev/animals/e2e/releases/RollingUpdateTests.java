@@ -41,7 +41,8 @@ class RollingUpdateTests {
 
 	@Test
 	void failsNoRequestWhileAReleaseIsRolledOutAndBack() throws IOException {
-		// The load test first measures the saturating rate, and then sends half of it.
+		// The load test first measures the rate that saturates the service, and then
+		// sends half of it.
 		CompletableFuture<Command> load = start("steady", "3m");
 		await().atMost(Duration.ofMinutes(4)).until(() -> sent("steady") > 100);
 

@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Proves that release commands are safe in an incident: whatever fails or interferes,
- * shares add up to 100, and no request of the users fails while stable is healthy. Each
- * test starts from the traffic that the one before left.
+ * Proves that release commands are safe in an incident. Even if a command fails or is
+ * interrupted, shares add up to 100 %, and no user's request fails while stable is
+ * healthy. Each test starts with the traffic that the previous one left.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SafeReleaseTests {
@@ -203,7 +203,10 @@ class SafeReleaseTests {
 		return environment.kubectl("get", "ksvc", "animals", "-o", "jsonpath={.status.latestCreatedRevisionName}");
 	}
 
-	/** Runs a command of the release program, whose status {@code make} would hide. */
+	/**
+	 * Runs a command of the release program directly, because {@code make} would hide its
+	 * exit code.
+	 */
 	private static Command release(String... words) {
 		Map<String, String> variables = new TreeMap<>(
 				Map.of("NAMESPACE", environment.namespace(), "INGRESS", Settings.INGRESS.getAuthority()));

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Proves that a rollback to a revision that scaled to zero starts a pod of it first, and
- * leaves the traffic alone if no pod starts.
+ * Proves that a rollback to a revision that has scaled to zero first starts a pod of it,
+ * and does not change the traffic if no pod starts.
  */
 @Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

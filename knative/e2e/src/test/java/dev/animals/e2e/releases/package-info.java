@@ -1,5 +1,6 @@
 /**
- * Releases: candidates that do not start, and releases under load.
+ * Tests releases: candidates that do not start, interrupted commands, and releases under
+ * load.
  */
 @NullMarked
 package dev.animals.e2e.releases;

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Proves how much users notice when a pod is killed, stopped, restarted with a new key or
- * runs out of memory.
+ * Proves which requests of users fail if a pod is killed, stopped, restarted with a new
+ * key or runs out of memory.
  */
 class DisruptionTests {
 

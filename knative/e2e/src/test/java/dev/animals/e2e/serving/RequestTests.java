@@ -110,7 +110,8 @@ class RequestTests {
 		assertThat(environment.kubectl("get", "namespace", environment.namespace(), "-o",
 				"jsonpath={.metadata.labels.pod-security\\.kubernetes\\.io/enforce}"))
 			.isEqualTo("restricted");
-		// No token of the service account, and no volume that a start would wait for.
+		// The pod has no token of the service account, and no volume for which a start
+		// would wait.
 		assertThat(environment.kubectl("get", "pod", pod, "-o", "jsonpath={.spec.volumes}")).isEmpty();
 		assertThat(environment.kubectl("get", "pod", pod, "-o", "jsonpath={.spec.serviceAccountName}"))
 			.isEqualTo("animals");

@@ -40,8 +40,8 @@ class ScaleTests {
 
 	@Test
 	void scalesToZeroAndWakesForTheNextRequest() {
-		// This takes the shortest window (6 s), Knative's grace period (30 s) and the
-		// pod's shutdown.
+		// Scaling to zero takes the shortest window (6 s), Knative's grace period (30 s)
+		// and the pod's shutdown.
 		environment.awaitNoPods();
 
 		Times.record("first answer from zero",
@@ -60,7 +60,7 @@ class ScaleTests {
 		List<String> old = environment.pods();
 		CountDownLatch begun = new CountDownLatch(8);
 		CountDownLatch stopping = new CountDownLatch(1);
-		// Uploads whose second half is sent when the pod is already stopping.
+		// The second half of each upload is sent when the pod is already terminating.
 		List<CompletableFuture<HttpResponse<String>>> inFlight = IntStream.range(0, 8)
 			.mapToObj((i) -> CompletableFuture.supplyAsync(
 					() -> Address.send(users.request("/classify")
@@ -79,8 +79,8 @@ class ScaleTests {
 	}
 
 	/**
-	 * Returns a body whose first half can be read at once, and whose second half can be
-	 * read when the latch has opened.
+	 * Returns a body whose first half can be read at once, but whose second half only
+	 * after the latch has opened.
 	 */
 	private static InputStream held(byte[] body, CountDownLatch begun, CountDownLatch end) {
 		int half = body.length / 2;

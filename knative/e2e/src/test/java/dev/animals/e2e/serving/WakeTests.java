@@ -28,16 +28,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Proves that waking from zero takes at most twice as long as a trivial service needs on
- * the same cluster, and measures where the time goes. The table is
- * {@code target/wake.md}.
+ * Proves that waking from zero takes at most twice as long as with a trivial service on
+ * the same cluster, and measures each part of that time. The table is {@code
+ * target/wake.md}.
  */
 @Tag("long")
 class WakeTests {
 
 	private static final int ROUNDS = Integer.getInteger("wake.rounds", 10);
 
-	/** A static Go program that says hello, such as Knative's own test image. */
+	/**
+	 * The image of a static Go program that answers with a greeting, such as Knative's
+	 * own test image.
+	 */
 	private static final String TRIVIAL_IMAGE = Settings.required("TRIVIAL_IMAGE");
 
 	@RegisterExtension
@@ -80,7 +83,8 @@ class WakeTests {
 		Map<String, List<Double>> phases = new LinkedHashMap<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			awaitNoPods();
-			// The two services wake alternately, and each is first in half of the rounds.
+			// The two services are woken in turn, and each is the first in half of the
+			// rounds.
 			if (round % 2 == 0) {
 				theirs.add(seconds(() -> trivial.get("/")));
 			}
@@ -99,7 +103,7 @@ class WakeTests {
 		assertThat(median(ours) / median(theirs)).as("ratio of the medians").isLessThanOrEqualTo(2.0);
 	}
 
-	/** Returns the seconds between the events of one wake, in their order. */
+	/** Returns the seconds between the events of one wake-up, in order. */
 	private static Map<String, Double> timeline(PodWatch watch, Instant start, Instant end) {
 		Instant process = Instant.EPOCH.plus(seconds("process_start_time_seconds"));
 		Instant started = process.plus(seconds("application_started_time_seconds"));

@@ -1,6 +1,6 @@
 /**
- * The service on Knative as its callers see it: requests through the gateway, scaling,
- * and pods that go away.
+ * Tests the service on Knative from the callers' point of view: requests through the
+ * gateway, scaling, and the loss of pods.
  */
 @NullMarked
 package dev.animals.e2e.serving;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 
 /**
- * Calls to the API server, and the kinds of their failures.
+ * Calls the API server and classifies failures.
  */
 final class Api {
 
@@ -23,7 +23,8 @@ final class Api {
 	}
 
 	/**
-	 * Calls the API server, and sorts failures into those that may pass and the others.
+	 * Calls the API server. Failures become a {@link ClusterException}, which tells
+	 * whether another attempt may succeed.
 	 */
 	static <T> T ask(Supplier<T> call) {
 		try {

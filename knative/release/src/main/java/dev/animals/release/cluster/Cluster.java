@@ -10,15 +10,15 @@ import dev.animals.release.traffic.Traffic;
 
 /**
  * The Service {@code animals} of one namespace. Methods throw a {@link ClusterException}:
- * {@link ClusterException.Unreachable} if the API server did not answer, which may pass,
- * and {@link ClusterException.Denied} if it rejected the request, which will not.
+ * {@link ClusterException.Unreachable} if the API server did not answer, so that another
+ * attempt may succeed, and {@link ClusterException.Denied} if it rejected the request.
  */
 public interface Cluster {
 
-	/** The annotation that holds a rollout that is under way. */
+	/** The annotation with the state of a rollout that is under way. */
 	String ROLLOUT = "animals.dev/rollout";
 
-	/** The annotation that holds the last decision in a sentence. */
+	/** The annotation with the last decision, in a sentence. */
 	String DECISION = "animals.dev/rollout-decision";
 
 	/** Reads the Service, if there is one. */
@@ -33,39 +33,40 @@ public interface Cluster {
 	}
 
 	/**
-	 * Writes traffic and annotations in one request that fails if the Service was changed
-	 * since it was read.
-	 * @param before the reading that the change was decided from
+	 * Writes traffic and annotations in one request, which fails if the Service was
+	 * changed since it was read.
+	 * @param before the Service on which the decision is based
 	 * @param traffic the new traffic
 	 * @param annotations the annotations to set; null removes one
-	 * @return the generation that was written, empty if somebody else changed the Service
+	 * @return the generation that was written; empty if somebody else changed the Service
 	 */
 	Optional<Long> write(Service before, Traffic traffic, Map<String, @Nullable String> annotations);
 
 	/**
-	 * Waits until the gateway routes as a generation says, no matter whether all
-	 * revisions are ready.
+	 * Waits until the gateway has the routes of a generation, even if not all revisions
+	 * are ready.
 	 * @param generation the generation that was written
-	 * @param limit how long to wait
-	 * @return whether it does
+	 * @param limit the longest time to wait
+	 * @return whether the gateway has the routes
 	 * @throws InterruptedException if the program is to stop
 	 */
 	boolean awaitRoutes(long generation, Duration limit) throws InterruptedException;
 
-	/** Tells whether a revision could get traffic: it exists and did not fail. */
+	/** Tells whether a revision may get traffic, because it exists and has not failed. */
 	boolean ready(String revision);
 
 	/** Reads the pods of a revision. */
 	Pods pods(String revision);
 
 	/**
-	 * Keeps one pod of a tagged revision running, or lets it scale to zero again.
-	 * @return whether it was possible; not without the right to patch revisions
+	 * Keeps one pod of a tagged revision running, or lets the revision scale to zero
+	 * again.
+	 * @return false if the right to patch revisions is missing
 	 */
 	boolean keepWarm(String revision, boolean warm);
 
 	/**
-	 * Takes the Lease and renews it in the background until it is closed.
+	 * Takes the Lease and renews it in the background until the lock is closed.
 	 * @throws ClusterException.Held if somebody else holds it
 	 */
 	Lock lock();
@@ -74,7 +75,8 @@ public interface Cluster {
 	Optional<String> holder();
 
 	/**
-	 * Writes an Event about the Service. It is best effort: a failure is only returned.
+	 * Writes an Event about the Service. A failure is only returned, because the Event
+	 * only informs people.
 	 */
 	boolean event(boolean warning, String reason, String message);
 
@@ -82,8 +84,8 @@ public interface Cluster {
 	interface Lock extends AutoCloseable {
 
 		/**
-		 * Tells whether the Lease is still ours. It is lost if it could not be renewed in
-		 * time.
+		 * Tells whether this process still holds the Lease. It is lost if it could not be
+		 * renewed in time.
 		 */
 		boolean held();
 
@@ -96,10 +98,10 @@ public interface Cluster {
 	 * The pods of a revision.
 	 *
 	 * @param running the pods that are not terminating
-	 * @param ready those of them that answer
-	 * @param restarts how often their containers were started again
+	 * @param ready how many of them are ready
+	 * @param restarts how often their containers restarted
 	 * @param problem why a container does not run, such as {@code ImagePullBackOff};
-	 * empty if none is known
+	 * empty if no problem is known
 	 */
 	record Pods(int running, int ready, int restarts, String problem) {
 	}

@@ -1,7 +1,7 @@
 package dev.animals.release.cluster;
 
 /**
- * The API server could not do what it was asked for.
+ * A call of the API server failed.
  */
 public abstract sealed class ClusterException extends RuntimeException {
 
@@ -58,7 +58,7 @@ public abstract sealed class ClusterException extends RuntimeException {
 			this.holder = holder;
 		}
 
-		/** Returns who holds it. */
+		/** Returns who holds the Lease. */
 		public String holder() {
 			return this.holder;
 		}

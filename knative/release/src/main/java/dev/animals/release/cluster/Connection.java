@@ -17,19 +17,22 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API server of the current context.
+ * The connection to the API server of the current context.
  *
- * @param client the client, which does not try again by itself
- * @param context the context's name
+ * @param client the client, which does not repeat failed requests
+ * @param context the name of the context
  * @param server the address of the API server
- * @param holder who this process is: in the Lease and in decisions
+ * @param holder the name of this process in the Lease and in decisions
  */
 public record Connection(KubernetesClient client, String context, String server,
 		String holder) implements AutoCloseable {
 
+	private static final String IN_CLUSTER = "in-cluster";
+
 	/**
-	 * Opens the connection that a kubeconfig, or the account of a pod, describes.
-	 * @throws NoKubeconfigException if neither is there
+	 * Opens a connection with the kubeconfig or, inside a pod, with the pod's service
+	 * account.
+	 * @throws NoKubeconfigException if there is neither
 	 */
 	public static Connection open() {
 		Map<String, String> environment = System.getenv();
@@ -44,9 +47,14 @@ public record Connection(KubernetesClient client, String context, String server,
 		if (config.getCurrentContext() == null && !inCluster) {
 			throw new NoKubeconfigException();
 		}
-		String context = (config.getCurrentContext() == null) ? "in-cluster" : config.getCurrentContext().getName();
+		String context = (config.getCurrentContext() == null) ? IN_CLUSTER : config.getCurrentContext().getName();
 		return new Connection(new KubernetesClientBuilder().withConfig(config).build(), context, config.getMasterUrl(),
 				holder(environment));
+	}
+
+	/** Tells whether this program runs in the cluster, with the account of its pod. */
+	public boolean isInCluster() {
+		return this.context.equals(IN_CLUSTER);
 	}
 
 	private static List<Path> files(Map<String, String> environment) {
@@ -60,7 +68,7 @@ public record Connection(KubernetesClient client, String context, String server,
 			.toList();
 	}
 
-	/** A pipeline's job by its address, a person by name and machine. */
+	/** Names a pipeline's job by its address, and a person by user name and machine. */
 	private static String holder(Map<String, String> environment) {
 		String who = Optional.ofNullable(environment.get("CI_JOB_URL"))
 			.filter((value) -> !value.isBlank())

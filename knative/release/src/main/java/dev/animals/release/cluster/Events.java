@@ -10,14 +10,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 
 /**
- * Events about the Service, for people who use {@code kubectl describe}.
+ * Writes Events about the Service, which {@code kubectl describe} shows.
  *
- * @param client the client
- * @param namespace the Service's
+ * @param client the client of the API server
+ * @param namespace the namespace of the Service
  */
 record Events(KubernetesClient client, String namespace) {
 
-	/** The API server's own limit is 1024. */
+	/** The longest message, because the API server allows 1,024 characters. */
 	private static final int LONGEST_MESSAGE = 1000;
 
 	/** Writes an Event, and returns whether it was written. */

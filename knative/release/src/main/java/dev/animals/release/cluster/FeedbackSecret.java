@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The Secret with the feedback key: {@code key} signs and verifies, {@code previous} only
- * verifies. Values are in base64, as in the API. The key is in no argument and in no
- * file.
+ * verifies. Values are in base64, as in the API. The key never appears in the arguments
+ * of a program or in a file.
  */
 public final class FeedbackSecret {
 
@@ -36,7 +36,7 @@ public final class FeedbackSecret {
 
 	private final String namespace;
 
-	/** Uses the Secret of a namespace. */
+	/** Creates access to the Secret of a namespace. */
 	public FeedbackSecret(KubernetesClient client, String namespace) {
 		this.client = client;
 		this.namespace = namespace;
@@ -82,8 +82,8 @@ public final class FeedbackSecret {
 	}
 
 	/**
-	 * Changes the Secret as it was read.
-	 * @return whether it was changed; not if somebody else changed it since
+	 * Changes the Secret, unless somebody else has changed it since it was read.
+	 * @return whether it was changed
 	 */
 	public boolean write(Content before, Map<String, String> data, Map<String, @Nullable String> annotations) {
 		String patch = MAPPER.writeValueAsString(Map.of("metadata",
@@ -124,12 +124,12 @@ public final class FeedbackSecret {
 	}
 
 	/**
-	 * What the Secret has.
+	 * The content of the Secret.
 	 *
 	 * @param version its resource version
 	 * @param data its values in base64
 	 * @param annotations its annotations
-	 * @param written when it was changed last, by the clock of the API server
+	 * @param written the time of its last change, by the clock of the API server
 	 */
 	public record Content(String version, Map<String, String> data, Map<String, String> annotations, Instant written) {
 

@@ -21,7 +21,7 @@ import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Traffic;
 
 /**
- * The Service {@code animals} by the API server.
+ * The Service {@code animals}, read and changed through the API server.
  */
 public final class KubernetesCluster implements Cluster {
 
@@ -29,7 +29,7 @@ public final class KubernetesCluster implements Cluster {
 
 	private static final Duration POLL = Duration.ofMillis(200);
 
-	/** Annotations may hold 256 KiB together; a person reads less. */
+	/** The longest decision, in characters. All annotations together may have 256 KiB. */
 	private static final int LONGEST_DECISION = 2000;
 
 	private static final JsonMapper MAPPER = new JsonMapper();
@@ -45,10 +45,10 @@ public final class KubernetesCluster implements Cluster {
 	private final Events events;
 
 	/**
-	 * Uses the Service of a namespace.
-	 * @param client does not try again by itself
+	 * Creates access to the Service of a namespace.
+	 * @param client the client, which must not repeat failed requests
 	 * @param namespace the namespace
-	 * @param holder the name in the Lease, which is different in every process
+	 * @param holder the name of this process in the Lease, different in every process
 	 */
 	public KubernetesCluster(KubernetesClient client, String namespace, String holder) {
 		this.client = client;
@@ -108,7 +108,7 @@ public final class KubernetesCluster implements Cluster {
 				}
 			}
 			catch (ClusterException.Unreachable ex) {
-				// The deadline decides how long this may last.
+				// The API server may answer again before the deadline.
 			}
 			if (System.nanoTime() > deadline) {
 				return false;
@@ -117,7 +117,7 @@ public final class KubernetesCluster implements Cluster {
 		}
 	}
 
-	/** Tells whether a field manager owns the Service's template. */
+	/** Tells whether a field manager set the Service's template. */
 	public boolean ownsTemplate(String manager) {
 		return Api.ask(() -> Stream.ofNullable(service().get())
 			.flatMap((resource) -> Stream.ofNullable(resource.getMetadata().getManagedFields()))
@@ -137,12 +137,12 @@ public final class KubernetesCluster implements Cluster {
 		return this.revisions.ready(revision);
 	}
 
-	/** Returns what makes a revision differ from others. */
+	/** Returns everything in which a revision can differ from others. */
 	public String fingerprint(String revision) {
 		return this.revisions.fingerprint(revision);
 	}
 
-	/** Returns the image of a revision, empty if there is no such revision. */
+	/** Returns the image of a revision; empty if there is no such revision. */
 	public Optional<String> image(String revision) {
 		return this.revisions.image(revision);
 	}

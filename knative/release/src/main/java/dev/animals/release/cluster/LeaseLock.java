@@ -23,18 +23,23 @@ final class LeaseLock implements Cluster.Lock {
 	static final String NAME = "animals-rollout";
 
 	/**
-	 * Longer than the timeouts of a few requests to the API server. The clocks of two
-	 * machines may differ by less than this.
+	 * The time after which the Lease expires if it is not renewed. It allows for a few
+	 * requests to the API server that time out.
 	 */
 	static final Duration DURATION = Duration.ofSeconds(60);
 
 	private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+	/** A holder that is alive renews the Lease within this time. */
+	private static final Duration OBSERVATION = Duration.ofSeconds(25);
 
 	private final KubernetesClient client;
 
 	private final String namespace;
 
 	private final String holder;
+
+	private final Duration observation;
 
 	private final ScheduledExecutorService renewal = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lease").factory());
@@ -43,14 +48,24 @@ final class LeaseLock implements Cluster.Lock {
 
 	private volatile boolean lost;
 
-	private LeaseLock(KubernetesClient client, String namespace, String holder) {
+	private LeaseLock(KubernetesClient client, String namespace, String holder, Duration observation) {
 		this.client = client;
 		this.namespace = namespace;
 		this.holder = holder;
+		this.observation = observation;
 	}
 
+	/**
+	 * Takes the Lease. One that seems to have expired is observed first, because the
+	 * clocks of two machines may differ.
+	 * @throws ClusterException.Held if somebody else holds it
+	 */
 	static LeaseLock take(KubernetesClient client, String namespace, String holder) {
-		LeaseLock lock = new LeaseLock(client, namespace, holder);
+		return take(client, namespace, holder, OBSERVATION);
+	}
+
+	static LeaseLock take(KubernetesClient client, String namespace, String holder, Duration observation) {
+		LeaseLock lock = new LeaseLock(client, namespace, holder, observation);
 		Optional<String> other = Api.ask(lock::take);
 		if (other.isPresent()) {
 			lock.renewal.shutdownNow();
@@ -61,14 +76,14 @@ final class LeaseLock implements Cluster.Lock {
 		return lock;
 	}
 
-	/** Returns who holds the Lease and renewed it in time. */
+	/** Returns the holder of the Lease, unless it has expired. */
 	static Optional<String> holder(KubernetesClient client, String namespace) {
 		return Optional.ofNullable(Api.ask(() -> client.leases().inNamespace(namespace).withName(NAME).get()))
-			.filter((lease) -> !expired(lease))
+			.filter((lease) -> !LeaseHolder.of(lease).isLate(DURATION))
 			.map((lease) -> lease.getSpec().getHolderIdentity());
 	}
 
-	/** Returns who else holds the Lease, empty if it is ours now. */
+	/** Tries to take the Lease. Returns its holder if that is another process. */
 	private Optional<String> take() {
 		long start = System.nanoTime();
 		Lease lease = resource().get();
@@ -76,9 +91,9 @@ final class LeaseLock implements Cluster.Lock {
 			if (lease == null) {
 				this.client.leases().inNamespace(this.namespace).resource(lease(null)).create();
 			}
-			else if (expired(lease) || this.holder.equals(lease.getSpec().getHolderIdentity())) {
-				// With the version that was read, so that only one of two writers
-				// succeeds.
+			else if (LeaseHolder.of(lease).isSame(this.holder) || isAbandoned(lease)) {
+				// The update carries the version that was read, so only one of two
+				// writers succeeds.
 				this.client.leases()
 					.inNamespace(this.namespace)
 					.resource(lease(lease.getMetadata().getResourceVersion()))
@@ -131,7 +146,7 @@ final class LeaseLock implements Cluster.Lock {
 			});
 		}
 		catch (ClusterException ex) {
-			// It expires by itself.
+			// The Lease expires by itself.
 			return;
 		}
 	}
@@ -140,11 +155,20 @@ final class LeaseLock implements Cluster.Lock {
 		return this.client.leases().inNamespace(this.namespace).withName(NAME);
 	}
 
-	private static boolean expired(Lease lease) {
-		String holder = lease.getSpec().getHolderIdentity();
-		ZonedDateTime renewed = lease.getSpec().getRenewTime();
-		return holder == null || holder.isEmpty() || renewed == null
-				|| renewed.plus(DURATION).isBefore(ZonedDateTime.now(ZoneOffset.UTC));
+	private boolean isAbandoned(Lease lease) {
+		LeaseHolder before = LeaseHolder.of(lease);
+		if (!before.isLate(DURATION)) {
+			return false;
+		}
+		try {
+			Thread.sleep(this.observation);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		Lease later = resource().get();
+		return later == null || LeaseHolder.of(later).equals(before);
 	}
 
 	private Lease lease(@Nullable String version) {

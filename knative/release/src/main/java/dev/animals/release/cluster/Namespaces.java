@@ -9,11 +9,14 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
- * Namespaces, and which of them belong to this service.
+ * Creates and deletes namespaces, and recognises those that belong to this service.
  */
 public final class Namespaces {
 
-	/** The label of base/namespace.yaml, which no other namespace has. */
+	/**
+	 * The label that base/namespace.yaml sets. Namespaces of other software do not have
+	 * it.
+	 */
 	private static final String LABEL = "animals.dev/applied-by";
 
 	private final KubernetesClient client;

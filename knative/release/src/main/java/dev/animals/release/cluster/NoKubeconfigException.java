@@ -1,7 +1,8 @@
 package dev.animals.release.cluster;
 
 /**
- * Neither a file nor a pod's account says which cluster to use.
+ * Thrown if there is neither a kubeconfig nor a pod's service account, so that the
+ * cluster is not known.
  */
 public final class NoKubeconfigException extends RuntimeException {
 

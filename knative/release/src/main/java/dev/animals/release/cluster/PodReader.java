@@ -13,7 +13,7 @@ import dev.animals.release.cluster.Cluster.Pods;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Sums the pods of a revision up.
+ * Summarises the pods of a revision.
  */
 final class PodReader {
 
@@ -46,7 +46,8 @@ final class PodReader {
 	}
 
 	/**
-	 * How a container ended or why it waits, without those that are only being created.
+	 * Returns why a container ended or waits, but nothing for a container that is only
+	 * being created.
 	 */
 	private static List<String> problems(ContainerStatus status) {
 		return Stream.of(Optional.ofNullable(status.getLastState()), Optional.ofNullable(status.getState()))

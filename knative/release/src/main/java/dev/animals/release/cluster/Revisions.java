@@ -19,19 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.animals.release.cluster.Service.Condition;
 
 /**
- * The revisions of the Service.
+ * Reads and changes the revisions of the Service.
  *
- * @param client the client
- * @param namespace the Service's
+ * @param client the client of the API server
+ * @param namespace the namespace of the Service
  */
 record Revisions(KubernetesClient client, String namespace) {
 
 	private static final String MIN_SCALE = "autoscaling.knative.dev/min-scale";
 
-	/** Holds the min-scale that a revision had before it was kept warm. */
+	/** The annotation with the min-scale that a revision had before it was kept warm. */
 	private static final String MIN_SCALE_BEFORE = "animals.dev/min-scale-before";
 
-	/** Annotations of a revision that Knative writes. */
+	/** The annotations that Knative and its clients write to a revision. */
 	private static final Set<String> WRITTEN = Set.of("serving.knative.dev/creator", "serving.knative.dev/lastPinned",
 			"serving.knative.dev/routes", "serving.knative.dev/routingStateModified");
 
@@ -48,8 +48,8 @@ record Revisions(KubernetesClient client, String namespace) {
 	}
 
 	/**
-	 * Returns what makes a revision differ from others: its spec, and its annotations
-	 * without those that Knative and its clients write.
+	 * Returns everything in which a revision can differ from others: its spec, and its
+	 * annotations except those that Knative and its clients write.
 	 */
 	String fingerprint(String revision) {
 		GenericKubernetesResource resource = Api.ask(() -> revision(revision).get());
@@ -67,7 +67,7 @@ record Revisions(KubernetesClient client, String namespace) {
 			.writeValueAsString(List.of(resource.getAdditionalProperties().getOrDefault("spec", ""), annotations));
 	}
 
-	/** Returns the image of a revision, empty if there is no such revision. */
+	/** Returns the image of a revision; empty if there is no such revision. */
 	Optional<String> image(String revision) {
 		return Optional.ofNullable(Api.ask(() -> revision(revision).get()))
 			.map((resource) -> MAPPER.<JsonNode>valueToTree(resource.getAdditionalProperties()))

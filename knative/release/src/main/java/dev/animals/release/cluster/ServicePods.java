@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /**
- * All pods of the Service, of every revision.
+ * The pods of all revisions of the Service.
  */
 public final class ServicePods {
 
@@ -19,17 +19,16 @@ public final class ServicePods {
 
 	private final String namespace;
 
-	/** Uses the pods of a namespace. */
+	/** Creates access to the pods of a namespace. */
 	public ServicePods(KubernetesClient client, String namespace) {
 		this.client = client;
 		this.namespace = namespace;
 	}
 
 	/**
-	 * Tells the pods to stop that were not created after a time, except for those that
-	 * are stopping already.
-	 * @param time by the clock of the API server, which counts whole seconds
-	 * @return the names of all of them, also of those that were stopping
+	 * Stops all pods that were created at or before a time.
+	 * @param time a time of the clock of the API server, in whole seconds
+	 * @return the names of these pods, including those that were already stopping
 	 */
 	public Set<String> stop(Instant time) {
 		Set<String> names = new TreeSet<>();
@@ -37,7 +36,7 @@ public final class ServicePods {
 			if (!Instant.parse(pod.getMetadata().getCreationTimestamp()).isAfter(time)) {
 				names.add(name(pod));
 				if (pod.getMetadata().getDeletionTimestamp() == null) {
-					// A pod that vanished meanwhile is no error.
+					// It is not an error if the pod no longer exists.
 					Api.ask(() -> this.client.pods().inNamespace(this.namespace).withName(name(pod)).delete());
 				}
 			}
@@ -45,7 +44,7 @@ public final class ServicePods {
 		return names;
 	}
 
-	/** Tells whether one of these pods is still there. */
+	/** Tells whether one of these pods still exists. */
 	public boolean anyOf(Set<String> names) {
 		return list().stream().map(ServicePods::name).anyMatch(names::contains);
 	}

@@ -16,7 +16,7 @@ import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Traffic;
 
 /**
- * Reads a Service from what the API server answers.
+ * Reads a Service from an answer of the API server.
  */
 final class ServiceReader {
 
@@ -50,7 +50,7 @@ final class ServiceReader {
 	}
 
 	/**
-	 * Returns a condition of a Service or a Revision, {@code Unknown} if it is missing.
+	 * Returns a condition of a Service or a Revision; {@code Unknown} if it is missing.
 	 */
 	static Condition condition(JsonNode status, String type) {
 		for (JsonNode condition : status.path("conditions")) {

@@ -1,6 +1,6 @@
 /**
- * The Service of Knative whose traffic is split, its pods, and the Lease of those who
- * change it.
+ * Access to the API server: the Knative Service, its revisions and pods, and the Lease
+ * that a command holds while it changes them.
  */
 @NullMarked
 package dev.animals.release.cluster;

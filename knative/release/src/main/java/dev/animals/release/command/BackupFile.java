@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import dev.animals.release.cluster.FeedbackSecret;
 
 /**
- * What {@code backup} prints: a Secret in YAML that also names the stable image.
+ * The output of {@code backup}: a Secret in YAML that also names the stable image.
  *
  * @param image the image
  * @param data the values of the Secret in base64
@@ -28,7 +28,7 @@ record BackupFile(ImageReference image, String imageText, Map<String, String> da
 		if (data.getOrDefault("key", "").isBlank()) {
 			throw new CommandException("The backup has no feedback key. Nothing was changed.");
 		}
-		return new BackupFile(Deploy.fixed(image), image, new TreeMap<>(data));
+		return new BackupFile(ImageReference.fixed(image), image, new TreeMap<>(data));
 	}
 
 	/**

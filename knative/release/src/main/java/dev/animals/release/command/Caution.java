@@ -1,20 +1,22 @@
 package dev.animals.release.command;
 
 /**
- * How careful a command is before it changes something.
+ * How dangerous a command is, and therefore whether it needs a confirmation.
  */
 public enum Caution {
 
-	/** It changes nothing. */
+	/** The command changes nothing. */
 	READS,
 
-	/** It takes effect at once, in production too. */
+	/** The command never needs a confirmation, even in production. */
 	URGENT,
 
-	/** It changes something, and has to be confirmed in production. */
+	/** The command changes something, and needs a confirmation in production. */
 	CHANGES,
 
-	/** It deletes or overwrites something, and has to be confirmed everywhere. */
+	/**
+	 * The command deletes or overwrites something, and needs a confirmation everywhere.
+	 */
 	DELETES
 
 }

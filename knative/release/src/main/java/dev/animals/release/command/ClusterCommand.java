@@ -22,14 +22,17 @@ public abstract class ClusterCommand implements Callable<Integer> {
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
-	/** A command that is as careful as it says. */
+	/**
+	 * Creates a command.
+	 * @param caution how dangerous the command is
+	 */
 	protected ClusterCommand(Caution caution) {
 		this.caution = caution;
 	}
 
 	/**
 	 * Runs the command.
-	 * @return how the program ends
+	 * @return the exit code
 	 * @throws InterruptedException if the program is to stop
 	 */
 	protected abstract ExitCode run(Session session) throws InterruptedException;

@@ -9,18 +9,18 @@ public final class CommandException extends RuntimeException {
 
 	private final ExitCode code;
 
-	/** A setting is missing or invalid. */
+	/** Creates an exception for a missing or invalid setting. */
 	public CommandException(String message) {
 		this(ExitCode.USAGE, message);
 	}
 
-	/** The command ends with a code of its own. */
+	/** Creates an exception with its own exit code. */
 	public CommandException(ExitCode code, String message) {
 		super(message);
 		this.code = code;
 	}
 
-	/** Returns how the program ends. */
+	/** Returns the exit code. */
 	public ExitCode code() {
 		return this.code;
 	}

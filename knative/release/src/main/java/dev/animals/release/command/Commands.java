@@ -17,11 +17,12 @@ import dev.animals.release.ExitCode;
 		description = "Deploys the service, splits its traffic, promotes and rolls back.")
 public final class Commands implements Runnable {
 
-	/** In the order of the help. */
+	/** All commands, in the order in which the help lists them. */
 	private static final List<Entry> ALL = List.of(new Entry("deploy", Deploy::new), new Entry("diff", Diff::new),
 			new Entry("canary", Canary::new), new Entry("promote", Promote::new), new Entry("rollback", Rollback::new),
-			new Entry("rollout", Rollout::new), new Entry("plan", Plan::new), new Entry("verdict", JudgeVerdict::new),
-			new Entry("status", Status::new), new Entry("health-check", HealthCheck::new), new Entry("url", Url::new),
+			new Entry("rollout", Rollout::new), new Entry("plan", Plan::new), new Entry("simulate", Simulate::new),
+			new Entry("verdict", JudgeVerdict::new), new Entry("status", Status::new),
+			new Entry("health-check", HealthCheck::new), new Entry("url", Url::new),
 			new Entry("namespace", NamespaceCommand::new), new Entry("rotate-key", RotateKey::new),
 			new Entry("backup", Backup::new), new Entry("restore", Restore::new), new Entry("stop", Stop::new),
 			new Entry("undeploy", Undeploy::new), new Entry("export", Export::new));
@@ -41,8 +42,7 @@ public final class Commands implements Runnable {
 	/**
 	 * Returns the command line, which turns every failure into an exit code and a
 	 * sentence.
-	 * @param name the command that is called; only this one is prepared, because each
-	 * costs time
+	 * @param name the command that is called; only this one is prepared, to save time
 	 */
 	public static CommandLine of(String name) {
 		CommandLine line = new CommandLine(new Commands());
@@ -76,7 +76,7 @@ public final class Commands implements Runnable {
 	 * A command.
 	 *
 	 * @param name its name
-	 * @param command makes it
+	 * @param command creates the command
 	 */
 	private record Entry(String name, Supplier<Object> command) {
 	}

@@ -28,7 +28,10 @@ final class Deployment {
 
 	private static final Duration POLL = Duration.ofMillis(500);
 
-	/** A container that failed three times fails a fourth time. */
+	/**
+	 * The restarts after which a deployment gives up, because a container that has failed
+	 * three times will fail again.
+	 */
 	private static final int RESTARTS = 2;
 
 	private final Session session;
@@ -37,7 +40,10 @@ final class Deployment {
 
 	private final String selector;
 
-	/** Whether there was no Service, or the first deploy was interrupted. */
+	/**
+	 * Whether this is the first deploy: there was no Service, or the first deploy was
+	 * interrupted.
+	 */
 	private boolean first;
 
 	Deployment(Session session, Manifests manifests, String selector) {
@@ -55,7 +61,7 @@ final class Deployment {
 		if (before.filter(Deployment::followsTheLatest).isPresent()) {
 			new TrafficChange(this.session, "deploy").byService(this::adopt);
 		}
-		// Also if the first deploy was interrupted.
+		// The template has this field manager if an earlier first deploy was interrupted.
 		this.first = this.session.cluster().ownsTemplate(FIRST);
 		this.session.say("%s", this.manifests.apply(rendered, Manifests.MANAGER, this.selector, this.first).strip());
 		if (dryRun) {
@@ -78,7 +84,10 @@ final class Deployment {
 		return code;
 	}
 
-	/** Nobody has called a revision stable, so a new revision would get all users. */
+	/**
+	 * Tells whether no revision has the tag stable, so that a new revision would get all
+	 * users.
+	 */
 	private static boolean followsTheLatest(Service service) {
 		return service.traffic().revision(Tag.STABLE).isEmpty() && !service.routed().entries().isEmpty();
 	}
@@ -94,10 +103,10 @@ final class Deployment {
 	}
 
 	/**
-	 * Creates the Service with its traffic on the revision that Knative is about to
-	 * create, so that there is no moment in which users get any newer revision. Traffic
-	 * must not be among the fields of {@link Manifests#MANAGER}, because a later apply
-	 * without it would remove it.
+	 * Creates the Service with all traffic on the revision that Knative is about to
+	 * create, so that users never get a newer revision. {@link Manifests#MANAGER} must
+	 * not own the traffic, because its next apply, which contains no traffic, would
+	 * remove it.
 	 */
 	private void createPinned(String rendered) {
 		this.manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, this.selector, false);
@@ -125,7 +134,9 @@ final class Deployment {
 				""" + entries, FIRST, "", true);
 	}
 
-	/** Returns why the newest revision does not start, empty if it is ready. */
+	/**
+	 * Waits for the newest revision. Returns why it does not start; empty if it is ready.
+	 */
 	private Optional<String> awaitReady() throws InterruptedException {
 		long deadline = System.nanoTime() + LIMIT.toNanos();
 		while (System.nanoTime() < deadline) {
@@ -160,7 +171,7 @@ final class Deployment {
 		}
 		Decisions decisions = read.settled();
 		Optional<String> stable = decisions.revision(Tag.STABLE);
-		// The gateway never routed to a revision that did not start.
+		// The gateway has never routed to the first revision if it did not start.
 		if (stable.isEmpty() || (service.routed().entries().isEmpty() && !this.session.cluster().ready(stable.get()))) {
 			return decisions.first(revision);
 		}

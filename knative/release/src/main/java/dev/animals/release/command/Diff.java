@@ -1,7 +1,7 @@
 package dev.animals.release.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Namespaces;
@@ -10,13 +10,8 @@ import dev.animals.release.cluster.Namespaces;
 @Command(name = "diff", description = "Shows what a deploy would change, by a dry run of the API server.")
 final class Diff extends ClusterCommand {
 
-	@Option(names = "--image", defaultValue = "${env:IMAGE:-}", paramLabel = "NAME@sha256:DIGEST",
-			description = "Image by digest, or dev.local/… if it was loaded into the nodes (IMAGE).")
-	private String image = "";
-
-	@Option(names = "--dead-letters-image", defaultValue = "${env:DEAD_LETTERS_IMAGE:-}", paramLabel = "IMAGE",
-			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
-	private String deadLetters = "";
+	@Mixin
+	private final DeployedImage image = new DeployedImage();
 
 	Diff() {
 		super(Caution.READS);
@@ -24,15 +19,14 @@ final class Diff extends ClusterCommand {
 
 	@Override
 	protected void check(Settings settings) {
-		Deploy.fixed(this.image);
+		this.image.check();
 	}
 
 	@Override
 	protected ExitCode run(Session session) {
 		Namespaces namespaces = new Namespaces(session.connection().client());
-		Manifests manifests = new Manifests(session.settings(), new Kubectl());
-		String rendered = manifests.render(Deploy.fixed(this.image), Deploy.deadLetters(this.deadLetters),
-				namespaces.receiveEvents());
+		Manifests manifests = new Manifests(session.settings(), Kubectl.of(session.connection()));
+		String rendered = manifests.render(this.image.image(), this.image.deadLetters(), namespaces.receiveEvents());
 		if (namespaces.state(session.settings().namespace()) == Namespaces.State.MISSING) {
 			session.say("The namespace %s does not exist. A deploy would create it with:%n%s",
 					session.settings().namespace(), rendered);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 import dev.animals.release.ExitCode;
 
-/** {@code health-check}. */
+/** The command {@code health-check}. */
 @Command(name = "health-check", description = "Checks from outside that the service classifies a known photo.")
 final class HealthCheck implements Callable<Integer> {
 

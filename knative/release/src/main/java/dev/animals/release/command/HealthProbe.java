@@ -17,9 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.gateway.Gateway;
 
 /**
- * Asks a service whether it is ready and what a photo of a koala shows.
+ * Checks whether a service is ready and recognises a photo of a koala.
  *
  * @param url the address
  * @param ingress the gateway that is called instead of the address's host
@@ -51,7 +52,7 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 		}
 		catch (IOException ex) {
 			return new Result(ExitCode.UNREACHABLE_URL, "Cannot be reached: %s%s (%s).".formatted(this.url,
-					this.ingress.map(" through "::concat).orElse(""), ex.getClass().getSimpleName()));
+					gateway().ingress().map(" through "::concat).orElse(""), ex.getClass().getSimpleName()));
 		}
 	}
 
@@ -75,7 +76,8 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 			verdict = json.path("verdict").asString("");
 		}
 		catch (JacksonException ex) {
-			// A page of a proxy; it has neither label nor verdict.
+			// The body is not JSON, for instance a proxy's page, so there is no label and
+			// no verdict.
 		}
 		if (status == 200 && label.equals(LABEL) && verdict.equals("animal")) {
 			return new Result(ExitCode.DONE,
@@ -86,10 +88,10 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 	}
 
 	/**
-	 * What was found.
+	 * The result of a check.
 	 *
-	 * @param code how the program ends
-	 * @param sentence what people read
+	 * @param code the exit code
+	 * @param sentence the result in a sentence for people
 	 */
 	record Result(ExitCode code, String sentence) {
 	}

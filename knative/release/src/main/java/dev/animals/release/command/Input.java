@@ -3,9 +3,9 @@ package dev.animals.release.command;
 import java.util.regex.Pattern;
 
 /**
- * The text that people and pipelines give to the program. Each kind is checked by one
- * pattern before it is used, so that it cannot contain another command, another option or
- * another line of a manifest.
+ * The kinds of text that people and pipelines pass to the program. Each kind is checked
+ * by one pattern before it is used, so that it cannot contain another command, another
+ * option or another line of a manifest.
  */
 enum Input {
 
@@ -19,8 +19,11 @@ enum Input {
 	URL("https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?",
 			"http://HOST or https://HOST"),
 
-	/** The gateway that is called instead of the address's host. */
+	/** The gateway to call instead of the address's host. */
 	INGRESS("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:[0-9]{1,5}", "HOST:PORT"),
+
+	/** The Kubernetes Service of Prometheus. */
+	PROMETHEUS_SERVICE("[a-z0-9-]+/[a-z0-9-]+:[0-9]{1,5}", "NAMESPACE/NAME:PORT"),
 
 	/** The name of a namespace. */
 	NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens"),
@@ -42,8 +45,8 @@ enum Input {
 	}
 
 	/**
-	 * Returns the text if it has the right shape.
-	 * @throws CommandException if it has not
+	 * Returns the text if it is valid.
+	 * @throws CommandException if it is not
 	 */
 	String check(String text) {
 		if (!this.pattern.matcher(text).matches()) {
@@ -53,7 +56,7 @@ enum Input {
 		return text;
 	}
 
-	/** Makes one printable line of a text. */
+	/** Turns a text into one printable line. */
 	private static String quoted(String text) {
 		return "\"" + text.replaceAll("\\p{Cntrl}", "�") + "\"";
 	}

@@ -53,6 +53,9 @@ final class JudgeVerdict implements Callable<Integer> {
 			return again(Path.of(this.record)).code();
 		}
 		Settings settings = this.options.settings();
+		if (!this.minutes.matches("|[1-9][0-9]{0,4}")) {
+			throw new CommandException("MINUTES is a number of minutes: make verdict MINUTES=15");
+		}
 		try (Session session = Session.open(settings, this.spec.commandLine().getOut(),
 				this.spec.commandLine().getErr())) {
 			return now(session).code();

@@ -18,17 +18,17 @@ import dev.animals.release.cluster.FeedbackSecret.Content;
 import dev.animals.release.cluster.ServicePods;
 
 /**
- * Changes the feedback key in two phases, because pods read the key only when they start:
- * first every pod learns to verify with the new key, and only then any pod signs with it.
- * At no time does a pod reject what another has signed. The phase is an annotation of the
- * Secret, so that an interrupted rotation can be resumed.
+ * Changes the feedback key in two phases, because pods read the key only when they start.
+ * First all pods learn to verify with the new key, and only then do they sign with it. So
+ * no pod ever rejects a token that another pod has signed. The phase is an annotation of
+ * the Secret, so that an interrupted rotation can be resumed.
  */
 final class KeyRotation {
 
-	/** The phase that is under way. */
+	/** The annotation with the current phase. */
 	private static final String PHASE = "animals.dev/key-rotation";
 
-	/** When the last rotation ended. */
+	/** The annotation with the end of the last rotation. */
 	private static final String ROTATED = "animals.dev/key-rotated";
 
 	private static final String VERIFY = "verify";
@@ -133,8 +133,8 @@ final class KeyRotation {
 	}
 
 	/**
-	 * Restarts the pods that started before the phase. The activator holds requests until
-	 * new pods are ready, and the old ones finish what they have.
+	 * Restarts the pods that started before the phase. The activator holds new requests
+	 * until new pods are ready, and the old pods finish their requests.
 	 */
 	private void restart() throws InterruptedException {
 		Set<String> old = this.pods.stop(read().written());

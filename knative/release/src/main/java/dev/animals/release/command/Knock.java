@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.animals.release.gateway.Gateway;
+
 /**
- * Requests to the address of a revision, which make Knative start a pod for it.
+ * Sends requests to the address of a revision, so that Knative starts a pod for it.
  */
 final class Knock {
 

@@ -10,24 +10,31 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Connection;
 
 /**
  * Starts {@code kubectl}, or another program that takes the same arguments.
  *
  * @param program the program
+ * @param options options of every command
  */
-record Kubectl(String program) {
+record Kubectl(String program, List<String> options) {
 
-	Kubectl() {
-		this("kubectl");
+	/**
+	 * Returns {@code kubectl} for the same cluster as a connection, even if somebody
+	 * switches the current context meanwhile.
+	 */
+	static Kubectl of(Connection connection) {
+		return new Kubectl("kubectl",
+				connection.isInCluster() ? List.of() : List.of("--context=" + connection.context()));
 	}
 
 	/**
 	 * Runs a command that must succeed.
-	 * @param input what it reads
-	 * @param arguments its arguments
-	 * @return what it wrote
-	 * @throws CommandException with its errors if it failed
+	 * @param input the standard input of the command
+	 * @param arguments the arguments of the command
+	 * @return its standard output
+	 * @throws CommandException if it failed; the message contains its errors
 	 */
 	String run(String input, String... arguments) {
 		Result result = start(input, arguments);
@@ -40,6 +47,7 @@ record Kubectl(String program) {
 	/** Runs a command that may fail. */
 	Result start(String input, String... arguments) {
 		List<String> words = new ArrayList<>(List.of(this.program));
+		words.addAll(this.options);
 		words.addAll(List.of(arguments));
 		try {
 			Process process = new ProcessBuilder(words).start();
@@ -49,7 +57,8 @@ record Kubectl(String program) {
 				stdin.write(input.getBytes(StandardCharsets.UTF_8));
 			}
 			catch (IOException ex) {
-				// It ended without reading everything; its status says why.
+				// The command ended without reading all of its input. Its exit status
+				// tells whether it failed.
 				process.onExit().join();
 			}
 			return new Result(process.onExit().join().exitValue(), output.join(), errors.join());
@@ -72,7 +81,7 @@ record Kubectl(String program) {
 	}
 
 	/**
-	 * How a command ended.
+	 * The result of a command.
 	 *
 	 * @param status its exit status
 	 * @param output its standard output

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code make load-test} beside a rollout, for environments without users.
+ * Runs {@code make load-test} during a rollout, for environments without users.
  *
  * @param process the load test, if there is one
  */
@@ -16,7 +16,7 @@ record LoadTest(Optional<Process> process) implements AutoCloseable {
 
 	/**
 	 * Starts sending photos.
-	 * @param rate how many a second; empty for none
+	 * @param rate photos per second; empty to send none
 	 */
 	static LoadTest start(Session session, String rate) {
 		if (rate.isBlank()) {
@@ -27,7 +27,7 @@ record LoadTest(Optional<Process> process) implements AutoCloseable {
 		String url = session.cluster().read().url().orElse("");
 		try {
 			Files.createDirectories(log.getParent());
-			// PHOTOS is the smoke set, which need not have what a load test needs.
+			// PHOTOS names the smoke set here, which may not be suitable for a load test.
 			ProcessBuilder builder = new ProcessBuilder(List.of("make", "--no-print-directory", "load-test", "PHOTOS=",
 					"PROFILE=steady", "RATE=" + rate, "DURATION=4h", "URL=" + url))
 				.directory(settings.repository().toFile())
@@ -35,7 +35,8 @@ record LoadTest(Optional<Process> process) implements AutoCloseable {
 				.redirectOutput(log.toFile());
 			builder.environment().put("NAMESPACE", settings.namespace());
 			settings.ingress().ifPresent((ingress) -> builder.environment().put("INGRESS", ingress));
-			// Settings of the rollout's own make would be passed on.
+			// Removes settings of the make that runs the rollout, because they would
+			// apply to this make too.
 			builder.environment().keySet().removeAll(List.of("MAKEFLAGS", "MFLAGS", "MAKEOVERRIDES", "IMAGE"));
 			return new LoadTest(Optional.of(builder.start()));
 		}

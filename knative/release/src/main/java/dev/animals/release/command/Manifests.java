@@ -23,10 +23,10 @@ import dev.animals.release.ExitCode;
  */
 final class Manifests {
 
-	/** Server-side apply knows by this name which fields are ours. Traffic never is. */
+	/** The field manager that owns all fields except the traffic. */
 	static final String MANAGER = "animals-deploy";
 
-	/** Everything but what only an administrator applies. */
+	/** Selects everything that a deployer may apply. */
 	static final String OF_DEPLOYERS = "animals.dev/applied-by!=administrator";
 
 	private static final String EVENT_DISPLAY = "gcr.io/knative-releases/knative.dev/eventing/cmd/event_display";
@@ -64,14 +64,15 @@ final class Manifests {
 		}
 		List<String> lines = new ArrayList<>();
 		lines.add("namespace: " + this.settings.namespace());
-		// kustomize takes no absolute path.
+		// kustomize accepts only relative paths.
 		lines.add("resources: ['%s']".formatted(folder.relativize(this.settings.overlay().toRealPath())));
 		if (receiveEvents) {
 			lines.add("components: ['%s']".formatted(
 					folder.relativize(this.settings.knative().resolve("components/receive-events").toRealPath())));
 		}
 		lines.add("images:");
-		// The local overlay has replaced the name `animals` already.
+		// The local overlay has already replaced the name `animals`, so both names are
+		// mapped.
 		lines.add(image.kustomizeEntry("animals"));
 		lines.add(image.kustomizeEntry("dev.local/animals"));
 		deadLetters.ifPresent((reference) -> lines.add(reference.kustomizeEntry(EVENT_DISPLAY)));
@@ -80,11 +81,11 @@ final class Manifests {
 
 	/**
 	 * Applies manifests.
-	 * @param manifests what to apply
+	 * @param manifests the manifests in YAML
 	 * @param manager the field manager
-	 * @param selector which of the manifests, empty for all
-	 * @param force whether fields are taken over from other managers
-	 * @return what {@code kubectl} says
+	 * @param selector the label selector of the manifests to apply; empty for all
+	 * @param force whether to take over fields from other managers
+	 * @return the output of {@code kubectl}
 	 */
 	String apply(String manifests, String manager, String selector, boolean force) {
 		List<String> words = new ArrayList<>(List.of("apply", "--server-side", "--field-manager=" + manager,
@@ -109,7 +110,7 @@ final class Manifests {
 			words.add("--selector=" + selector);
 		}
 		Kubectl.Result result = this.kubectl.start(manifests, words.toArray(String[]::new));
-		// 1 says that there are differences.
+		// The status 1 means that there are differences.
 		if (result.status() > 1) {
 			throw new CommandException(ExitCode.FAILED, result.errors().strip());
 		}
@@ -121,7 +122,7 @@ final class Manifests {
 		return dump(documents(manifests).stream().filter((document) -> !isService(document)).toList());
 	}
 
-	/** Returns the Service, with all traffic on a revision that is called stable. */
+	/** Returns the Service with all traffic on a revision with the tag stable. */
 	static String pinned(String manifests, String revision) {
 		Map<String, Object> service = new LinkedHashMap<>(documents(manifests).stream()
 			.filter(Manifests::isService)

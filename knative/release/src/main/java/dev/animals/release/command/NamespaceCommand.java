@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 import dev.animals.release.ExitCode;
 
-/** {@code namespace}. It needs no cluster. */
+/** The command {@code namespace}, which needs no cluster. */
 @Command(name = "namespace", description = "Prints the name of the environment's namespace.")
 final class NamespaceCommand implements Callable<Integer> {
 

@@ -17,7 +17,7 @@ final class PodStarter {
 
 	private static final Duration POLL = Duration.ofMillis(300);
 
-	/** Waiting longer does not help a container with these problems. */
+	/** The problems of a container that waiting does not solve. */
 	private static final Set<String> HOPELESS = Set.of("ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull",
 			"InvalidImageName", "CreateContainerConfigError", "CrashLoopBackOff");
 

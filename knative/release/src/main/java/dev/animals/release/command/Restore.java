@@ -2,8 +2,10 @@ package dev.animals.release.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Option;
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.FeedbackSecret;
 import dev.animals.release.cluster.Namespaces;
+import dev.animals.release.cluster.ServicePods;
 
 /** {@code restore}. */
 @Command(name = "restore", description = "Restores the feedback key and the stable image from a file of backup.")
@@ -51,21 +54,41 @@ final class Restore extends ClusterCommand {
 			session.begin(Caution.DELETES);
 		}
 		session.say("Restores the key and %s", file.imageText());
-		if (!session.settings().dryRun()) {
-			write(secret, existing, file.data());
-		}
-		return Deploy.deploy(session, file.image(), Deploy.deadLetters(this.deadLetters));
+		return Deploy.deploy(session, file.image(), Options.given(this.deadLetters).map(ImageReference::parse),
+				(deploying) -> {
+					boolean changed = !session.settings().dryRun() && write(secret, existing, file.data());
+					ExitCode code = deploying.run();
+					if (changed && existing.isPresent()) {
+						session.say("Restarts the pods, which read the key only when they start.");
+						new ServicePods(session.connection().client(), namespace).stop(Instant.now());
+					}
+					return code;
+				});
 	}
 
-	private static void write(FeedbackSecret secret, Optional<FeedbackSecret.Content> existing,
+	/**
+	 * Writes the key. Tokens of the key that it replaces stay valid.
+	 * @return whether it was another key
+	 */
+	private static boolean write(FeedbackSecret secret, Optional<FeedbackSecret.Content> before,
 			Map<String, String> data) {
-		if (existing.isEmpty()) {
-			secret.create(data);
+		Optional<FeedbackSecret.Content> now = secret.read();
+		if (now.isPresent() && now.get().data().equals(data)) {
+			return false;
 		}
-		else if (!secret.write(existing.get(), data, Map.of())) {
+		if (now.isEmpty()) {
+			secret.create(data);
+			return true;
+		}
+		Map<String, String> restored = new TreeMap<>(data);
+		before.map((content) -> content.data().get("key"))
+			.filter((key) -> !key.equals(data.get("key")))
+			.ifPresent((key) -> restored.put("previous", key));
+		if (!secret.write(now.get(), restored, Map.of())) {
 			throw new CommandException(ExitCode.INTERFERED,
 					"Somebody else changed the feedback key meanwhile. Nothing was changed.");
 		}
+		return true;
 	}
 
 }

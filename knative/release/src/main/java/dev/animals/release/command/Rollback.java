@@ -13,7 +13,8 @@ import dev.animals.release.traffic.Decisions;
 import dev.animals.release.traffic.Tag;
 
 /**
- * {@code rollback}. It waits for no lock and for no revision but its target.
+ * The command {@code rollback}. It needs no lock and waits for no revision except its
+ * target.
  */
 @Command(name = "rollback",
 		description = "Takes traffic back from the candidate, or returns to the previous stable revision.")

@@ -22,7 +22,7 @@ final class RolloutOptions {
 	private String photos = "";
 
 	@Option(names = "--labels", defaultValue = "${env:LABELS:-}", paramLabel = "FILE",
-			description = "What the photos show (LABELS, default smoke.tsv in PHOTOS).")
+			description = "What the photos show (LABELS, default labels.tsv in PHOTOS).")
 	private String labels = "";
 
 	@Option(names = "--smoke", defaultValue = "${env:SMOKE:-}", paramLabel = "on|off",
@@ -41,10 +41,16 @@ final class RolloutOptions {
 			paramLabel = "NAMESPACE/NAME:PORT", description = "Service of Prometheus (PROMETHEUS_SERVICE).")
 	private String prometheusService = "";
 
+	/** Tells whether photos were named that are not those of the repository. */
+	boolean hasPhotos() {
+		return !this.photos.isBlank();
+	}
+
 	RolloutSettings settings(Settings settings) {
-		return RolloutSettings.of(settings.repository(), path(this.rollout), path(this.photos), path(this.labels),
+		return RolloutSettings.of(settings.repository(), path(this.rollout), this.photos, this.labels,
 				!this.smoke.equals("off"), settings.ingress(), path(this.report),
-				Options.given(this.prometheusUrl).map(URI::create), Options.given(this.prometheusService));
+				Options.given(this.prometheusUrl).map(Input.URL::check).map(URI::create),
+				Options.given(this.prometheusService).map(Input.PROMETHEUS_SERVICE::check));
 	}
 
 	private static Optional<Path> path(String text) {

@@ -5,10 +5,11 @@ import java.time.Clock;
 import picocli.CommandLine.Command;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.FeedbackSecret;
 import dev.animals.release.cluster.ServicePods;
 
-/** {@code rotate-key}. */
+/** The command {@code rotate-key}. */
 @Command(name = "rotate-key", description = "Replaces the feedback key without rejecting tokens that were issued.")
 final class RotateKey extends ClusterCommand {
 
@@ -20,6 +21,12 @@ final class RotateKey extends ClusterCommand {
 	protected ExitCode run(Session session) throws InterruptedException {
 		session.cluster().read();
 		String namespace = session.settings().namespace();
+		try (Cluster.Lock _ = session.lock()) {
+			return rotate(session, namespace);
+		}
+	}
+
+	private static ExitCode rotate(Session session, String namespace) throws InterruptedException {
 		return new KeyRotation(session, new FeedbackSecret(session.connection().client(), namespace),
 				new ServicePods(session.connection().client(), namespace), Clock.systemUTC())
 			.run();

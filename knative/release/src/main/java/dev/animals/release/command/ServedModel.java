@@ -12,10 +12,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.release.gateway.Gateway;
+
 /**
  * Asks a revision which model it serves.
  *
- * @param ingress the gateway that is called instead of the address's host
+ * @param ingress the gateway to call instead of the address's host
  */
 record ServedModel(Optional<String> ingress) {
 
@@ -24,9 +26,9 @@ record ServedModel(Optional<String> ingress) {
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	/**
-	 * Returns name and version, or why they are not known.
+	 * Returns the name and version of the model, or why they are not known.
 	 * @param url the address of the revision's tag
-	 * @param awake whether it has a pod; one is not woken for this
+	 * @param awake whether the revision has a pod; if not, none is started
 	 */
 	String of(String url, boolean awake) throws InterruptedException {
 		if (url.isEmpty() || !awake) {

@@ -10,13 +10,13 @@ import dev.animals.release.cluster.KubernetesCluster;
 import dev.animals.release.cluster.Namespaces;
 
 /**
- * One run of a command: its settings, its cluster and where it writes.
+ * One run of a command, with its settings, its cluster and its output.
  *
  * @param settings the settings
  * @param connection the connection to the API server
  * @param cluster the Service
- * @param out the command's result
- * @param err what people have to know beside the result
+ * @param out the stream for the result
+ * @param err the stream for messages to people
  */
 public record Session(Settings settings, Connection connection, KubernetesCluster cluster, PrintWriter out,
 		PrintWriter err) implements AutoCloseable {
@@ -28,7 +28,8 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 	}
 
 	/**
-	 * Says what the command is about to change, and stops it where it must not.
+	 * Prints what the command is about to change, and stops the command if it is not
+	 * allowed to.
 	 * @throws CommandException if the namespace is not ours or was not confirmed
 	 */
 	void begin(Caution caution) {
@@ -59,13 +60,14 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 			if (caution == Caution.DELETES) {
 				throw ex;
 			}
-			// Rights inside the namespace decide then.
+			// This identity may not read the namespace. Its rights inside the namespace
+			// then decide.
 			return false;
 		}
 	}
 
 	/**
-	 * Takes the Lease, unless nothing is changed.
+	 * Takes the Lease, except in a dry run.
 	 * @throws ClusterException.Held if somebody else holds it
 	 */
 	public Cluster.Lock lock() {
@@ -78,7 +80,7 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 		this.out.flush();
 	}
 
-	/** Prints a line beside the result. */
+	/** Prints a message to people. */
 	public void warn(String sentence) {
 		this.err.println(sentence);
 		this.err.flush();
@@ -89,7 +91,7 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 		this.connection.close();
 	}
 
-	/** A dry run needs no lock. */
+	/** The lock of a dry run, which needs none. */
 	private static final class NoLock implements Cluster.Lock {
 
 		@Override
@@ -99,16 +101,16 @@ public record Session(Settings settings, Connection connection, KubernetesCluste
 
 		@Override
 		public void close() {
-			// Nothing was taken.
+			// There is nothing to release.
 		}
 
 	}
 
 	/**
-	 * A lock that is given back when a signal ends the process.
+	 * A lock that is released even if a signal ends the process.
 	 *
 	 * @param lock the lock
-	 * @param hook gives it back
+	 * @param hook releases the lock
 	 */
 	private record ReleasedOnExit(Cluster.Lock lock, Thread hook) implements Cluster.Lock {
 

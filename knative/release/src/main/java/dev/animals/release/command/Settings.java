@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param namespace the namespace of the Service
  * @param repository the root of this repository
  * @param overlay the folder with the environment's overlay
- * @param ingress the gateway that is called instead of the address's host
+ * @param ingress the gateway to call instead of the address's host
  * @param confirmed the namespace that CONFIRM names
  * @param force whether to skip the check that FORCE skips
  * @param dryRun whether to show the change instead of making it
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Settings(String environment, String namespace, Path repository, Path overlay, Optional<String> ingress,
 		Optional<String> confirmed, boolean force, boolean dryRun) {
 
-	/** The environment of the users. */
+	/** The environment that serves the users. */
 	public static final String PRODUCTION = "production";
 
 	/** Tells whether users depend on this environment. */

@@ -19,7 +19,7 @@ import dev.animals.release.traffic.Entry;
 import static java.util.stream.Collectors.joining;
 
 /**
- * What {@code status} shows.
+ * The report of {@code status}.
  *
  * @param service the Service
  * @param rows a row for each revision with a tag or with traffic
@@ -115,7 +115,7 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 	}
 
 	/**
-	 * One revision.
+	 * The line of one revision.
 	 *
 	 * @param tags its traffic tags
 	 * @param revision its name

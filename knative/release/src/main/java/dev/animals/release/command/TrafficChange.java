@@ -21,12 +21,13 @@ import dev.animals.release.traffic.Decisions;
 import dev.animals.release.traffic.KnLine;
 
 /**
- * One change of the traffic: it reads the Service, decides, and writes what it decided
- * with the version that it read. If somebody else was faster, it starts again.
+ * Changes the traffic: reads the Service, decides, and writes the decision with the
+ * resource version that was read. If somebody else has changed the Service in between,
+ * this is repeated.
  */
 final class TrafficChange {
 
-	/** The gateway takes a second or two. */
+	/** The longest time to wait for the gateway, which usually needs a second or two. */
 	private static final Duration ROUTES = Duration.ofSeconds(30);
 
 	private final Session session;
@@ -38,12 +39,12 @@ final class TrafficChange {
 		this.command = command;
 	}
 
-	/** Decides by the traffic only. */
+	/** Makes a decision that depends only on the traffic. */
 	ExitCode by(Function<Decisions, Decision> decide) throws InterruptedException {
 		return byService((service) -> decide.apply(decisions(service)));
 	}
 
-	/** Decides by the whole Service. */
+	/** Makes a decision that depends on the whole Service. */
 	ExitCode byService(Function<Service, Decision> decide) throws InterruptedException {
 		while (true) {
 			Service service = this.session.cluster().read();
@@ -68,10 +69,11 @@ final class TrafficChange {
 	}
 
 	/**
-	 * A rollout that is under way learns from the missing annotation that it has ended.
+	 * Changes nothing. Only a rollback removes the annotation of a rollout even then, so
+	 * that the rollout ends.
 	 */
 	private Optional<ExitCode> unchanged(Service service, Unchanged unchanged) throws InterruptedException {
-		if (service.annotations().containsKey(Cluster.ROLLOUT)) {
+		if (this.command.equals("rollback") && service.annotations().containsKey(Cluster.ROLLOUT)) {
 			return write(service, new Change(service.traffic(), unchanged.sentence()));
 		}
 		this.session.say(unchanged.sentence());

@@ -45,7 +45,7 @@ record ApiServer(HttpClient client, URI address, Path token, Duration limit) {
 	 */
 	static ApiServer ofPod(Path serviceAccount) throws IOException {
 		HttpClient client = HttpClient.newBuilder().sslContext(trusting(serviceAccount.resolve("ca.crt"))).build();
-		// Shorter than Prometheus' scrape timeout of 5 s.
+		// The limit is shorter than Prometheus' scrape timeout of 5 s.
 		return new ApiServer(client, URI.create("https://kubernetes.default.svc"), serviceAccount.resolve("token"),
 				Duration.ofSeconds(4));
 	}

@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import dev.animals.release.cluster.Cluster;
 
 /**
- * Exports the status of all Services {@code animals}, of which each environment's
- * namespace has one, as {@code animals_traffic_percent} and {@code animals_ready}, and
- * the last decision of a rollout as {@code animals_rollout_decision_timestamp_seconds}.
+ * Exports the status of the Services {@code animals} of all environments as {@code
+ * animals_traffic_percent} and {@code animals_ready}, and the last decision of a rollout
+ * as {@code animals_rollout_decision_timestamp_seconds}.
  * <p>
  * If the API server does not answer, a scrape gets status 500 and no series, so
  * Prometheus sets {@code up} to 0 and keeps no old values.
@@ -29,13 +29,16 @@ import dev.animals.release.cluster.Cluster;
 final class Traffic implements MultiCollector {
 
 	/**
-	 * With {@code resourceVersion=0} the API server answers from its cache, which is at
-	 * most a few moments old, without asking etcd.
+	 * With {@code resourceVersion=0} the API server answers from its cache without asking
+	 * etcd. The cache may be slightly out of date.
 	 */
 	private static final String SERVICES = "/apis/serving.knative.dev/v1/services"
 			+ "?fieldSelector=metadata.name%3Danimals&resourceVersion=0";
 
-	/** As the rollout writes it: time, revision and outcome, before the sentence. */
+	/**
+	 * The time, the revision and the outcome, which the rollout writes before the
+	 * sentence.
+	 */
 	private static final Pattern DECISION = Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z) (\\S+) ([A-Z_]+): ");
 
 	private final ApiServer apiServer;
@@ -57,7 +60,7 @@ final class Traffic implements MultiCollector {
 				percent.merge(
 						labels.merge(Labels.of("tag", entry.path("tag").asString(), "revision",
 								entry.path("revisionName").asString())),
-						// An entry that is only a tag has no share.
+						// An entry that only sets a tag has no share.
 						entry.path("percent").asInt(0), Integer::sum);
 			}
 			ready.put(labels, routeIsReady(service) ? 1 : 0);

@@ -1,9 +1,10 @@
 package dev.animals.release.job;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +19,17 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.animals.release.ExitCode;
+import dev.animals.release.cluster.Namespaces;
 
 /**
- * Starts a rollout in the cluster and follows it. A rollout that is under way is followed
- * from then on, so the caller may die and come back.
+ * Starts a rollout in the cluster and prints its log. If a rollout is already under way,
+ * only its log is printed, so a caller that was interrupted can be started again.
  */
 public final class ClusterRollout {
 
@@ -38,11 +43,14 @@ public final class ClusterRollout {
 
 	private final PrintStream out;
 
+	/** The moment at which the log was lost; what came before was shown. */
+	private @Nullable Instant since;
+
 	/**
-	 * Uses a namespace.
-	 * @param client the client
-	 * @param namespace the Service's
-	 * @param out where the progress is printed
+	 * Creates a rollout in a namespace.
+	 * @param client the client of the API server
+	 * @param namespace the namespace of the Service
+	 * @param out the stream for the log
 	 */
 	public ClusterRollout(KubernetesClient client, String namespace, PrintStream out) {
 		this.client = client;
@@ -50,40 +58,54 @@ public final class ClusterRollout {
 		this.out = out;
 	}
 
-	/** Tells whether a rollout is under way. */
-	public boolean isRunning() {
-		return Optional.ofNullable(job().get()).filter((found) -> !isOver(found)).isPresent();
+	/**
+	 * Returns the image of the candidate that a running Job rolls out; empty if none is
+	 * running.
+	 */
+	public Optional<String> runningImage() {
+		return Optional.ofNullable(job().get())
+			.filter((found) -> !isOver(found))
+			.map((found) -> found.getMetadata().getAnnotations().getOrDefault(JobManifest.IMAGE, ""));
 	}
 
 	/**
-	 * Starts the rollout unless one is under way, and follows it to its end.
-	 * @param settings what the Job needs to know
-	 * @param report the Markdown report, beside which the others are written
-	 * @return the exit code of the rollout
-	 * @throws InterruptedException if the caller is to stop; the rollout goes on
+	 * Starts the Job. The caller holds the Lease, so nobody else starts another one.
+	 * @param settings the settings of the Job
+	 * @throws InterruptedException if the caller is to stop
 	 */
-	public int run(JobSettings settings, Path report) throws InterruptedException {
-		if (isRunning()) {
-			this.out.println("A rollout is under way in the cluster. Following it.");
-		}
-		else {
-			start(settings);
-		}
-		int code = follow();
-		new JobReport(this.client, this.namespace).fetch(report).forEach((file) -> this.out.println("Report: " + file));
-		return code;
-	}
-
-	private void start(JobSettings settings) throws InterruptedException {
+	public void start(JobSettings settings) throws InterruptedException {
 		job().withTimeoutInMillis(0).delete();
 		while (job().get() != null) {
 			Thread.sleep(PAUSE);
 		}
-		for (HasMetadata resource : JobManifest.of(this.namespace, settings)) {
-			this.client.resource(resource).forceConflicts().serverSideApply();
+		if (new Namespaces(this.client).mayChange(this.namespace)) {
+			JobManifest.rights(this.namespace).forEach(this::apply);
 		}
+		JobManifest.of(this.namespace, settings).forEach(this::apply);
 		this.out.println("The rollout runs as Job %s in %s. Ctrl-C ends only this view of it."
 			.formatted(JobManifest.NAME, this.namespace));
+	}
+
+	/**
+	 * Shows the progress of the Job until it ends, and fetches its report.
+	 * @param report the Markdown report, beside which the others are written
+	 * @return the exit code of the rollout
+	 * @throws InterruptedException if the caller is to stop; the rollout goes on
+	 */
+	public int follow(Path report) throws InterruptedException {
+		int code = follow();
+		JobReport reports = new JobReport(this.client, this.namespace);
+		try {
+			reports.fetch(report).forEach((file) -> this.out.println("Report: " + file));
+		}
+		catch (KubernetesClientException | UncheckedIOException ex) {
+			this.out.println("The report could not be fetched: " + ex.getMessage());
+		}
+		return code;
+	}
+
+	private void apply(HasMetadata resource) {
+		this.client.resource(resource).forceConflicts().serverSideApply();
 	}
 
 	private int follow() throws InterruptedException {
@@ -105,17 +127,19 @@ public final class ClusterRollout {
 			}
 			catch (KubernetesClientException ex) {
 				this.out.println("The API server did not answer, the rollout goes on: " + ex.getMessage());
+				seen.clear();
+				this.since = Instant.now();
 			}
 			Thread.sleep(PAUSE);
 		}
 	}
 
-	/** Prints the log until the container ends or the connection is lost. */
+	/** Prints the log of a pod until its container ends or a newer pod replaces it. */
 	private void print(String pod) throws InterruptedException {
-		try (LogWatch _ = this.client.pods()
-			.inNamespace(this.namespace)
-			.withName(pod)
-			.watchLog(new Unclosed(this.out))) {
+		PodResource resource = this.client.pods().inNamespace(this.namespace).withName(pod);
+		Unclosed to = new Unclosed(this.out);
+		try (LogWatch _ = (this.since == null) ? resource.watchLog(to)
+				: resource.sinceTime(this.since.toString()).watchLog(to)) {
 			while (newest().filter((found) -> pod.equals(found.getMetadata().getName()))
 				.filter((found) -> code(found).isEmpty())
 				.isPresent()) {
@@ -158,34 +182,12 @@ public final class ClusterRollout {
 	}
 
 	private static int succeeded(Job job) {
-		boolean complete = Optional.ofNullable(job.getStatus().getSucceeded()).orElse(0) > 0;
-		return (complete ? ExitCode.DONE : ExitCode.FAILED).code();
+		Integer pods = job.getStatus().getSucceeded();
+		return ((pods != null && pods > 0) ? ExitCode.DONE : ExitCode.FAILED).code();
 	}
 
 	private ScalableResource<Job> job() {
 		return this.client.batch().v1().jobs().inNamespace(this.namespace).withName(JobManifest.NAME);
-	}
-
-	/** The end of a log must not close standard output. */
-	private static final class Unclosed extends OutputStream {
-
-		private final PrintStream out;
-
-		Unclosed(PrintStream out) {
-			this.out = out;
-		}
-
-		@Override
-		public void write(int value) {
-			this.out.write(value);
-		}
-
-		@Override
-		public void write(byte[] bytes, int from, int length) {
-			this.out.write(bytes, from, length);
-			this.out.flush();
-		}
-
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -19,8 +20,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The resources of a rollout in the cluster: a Job, its account with its rights, its
- * settings and its report.
+ * The resources of a rollout in the cluster: the Job, its settings, its report, and its
+ * service account with its rights.
  */
 final class JobManifest {
 
@@ -28,37 +29,58 @@ final class JobManifest {
 
 	static final String REPORT = "animals-rollout-report";
 
+	/** The annotation of the Job with the image of the candidate. */
+	static final String IMAGE = "animals.dev/image";
+
 	private static final String SETTINGS = "animals-rollout-settings";
 
 	private JobManifest() {
 	}
 
 	/**
-	 * Returns the resources in the order in which they are created; the Job is the last.
+	 * Returns the Job's service account and its rights, which only an administrator may
+	 * apply.
+	 */
+	static List<HasMetadata> rights(String namespace) {
+		List<HasMetadata> resources = read("/rights/account.yaml", namespace);
+		resources.stream()
+			.filter(RoleBinding.class::isInstance)
+			.map(RoleBinding.class::cast)
+			.flatMap((binding) -> binding.getSubjects().stream())
+			.forEach((subject) -> subject.setNamespace(namespace));
+		return resources;
+	}
+
+	/**
+	 * Returns the Job, its settings and its report in the order in which to create them,
+	 * the Job last.
 	 */
 	static List<HasMetadata> of(String namespace, JobSettings settings) {
 		List<HasMetadata> resources = new ArrayList<>();
 		resources.add(new ConfigMapBuilder().withNewMetadata()
 			.withName(SETTINGS)
+			.withNamespace(namespace)
 			.endMetadata()
 			.addToData("rollout.yaml", settings.rollout())
 			.build());
-		KubernetesSerialization yaml = new KubernetesSerialization();
-		for (String document : text().split("(?m)^---$", -1)) {
-			HasMetadata resource = yaml.unmarshal(document);
-			if (resource instanceof RoleBinding binding) {
-				binding.getSubjects().forEach((subject) -> subject.setNamespace(namespace));
-			}
-			if (resource instanceof Job job) {
-				fill(job, namespace, settings);
-			}
-			resources.add(resource);
+		resources.addAll(read("/job.yaml", namespace));
+		if (resources.getLast() instanceof Job job) {
+			fill(job, namespace, settings);
 		}
-		resources.forEach((resource) -> resource.getMetadata().setNamespace(namespace));
 		return resources;
 	}
 
+	private static List<HasMetadata> read(String file, String namespace) {
+		KubernetesSerialization yaml = new KubernetesSerialization();
+		return Pattern.compile("(?m)^---$").splitAsStream(text(file)).map((document) -> {
+			HasMetadata resource = yaml.unmarshal(document);
+			resource.getMetadata().setNamespace(namespace);
+			return resource;
+		}).toList();
+	}
+
 	private static void fill(Job job, String namespace, JobSettings settings) {
+		job.getMetadata().setAnnotations(Map.of(IMAGE, settings.candidateImage()));
 		Map<String, String> environment = new TreeMap<>(settings.environment());
 		environment.put("NAMESPACE", namespace);
 		environment.put("ROLLOUT", "/settings/rollout.yaml");
@@ -73,8 +95,8 @@ final class JobManifest {
 		});
 	}
 
-	private static String text() {
-		try (InputStream in = requireNonNull(JobManifest.class.getResourceAsStream("/job.yaml"))) {
+	private static String text(String file) {
+		try (InputStream in = requireNonNull(JobManifest.class.getResourceAsStream(file))) {
 			return new String(in.readAllBytes(), UTF_8);
 		}
 		catch (IOException ex) {

@@ -19,11 +19,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The report of a rollout in the cluster. The Job puts it into a ConfigMap, from which
- * its caller fetches it.
+ * The report of a rollout in the cluster. The Job stores it in a ConfigMap, and its
+ * caller fetches it from there.
  *
- * @param client the client
- * @param namespace the Service's
+ * @param client the client of the API server
+ * @param namespace the namespace of the Service
  */
 public record JobReport(KubernetesClient client, String namespace) {
 
@@ -31,8 +31,8 @@ public record JobReport(KubernetesClient client, String namespace) {
 	private static final int MOST_BYTES = 900_000;
 
 	/**
-	 * Stores the files of a report. It is best effort.
-	 * @param markdown the Markdown file; the others are beside it
+	 * Stores the files of a report. A failure is only returned.
+	 * @param markdown the Markdown file; the other files are beside it
 	 * @return whether they were stored
 	 */
 	public boolean store(Path markdown) {
@@ -55,7 +55,7 @@ public record JobReport(KubernetesClient client, String namespace) {
 		}
 	}
 
-	/** Writes the files of the last report beside each other, and returns them. */
+	/** Writes the files of the last report into one folder, and returns their paths. */
 	List<Path> fetch(Path markdown) {
 		List<Path> files = new ArrayList<>();
 		Optional.ofNullable(map().get()).map(ConfigMap::getData).orElse(Map.of()).forEach((name, text) -> {

@@ -3,15 +3,16 @@ package dev.animals.release.job;
 import java.util.Map;
 
 /**
- * What a Job needs to know.
+ * The settings of a Job.
  *
  * @param image the image of the release program, by digest
+ * @param candidateImage the image of the candidate that is rolled out
  * @param environment the environment variables of the program
  * @param rollout the text of {@code rollout.yaml}
  */
-public record JobSettings(String image, Map<String, String> environment, String rollout) {
+public record JobSettings(String image, String candidateImage, Map<String, String> environment, String rollout) {
 
-	/** Where Kourier answers inside the cluster. */
+	/** The address of Kourier inside the cluster. */
 	public static final String INGRESS = "kourier.kourier-system.svc.cluster.local:80";
 
 	/** Copies the map. */

@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /**
- * Tells whether another pod resumes the rollout if this one is stopped. That is so if its
- * node is drained, but not if somebody deletes the Job.
+ * Tells whether another pod will resume the rollout if this one is stopped. It will if
+ * the node is drained, but not if somebody has deleted the Job.
  *
- * @param client the client
- * @param namespace the Service's
+ * @param client the client of the API server
+ * @param namespace the namespace of the Service
  */
 public record Replacement(KubernetesClient client, String namespace) implements BooleanSupplier {
 
@@ -26,7 +26,7 @@ public record Replacement(KubernetesClient client, String namespace) implements 
 				.isPresent();
 		}
 		catch (KubernetesClientException ex) {
-			// Without an answer, traffic on stable is the safe end.
+			// If the API server does not answer, it is safer to give stable all traffic.
 			return false;
 		}
 	}

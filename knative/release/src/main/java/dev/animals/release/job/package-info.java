@@ -1,5 +1,5 @@
 /**
- * Runs a rollout as a Job in the cluster, so that it goes on when its caller is gone.
+ * Runs a rollout as a Job in the cluster, so that it continues without its caller.
  */
 @NullMarked
 package dev.animals.release.job;

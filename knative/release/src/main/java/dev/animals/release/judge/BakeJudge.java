@@ -8,7 +8,8 @@ import java.util.List;
 import dev.animals.release.judge.Finding.State;
 
 /**
- * Judges a promoted revision, which has nothing left to be compared with.
+ * Judges a promoted revision by fixed limits, because no other revision gets traffic that
+ * it could be compared with.
  */
 public final class BakeJudge {
 
@@ -21,8 +22,8 @@ public final class BakeJudge {
 	private Counts total = Counts.NONE;
 
 	/**
-	 * Begins without having seen anything.
-	 * @param settings what is asked of the revision
+	 * Creates a judge that has seen nothing yet.
+	 * @param settings the limits for the revision
 	 * @param restarts how often its containers may restart
 	 */
 	public BakeJudge(BakeSettings settings, int restarts) {
@@ -31,9 +32,9 @@ public final class BakeJudge {
 	}
 
 	/**
-	 * Takes what happened since the last block.
+	 * Adds what happened since the last block.
 	 * @param to the end of the block
-	 * @param counts what the revision did
+	 * @param counts the revision's requests in the block
 	 */
 	public void add(Instant to, Counts counts) {
 		this.total = this.total.plus(counts);
@@ -43,7 +44,7 @@ public final class BakeJudge {
 		}
 	}
 
-	/** Returns what is known now. */
+	/** Returns the findings so far. */
 	public List<Finding> findings(Load load) {
 		Counts now = this.recent.stream().map(Timed::counts).reduce(Counts.NONE, Counts::plus);
 		boolean burning = this.total.errors() >= this.settings.errors() && isTooMuch(this.total) && isTooMuch(now);

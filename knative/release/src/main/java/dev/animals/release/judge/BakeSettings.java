@@ -3,15 +3,16 @@ package dev.animals.release.judge;
 import java.time.Duration;
 
 /**
- * How a promoted revision is watched. The rule is that of the alerts on the error budget:
- * a long window shows that the loss is large, and a short one that it has not ended (The
- * Site Reliability Workbook, chapter 5).
+ * The settings for watching a promoted revision. The rule is that of the alerts on the
+ * error budget: a long window shows that many requests failed, and a short one that
+ * requests still fail (The Site Reliability Workbook, chapter 5).
  *
- * @param duration how long it is watched, 0 for not at all; also the long window
- * @param recent the short window
+ * @param duration how long the revision is watched, and the length of the long window; 0
+ * if it is not watched
+ * @param recent the length of the short window
  * @param budget share of the requests that may fail, in 0–1
  * @param burnRate how many times faster than allowed the budget may be used
- * @param errors how many requests have to fail at least
+ * @param errors the smallest number of failed requests that counts as too many
  */
 public record BakeSettings(Duration duration, Duration recent, double budget, double burnRate, long errors) {
 
@@ -24,7 +25,10 @@ public record BakeSettings(Duration duration, Duration recent, double budget, do
 		}
 	}
 
-	/** Returns the share of failed requests that is too much. */
+	/**
+	 * Returns the share of failed requests above which the revision is taken back, in
+	 * 0–1.
+	 */
 	double limit() {
 		return this.budget * this.burnRate;
 	}

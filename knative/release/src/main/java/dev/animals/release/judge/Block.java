@@ -1,17 +1,17 @@
 package dev.animals.release.judge;
 
 /**
- * What candidate and stable did in the same moments.
+ * The counts of the candidate and of stable in the same period.
  *
- * @param candidate the new one
- * @param stable the one that users have
+ * @param candidate the candidate's counts
+ * @param stable stable's counts
  */
 public record Block(Counts candidate, Counts stable) {
 
-	/** Nothing was done. */
+	/** No requests at all. */
 	public static final Block NONE = new Block(Counts.NONE, Counts.NONE);
 
-	/** Returns the sum of both. */
+	/** Returns the sum of both blocks. */
 	public Block plus(Block other) {
 		return new Block(this.candidate.plus(other.candidate), this.stable.plus(other.stable));
 	}

@@ -8,10 +8,10 @@ import dev.animals.release.judge.Finding.State;
 import dev.animals.release.judge.Hypothesis.Side;
 
 /**
- * Compares how often something occurs with the candidate and with stable in the same
- * moments. One test looks for evidence that it is more often than tolerated. Where a
- * share is unacceptable, a second test has to show at the last step that it is below
- * that.
+ * Compares how often an event, such as an error, occurs with the candidate and with
+ * stable in the same period. One test looks for evidence that the event is more frequent
+ * than tolerated. If an unacceptable share is set, a second test has to show at the last
+ * step that the candidate is below it.
  */
 final class Comparison {
 
@@ -39,7 +39,8 @@ final class Comparison {
 
 	void startStep() {
 		this.worse.startStep();
-		// What was good with little traffic says nothing about more.
+		// A candidate that was good with little traffic may fail with more, so the second
+		// test starts anew.
 		this.good = few();
 		this.good.ifPresent(Evidence::startStep);
 	}
@@ -54,7 +55,8 @@ final class Comparison {
 	}
 
 	/**
-	 * Tells whether it was shown to be less often than unacceptable, where that is asked.
+	 * Tells whether the second test has shown that the share is acceptable, or is not
+	 * needed.
 	 */
 	boolean isShownToBeGood(double threshold) {
 		return this.good.map((evidence) -> evidence.value() >= threshold).orElse(true);

@@ -7,21 +7,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What one revision did in some time. Counts add up.
+ * The requests and predictions of one revision in a period. Counts of consecutive periods
+ * can be added.
  *
  * @param requests requests that were answered or lost
- * @param errors those that failed by our fault (status 5xx)
- * @param rejected those that were rejected (status 4xx)
- * @param latency requests by the bin of their duration: its upper bound in seconds
- * @param answers classified pictures by verdict and group
- * @param confidence classified pictures by the bin of their confidence: its upper bound
- * @param judged predictions that a user judged
- * @param wrong those that were wrong by that judgement
+ * @param errors requests that failed because of the service (status 5xx)
+ * @param rejected requests that were rejected (status 4xx)
+ * @param latency requests by duration: the key is the bin's upper bound in seconds
+ * @param answers classified photos by verdict and group
+ * @param confidence classified photos by confidence: the key is the bin's upper bound
+ * @param judged predictions on which a user sent feedback
+ * @param wrong predictions that were wrong by that feedback
  */
 public record Counts(long requests, long errors, long rejected, SortedMap<Double, Long> latency,
 		SortedMap<String, Long> answers, SortedMap<String, Long> confidence, long judged, long wrong) {
 
-	/** Nothing was done. */
+	/** No requests at all. */
 	public static final Counts NONE = new Counts(0, 0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
 
 	Counts plus(Counts other) {
@@ -50,7 +51,8 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	}
 
 	Share slowerThan(double seconds) {
-		// A little more, so that a bound that is the limit itself counts as not slower.
+		// Slightly above the limit, so that a bin whose bound equals the limit is not
+		// slower. slower.
 		return new Share(total(this.latency.tailMap(seconds * (1 + 1e-9))), total(this.latency));
 	}
 
@@ -73,10 +75,10 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	}
 
 	/**
-	 * Duration that a share of the requests did not exceed, linear within a bin as
-	 * Prometheus has it.
-	 * @param share in 0–1
-	 * @return in seconds; NaN without requests
+	 * Returns a quantile of the durations, interpolated linearly within a bin, as
+	 * Prometheus does it.
+	 * @param share the share of requests that were at most this slow, in 0–1
+	 * @return the duration in seconds; NaN without requests
 	 */
 	public double quantile(double share) {
 		double wanted = share * total(this.latency);
@@ -93,7 +95,7 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 		return Double.NaN;
 	}
 
-	/** The bins of both, in order. */
+	/** Returns the bins that occur in either of the two distributions, in order. */
 	static Set<String> bins(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		Set<String> bins = new TreeSet<>(one.keySet());
 		bins.addAll(other.keySet());

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * How far two distributions over the same bins are apart.
+ * Measures the distance between two distributions over the same bins.
  */
 final class Drift {
 
@@ -16,7 +16,8 @@ final class Drift {
 	}
 
 	/**
-	 * Total variation: the share of cases that would have to change their bin.
+	 * Returns the total variation distance: the share of cases that would have to move to
+	 * another bin, in 0–1.
 	 */
 	static double totalVariation(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		double of = Counts.total(one);
@@ -28,7 +29,7 @@ final class Drift {
 	}
 
 	/**
-	 * Population stability index, with half a case more in each bin.
+	 * Returns the population stability index, with half a case added to each bin.
 	 */
 	static double stabilityIndex(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		Set<String> bins = Counts.bins(one, other);
@@ -42,9 +43,9 @@ final class Drift {
 	}
 
 	/**
-	 * What the index exceeds by chance in one of a hundred comparisons of equal
-	 * distributions: chi-squared's quantile (Wilson and Hilferty 1931) times 1/n + 1/m
-	 * (Yurdakul and Naranjo, Journal of Risk Model Validation 2020).
+	 * Returns the index that one in a hundred comparisons of equal distributions exceeds
+	 * by chance: the 99 % quantile of chi-squared (Wilson and Hilferty 1931) times 1/n +
+	 * 1/m (Yurdakul and Naranjo, Journal of Risk Model Validation 2020).
 	 */
 	static double noiseFloor(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		double freedom = Math.max(1, Counts.bins(one, other).size() - 1);
@@ -54,9 +55,9 @@ final class Drift {
 	}
 
 	/**
-	 * The bins that the first has more often than the other, by what may be expected of
-	 * their counts. Of all sets of bins the shares of this one differ most, by the total
-	 * variation.
+	 * Returns the bins that are more frequent in the first distribution than in the
+	 * second. No other set of bins has a larger difference between the two shares; the
+	 * difference is the total variation distance.
 	 */
 	static Set<String> moreOften(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		Set<String> bins = Counts.bins(one, other);

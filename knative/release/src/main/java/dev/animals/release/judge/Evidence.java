@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Evidence against a hypothesis about how much more often something occurs with the
+ * Evidence against a hypothesis about how much more often an event occurs with the
  * candidate than with stable. It is an e-process: while the hypothesis holds, the
- * probability that it ever reaches 1/α is at most α, however often and whenever one looks
- * (Ville's inequality; Ramdas et al., Game-Theoretic Statistics and Safe Anytime-Valid
- * Inference, Statistical Science 2023).
+ * probability that the evidence ever reaches 1/α is at most α, no matter how often it is
+ * checked (Ville's inequality; Ramdas et al., Game-Theoretic Statistics and Safe
+ * Anytime-Valid Inference, Statistical Science 2023).
  * <p>
- * Each block multiplies it by how much better its counts are explained by what was seen
- * before than by the hypothesis' nearest member. For a convex hypothesis on two
- * probabilities the mean of that factor is at most 1 if the hypothesis holds (Turner and
- * Grünwald, Exact Anytime-Valid Confidence Intervals for Contingency Tables and Beyond,
- * Statistics and Probability Letters 2023).
+ * Each block multiplies the evidence by a likelihood ratio: the probability of the
+ * block's counts given the earlier blocks, divided by their probability under the
+ * hypothesis' nearest member. For a convex hypothesis on two probabilities the mean of
+ * that factor is at most 1 if the hypothesis holds (Turner and Grünwald, Exact
+ * Anytime-Valid Confidence Intervals for Contingency Tables and Beyond, Statistics and
+ * Probability Letters 2023).
  * <p>
- * A candidate may turn bad at any step, and what it did well before would hide that. So
- * one such product begins with every step, and the evidence is their mean, which is again
- * an e-process.
+ * A candidate may become worse at any step, and its good results from earlier steps would
+ * hide that. So a new product begins with every step. The evidence is the mean of the
+ * products, which is an e-process too.
  */
 final class Evidence {
 
@@ -32,10 +33,10 @@ final class Evidence {
 	private final List<Product> products = new ArrayList<>();
 
 	/**
-	 * Begins without evidence.
-	 * @param hypothesis what is assumed
-	 * @param measure what is counted
-	 * @param steps how often {@link #startStep} will be called at most
+	 * Starts without evidence.
+	 * @param hypothesis the hypothesis to test
+	 * @param measure chooses the events to count
+	 * @param steps the largest number of calls of {@link #startStep}
 	 */
 	Evidence(Hypothesis hypothesis, Measure measure, int steps) {
 		this.hypothesis = hypothesis;
@@ -51,7 +52,7 @@ final class Evidence {
 		this.products.forEach((product) -> product.add(block));
 	}
 
-	/** From 0 up; 1 is none. */
+	/** Returns the e-value, at least 0. Values up to 1 are no evidence. */
 	double value() {
 		double notStarted = this.steps - this.products.size();
 		return (notStarted + this.products.stream().mapToDouble((product) -> Math.exp(product.logarithm)).sum())
@@ -59,8 +60,8 @@ final class Evidence {
 	}
 
 	/**
-	 * What to count, chosen by what was counted before: a choice that the next block
-	 * cannot have influenced.
+	 * Chooses the events to count in the next block from the earlier blocks only, because
+	 * the test is valid only if the next block cannot influence the choice.
 	 */
 	interface Measure {
 
@@ -91,7 +92,8 @@ final class Evidence {
 
 		private static double gain(Share share, double expected, double assumed) {
 			if (share.of() == 0) {
-				// Nobody came. What is assumed of them may be anything, 0 and 1 too.
+				// Without requests there is no evidence. The assumed probability may then
+				// be 0 or 1, which has no logarithm.
 				return 0;
 			}
 			double failures = (double) share.of() - share.occurred();

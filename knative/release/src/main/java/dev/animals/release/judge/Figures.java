@@ -3,7 +3,7 @@ package dev.animals.release.judge;
 import java.util.Locale;
 
 /**
- * Numbers as people read them.
+ * Formats numbers for people.
  */
 final class Figures {
 

@@ -1,24 +1,24 @@
 package dev.animals.release.judge;
 
 /**
- * What is known about one respect in which the candidate may be worse.
+ * The result of one check of the candidate, for instance of its errors.
  *
- * @param name what was compared
- * @param state what follows from it
+ * @param name the name of the check
+ * @param state whether the candidate passes the check
  * @param candidate the candidate's figure
- * @param stable stable's figure, may be empty
- * @param limit what is asked of the candidate, may be empty
- * @param evidence how strongly the counts contradict that the candidate is good enough
+ * @param stable stable's figure; empty if there is none
+ * @param limit the limit for the candidate's figure; empty if there is none
+ * @param evidence the strength of the evidence that the candidate is worse
  */
 public record Finding(String name, State state, String candidate, String stable, String limit, Strength evidence) {
 
-	/** What follows. */
+	/** Whether the candidate passes a check. */
 	public enum State {
 
-		/** Nothing is wrong, and enough was seen. */
+		/** The candidate passes the check. */
 		FINE,
 
-		/** Nothing is wrong, and not enough was seen. */
+		/** There are too few requests so far to pass the check, but nothing is wrong. */
 		WAITING,
 
 		/** The candidate is worse. */
@@ -26,7 +26,7 @@ public record Finding(String name, State state, String candidate, String stable,
 
 	}
 
-	/** A finding without a test. */
+	/** Creates a finding of a check that is not a statistical test. */
 	Finding(String name, State state, String candidate, String stable, String limit) {
 		this(name, state, candidate, stable, limit, Strength.NONE);
 	}

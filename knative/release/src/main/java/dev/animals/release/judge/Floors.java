@@ -7,8 +7,8 @@ import dev.animals.release.judge.Finding.State;
 import dev.animals.release.judge.JudgeSettings.AtMost;
 
 /**
- * Limits that do not depend on stable. They apply at the last step only: there are too
- * few requests before it, and only a promotion has to be prevented.
+ * Limits that do not depend on stable. They apply at the last step only: earlier steps
+ * have too few requests, and the limits only have to prevent a promotion.
  */
 final class Floors {
 

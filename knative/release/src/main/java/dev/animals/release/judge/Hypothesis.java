@@ -1,20 +1,21 @@
 package dev.animals.release.judge;
 
 /**
- * What is assumed until there is evidence against it.
+ * A hypothesis about the probability of an event with the candidate and with stable.
  *
- * @param side which side of the margin
- * @param margin difference of two probabilities, in 0–1
+ * @param side whether the candidate's probability is assumed to be below or above the
+ * margin
+ * @param margin the difference between the two probabilities, in 0–1
  */
 record Hypothesis(Side side, double margin) {
 
-	/** Where the candidate's probability is assumed to be. */
+	/** The side of the margin on which the candidate's probability is assumed to be. */
 	enum Side {
 
-		/** At most the margin above stable's. */
+		/** The candidate's probability exceeds stable's by at most the margin. */
 		AT_MOST,
 
-		/** At least the margin above stable's. */
+		/** The candidate's probability exceeds stable's by at least the margin. */
 		AT_LEAST
 
 	}
@@ -27,9 +28,13 @@ record Hypothesis(Side side, double margin) {
 	}
 
 	/**
-	 * Stable's probability in the member of the hypothesis that is nearest to what is
-	 * expected; the candidate's is the margin more. Nearest by Kullback and Leibler's
-	 * divergence over a block of so many cases of each.
+	 * Returns stable's probability in the member of the hypothesis that is nearest to the
+	 * expected probabilities. The candidate's probability in this member is larger by the
+	 * margin. The distance is the Kullback-Leibler divergence over a block.
+	 * @param candidate the candidate's expected probability, in 0–1
+	 * @param candidateCases the candidate's cases in the block
+	 * @param stable stable's expected probability, in 0–1
+	 * @param stableCases stable's cases in the block
 	 */
 	double nearestStable(double candidate, long candidateCases, double stable, long stableCases) {
 		double low = 0;

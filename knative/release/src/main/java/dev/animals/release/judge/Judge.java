@@ -10,14 +10,14 @@ import java.util.function.Function;
 import dev.animals.release.judge.Finding.State;
 
 /**
- * Judges the candidate by everything that was seen since the rollout began.
+ * Judges the candidate by all requests since the rollout began.
  * <p>
- * Six tests share the probability of a false alarm evenly (Bonferroni), so together they
- * keep it. Each compares how often something occurs with how often it occurs with stable
- * in the same moments: a failed request, a rejected request, a slow request, an answer or
- * a confidence of a kind that the candidate has given more often so far (sequential
- * two-sample testing by prediction: Podkopaev and Ramdas, NeurIPS 2023), and a prediction
- * that a user called wrong. The tests take cases as independent.
+ * Six tests share the allowed probability of a false alarm evenly (Bonferroni). Each
+ * compares how often one kind of event occurs with the candidate and with stable in the
+ * same period: failed requests, rejected requests, slow requests, answers and confidences
+ * that the candidate has given more often than stable so far (sequential two-sample
+ * testing by prediction: Podkopaev and Ramdas, NeurIPS 2023), and predictions that users
+ * called wrong. The tests assume that requests are independent.
  * <p>
  * Limits that do not depend on stable apply at the last step, so that a candidate is not
  * promoted because stable is broken as well.
@@ -51,9 +51,9 @@ public final class Judge {
 	private long needed;
 
 	/**
-	 * Begins without having seen anything.
-	 * @param settings what is asked of the candidate
-	 * @param steps how many steps there will be
+	 * Creates a judge that has seen nothing yet.
+	 * @param settings the limits for the candidate
+	 * @param steps the number of steps in the rollout
 	 */
 	public Judge(JudgeSettings settings, int steps) {
 		this.settings = settings;
@@ -88,8 +88,9 @@ public final class Judge {
 	}
 
 	/**
-	 * From now on the candidate has another share of the traffic.
-	 * @param requests how many requests it has to answer at least in this step
+	 * Starts a step, in which the candidate has another share of the traffic.
+	 * @param requests the smallest number of requests that the candidate has to answer in
+	 * this step
 	 */
 	public void startStep(long requests) {
 		comparisons().forEach(Comparison::startStep);
@@ -99,8 +100,8 @@ public final class Judge {
 	}
 
 	/**
-	 * Takes what happened since the last block.
-	 * @param block what both did
+	 * Adds what happened since the last block.
+	 * @param block the counts of both revisions
 	 */
 	public void add(Block block) {
 		comparisons().forEach((comparison) -> comparison.add(block));
@@ -109,9 +110,9 @@ public final class Judge {
 	}
 
 	/**
-	 * Returns what is known now.
+	 * Returns the findings so far.
 	 * @param load gauges of the candidate
-	 * @return a finding for each respect, in a fixed order
+	 * @return one finding for each check, in a fixed order
 	 */
 	public List<Finding> findings(Load load) {
 		Counts candidate = this.step.candidate();

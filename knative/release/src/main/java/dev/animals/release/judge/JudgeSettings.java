@@ -3,24 +3,27 @@ package dev.animals.release.judge;
 import java.time.Duration;
 
 /**
- * What is asked of a candidate.
+ * The limits by which a candidate is judged.
  *
- * @param falseAlarms probability that a candidate that keeps to all that is tolerated is
- * taken back, however long it is watched
- * @param misses probability that one whose errors or slow requests are unacceptable at
- * the last step is promoted, for each of these two
- * @param errors share of failed requests above stable's
- * @param slow share of slow requests above stable's
- * @param slowerThan a request is never slow that takes no longer
- * @param slowerThanStable a request is never slow that takes no longer than this many
- * times stable's 95th percentile
- * @param rejections share of rejected requests (status 4xx) above stable's
- * @param answers share of answers that fall into other groups of animals or verdicts than
+ * @param falseAlarms the probability that a candidate within all tolerated limits is
+ * taken back, no matter how long it is watched
+ * @param misses the probability that a candidate with unacceptable errors at the last
+ * step is promoted; the same applies to slow requests
+ * @param errors limits for the share of failed requests above stable's share
+ * @param slow limits for the share of slow requests above stable's share
+ * @param slowerThan a request is slow only if it takes longer than this
+ * @param slowerThanStable a request is slow only if it takes longer than this many times
+ * stable's 95th percentile
+ * @param rejections the tolerated share of rejected requests (status 4xx) above stable's
+ * share
+ * @param answers the tolerated share of answers with other groups or verdicts than
  * stable's
- * @param confidence share of confidences that fall into other bins than stable's
- * @param feedback share of wrong predictions above stable's, as users judge
- * @param restarts of the candidate's containers
- * @param queued requests that wait in a pod of the candidate, on average over a block
+ * @param confidence the tolerated share of confidences in other bins than stable's
+ * @param feedback the tolerated share of predictions that users call wrong, above
+ * stable's share
+ * @param restarts how often the candidate's containers may restart
+ * @param queued how many requests may wait in a pod of the candidate, on average over a
+ * block
  * @param atMost limits that do not depend on stable
  */
 public record JudgeSettings(double falseAlarms, double misses, Margins errors, Margins slow, Duration slowerThan,
@@ -48,9 +51,9 @@ public record JudgeSettings(double falseAlarms, double misses, Margins errors, M
 	}
 
 	/**
-	 * Returns the duration in seconds from which a request is slow. It is the bound of a
-	 * bin, because durations within one cannot be told apart, and the one that is nearest
-	 * by ratio.
+	 * Returns the duration in seconds above which a request is slow. It is rounded to the
+	 * bound of a bin, the nearest by ratio, because the durations within a bin are not
+	 * known.
 	 */
 	double slowLimit(Counts stable) {
 		double asked = this.slowerThan.toMillis() / 1000.0;
@@ -65,11 +68,11 @@ public record JudgeSettings(double falseAlarms, double misses, Margins errors, M
 	}
 
 	/**
-	 * Limits that do not depend on stable, so that a candidate is not promoted because
-	 * stable is broken as well.
+	 * Limits that do not depend on stable. They prevent the promotion of a broken
+	 * candidate if stable is broken too.
 	 *
-	 * @param errors share of failed requests at the last step, in 0–1
-	 * @param p95 95th percentile of the durations at the last step
+	 * @param errors the largest share of failed requests at the last step, in 0–1
+	 * @param p95 the longest 95th percentile of the durations at the last step
 	 */
 	public record AtMost(double errors, Duration p95) {
 
@@ -83,10 +86,11 @@ public record JudgeSettings(double falseAlarms, double misses, Margins errors, M
 	}
 
 	/**
-	 * Differences to stable's share.
+	 * Limits for the difference between the candidate's share and stable's share, in 0–1.
 	 *
-	 * @param tolerated up to here a candidate is as good as stable
-	 * @param unacceptable from here on it must not be promoted
+	 * @param tolerated the largest difference with which a candidate still counts as good
+	 * as stable
+	 * @param unacceptable the difference from which on a candidate must not be promoted
 	 */
 	public record Margins(double tolerated, double unacceptable) {
 

@@ -1,10 +1,10 @@
 package dev.animals.release.judge;
 
 /**
- * Gauges of the candidate. They are no counts of cases, so no test applies to them, and
- * they have fixed limits.
+ * Gauges of the candidate. The judge compares them with fixed limits, because its tests
+ * need counts.
  *
- * @param queued requests that waited in a pod of the candidate, on average
+ * @param queued the average number of requests that waited in a pod of the candidate
  * @param restarts how often the candidate's containers restarted since the rollout began
  */
 public record Load(double queued, int restarts) {

@@ -1,21 +1,22 @@
 package dev.animals.release.judge;
 
 /**
- * In how many of how many cases something occurred.
+ * The share of cases in which an event occurred.
  *
- * @param occurred 0 to {@code of}
- * @param of 0 and more
+ * @param occurred the cases in which the event occurred, from 0 to {@code of}
+ * @param of all cases, at least 0
  */
 public record Share(long occurred, long of) {
 
-	/** Returns the share in 0–1; NaN without cases. */
+	/** Returns the share, in 0–1; NaN if there are no cases. */
 	public double ratio() {
 		return (double) this.occurred / this.of;
 	}
 
 	/**
-	 * The probability to expect next, with half a case more on either side (Krichevsky
-	 * and Trofimov, IEEE Transactions on Information Theory 27, 1981): never 0 or 1.
+	 * Returns the probability to expect for the next case, never 0 or 1. It counts half a
+	 * case more with the event and half a case more without it (Krichevsky and Trofimov,
+	 * IEEE Transactions on Information Theory 27, 1981).
 	 */
 	double expected() {
 		return (this.occurred + 0.5) / (this.of + 1);

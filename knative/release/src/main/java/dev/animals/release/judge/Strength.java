@@ -5,26 +5,27 @@ import java.util.Locale;
 /**
  * The strength of the evidence against a candidate.
  *
- * @param value the e-value, 1 is no evidence
- * @param threshold the candidate is worse from here on; 0 if there is no test
+ * @param value the e-value; up to 1 there is no evidence
+ * @param threshold the e-value from which on the candidate counts as worse; 0 if there is
+ * no test
  */
 public record Strength(double value, double threshold) {
 
 	static final Strength NONE = new Strength(1, 0);
 
-	/** Tells whether there is no test. */
+	/** Tells whether the finding has no statistical test. */
 	public boolean isNone() {
 		return this.threshold == 0;
 	}
 
-	/** Tells whether the candidate is worse. */
+	/** Tells whether the evidence shows that the candidate is worse. */
 	boolean isEnough() {
 		return !isNone() && this.value >= this.threshold;
 	}
 
 	/**
-	 * Returns how much of the evidence that is needed was found, by orders of magnitude:
-	 * 0 is none and 1 is enough.
+	 * Returns how much of the needed evidence was found, on a logarithmic scale: 0 is
+	 * none and 1 is enough.
 	 */
 	public double share() {
 		return isNone() ? 0 : Math.clamp(Math.log(this.value) / Math.log(this.threshold), 0, 1);

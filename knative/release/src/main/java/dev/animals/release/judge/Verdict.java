@@ -6,13 +6,13 @@ import java.util.List;
 import static java.util.stream.Collectors.joining;
 
 /**
- * What the judge makes of a candidate at one time.
+ * The judge's verdict on a candidate at one time.
  *
- * @param at the end of the last block that was looked at
+ * @param at the end of the last block
  * @param candidate the revision that is judged
  * @param stable the revision that it is compared with
- * @param percent the candidate's share of the traffic in 0–100
- * @param findings one for each respect, in a fixed order
+ * @param percent the candidate's share of the traffic, in 0–100
+ * @param findings one finding for each check, in a fixed order
  */
 public record Verdict(Instant at, String candidate, String stable, int percent, List<Finding> findings) {
 
@@ -27,7 +27,7 @@ public record Verdict(Instant at, String candidate, String stable, int percent, 
 				: !in(Finding.State.WAITING).isEmpty() ? Finding.State.WAITING : Finding.State.FINE;
 	}
 
-	/** Returns the findings in a state. */
+	/** Returns the findings that have the given state. */
 	public List<Finding> in(Finding.State state) {
 		return this.findings.stream().filter((finding) -> finding.state() == state).toList();
 	}

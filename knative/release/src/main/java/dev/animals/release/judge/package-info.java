@@ -1,6 +1,7 @@
 /**
- * Whether the candidate is as good as stable: tests of what both did in the same moments,
- * which may be looked at as often as one likes.
+ * Decides whether the candidate is as good as stable. Statistical tests compare the
+ * requests of both in the same period, and their results may be checked as often as
+ * needed.
  */
 @NullMarked
 package dev.animals.release.judge;

@@ -9,10 +9,10 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * What was added to counters between two times. A counter that was not there before
- * counts from 0, as does one that fell because its container restarted.
+ * The increase of counters between two times. A counter that did not exist before counts
+ * from 0. So does a counter that has fallen, because its container restarted.
  *
- * @param before the counters at the beginning
+ * @param before the counters at the start
  * @param after the counters at the end
  */
 record Increase(Snapshot before, Snapshot after) {
@@ -42,8 +42,7 @@ record Increase(Snapshot before, Snapshot after) {
 	}
 
 	/**
-	 * A bucket counts everything below its bound; a bin only what is above the last
-	 * one's.
+	 * A bucket also counts everything in the buckets below it, but a bin does not.
 	 */
 	NavigableMap<Double, Long> bins(Predicate<Map<String, String>> filter) {
 		NavigableMap<Double, Long> buckets = new TreeMap<>(by(filter,

@@ -16,17 +16,21 @@ import dev.animals.release.prometheus.Increase.Snapshot;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Counts from the raw counters of each pod: the last value that was read until the end of
- * a block, less the last one until its beginning. {@code increase()} would lose a new
- * pod's first requests and guess at both ends (docs/explanation/counting.md).
+ * Computes counts from the raw counters of each pod: the last value scraped before the
+ * end of a block, minus the last value scraped before its start. {@code increase()} would
+ * lose a new pod's first requests and extrapolate at both ends
+ * (docs/explanation/counting.md).
  */
 public final class PrometheusMetrics implements Metrics {
 
-	/** Requests of users. The calls that keep the candidate warm are GET. */
+	/** Only POST, because the calls that keep the candidate warm are GET. */
 	private static final String PODS = "http_server_request_duration_seconds_bucket{job=\"animals-queue-proxy\","
 			+ "namespace=\"%s\",revision=~\"%s\",http_request_method=\"POST\"}";
 
-	/** It also sees requests that never reach a pod, and how long they wait for one. */
+	/**
+	 * The activator also counts requests that never reach a pod, and the time that
+	 * requests wait for a pod.
+	 */
 	private static final String ACTIVATOR = "http_server_request_duration_seconds_bucket{job=\"knative-activator\","
 			+ "k8s_namespace_name=\"%s\",kn_revision_name=~\"%s\",http_request_method=\"POST\"}";
 
@@ -34,23 +38,26 @@ public final class PrometheusMetrics implements Metrics {
 
 	private static final String CONFIDENCE = "animals_confidence_bucket{namespace=\"%s\",revision=~\"%s\"}";
 
-	/** By model, because the pod that receives a judgement may be another revision's. */
+	/**
+	 * Not limited to a revision, because the pod that receives feedback may belong to
+	 * another revision than the one that answered.
+	 */
 	private static final String FEEDBACK = "animals_feedback_total{namespace=\"%s\"}";
 
 	private final Query query;
 
 	private final String namespace;
 
-	/** The end of one block is the beginning of the next. */
+	/** The counters at the end of the last block, where the next block starts. */
 	private final Map<String, Snapshot> ends = new HashMap<>();
 
-	/** What pods and activator counted since the beginning, by revision. */
+	/** The counts of pods and activator since the first block, by revision. */
 	private final Map<String, Both> totals = new HashMap<>();
 
 	/**
-	 * Reads a Prometheus.
-	 * @param source where it is
-	 * @param namespace the Service's
+	 * Reads metrics of one Service.
+	 * @param source reaches Prometheus
+	 * @param namespace the namespace of the Service
 	 */
 	public PrometheusMetrics(Source source, String namespace) {
 		this.query = new Query(source);
@@ -62,7 +69,7 @@ public final class PrometheusMetrics implements Metrics {
 		String revisions = candidate + "|" + stable;
 		Map<String, Increase> increases = new HashMap<>();
 		Map<String, Snapshot> now = new HashMap<>();
-		// All queries come before any change, so a failure leaves everything as it was.
+		// All queries come before any change, so that a failed call can be repeated.
 		for (String selector : List.of(PODS, ACTIVATOR, ANSWERS, CONFIDENCE, FEEDBACK)) {
 			Snapshot known = this.ends.get(selector);
 			Snapshot before = (known != null && known.at().equals(from)) ? known : snapshot(selector, revisions, from);
@@ -90,8 +97,8 @@ public final class PrometheusMetrics implements Metrics {
 		require(increases, CONFIDENCE).bins(ours)
 			.forEach((bound, count) -> confidence.put(String.valueOf(bound), count));
 		Optional<String> model = model(revision, increases);
-		// Judgements name the model. Where both revisions have the same model, there is
-		// nothing to compare.
+		// Feedback names a model, not a revision. If both revisions have the same model,
+		// it cannot be compared.
 		boolean comparable = model.isPresent() && !model.equals(model(other, increases));
 		Predicate<Map<String, String>> about = (labels) -> comparable
 				&& model.equals(Optional.ofNullable(labels.get("model")));
@@ -129,12 +136,12 @@ public final class PrometheusMetrics implements Metrics {
 	}
 
 	private Snapshot snapshot(String selector, String revisions, Instant at) {
-		// A pod that has gone keeps its last value for an hour.
+		// The last value of a deleted pod is found for an hour.
 		return new Snapshot(at,
 				this.query.at(at, "last_over_time(%s[1h])".formatted(selector.formatted(this.namespace, revisions))));
 	}
 
-	/** What pods and activator counted. */
+	/** The counts of pods and activator. */
 	private record Both(Requests pods, Requests activator) {
 
 		static final Both NONE = new Both(Requests.NONE, Requests.NONE);

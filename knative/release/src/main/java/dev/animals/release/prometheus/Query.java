@@ -15,9 +15,9 @@ import dev.animals.release.prometheus.Metrics.UnavailableException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Queries of Prometheus at one time.
+ * Evaluates queries at one time.
  *
- * @param source where Prometheus is
+ * @param source reaches Prometheus
  */
 record Query(Source source) {
 

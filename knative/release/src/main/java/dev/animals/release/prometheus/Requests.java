@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Requests that one place counted.
+ * The requests that either the pods or the activator counted.
  *
  * @param requests all requests
- * @param errors those with a status 5xx
- * @param rejected those with a status 4xx
- * @param latency requests by the bin of their duration: its upper bound in seconds
+ * @param errors requests with a status 5xx
+ * @param rejected requests with a status 4xx
+ * @param latency requests by duration: the key is the bin's upper bound in seconds
  */
 record Requests(long requests, long errors, long rejected, NavigableMap<Double, Long> latency) {
 
@@ -38,13 +38,14 @@ record Requests(long requests, long errors, long rejected, NavigableMap<Double, 
 	}
 
 	/**
-	 * Returns what users felt. Pods and the activator count the same requests, so the
-	 * larger of both is what there was: the activator also sees requests that never reach
-	 * a pod, and the time until a pod starts; but it sees only the requests that pass
-	 * through it.
-	 * @param pods what the pods counted since the beginning; both are read at different
-	 * times, so that a single block of one may lack what the other has
-	 * @param activator what the activator counted since the beginning
+	 * Returns the requests as users saw them. Pods and the activator count the same
+	 * requests, so the larger count is right. The activator also counts requests that
+	 * never reach a pod, and the time until a pod starts, but only for requests that pass
+	 * through it. Both arguments are counts since the start of the rollout, because the
+	 * two are scraped at different times and a single block of one may lack requests of
+	 * the other.
+	 * @param pods the counts of the pods
+	 * @param activator the counts of the activator
 	 */
 	static Requests felt(Requests pods, Requests activator) {
 		NavigableSet<Double> bounds = new TreeSet<>(pods.latency.keySet());
@@ -67,7 +68,7 @@ record Requests(long requests, long errors, long rejected, NavigableMap<Double, 
 		return this.latency.tailMap(bound, false).values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	/** Returns what was added since an earlier time. */
+	/** Returns the requests since an earlier count. */
 	Requests since(Requests before) {
 		NavigableMap<Double, Long> added = new TreeMap<>();
 		this.latency

@@ -14,21 +14,21 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import dev.animals.release.prometheus.Metrics.UnavailableException;
 
 /**
- * Where Prometheus' HTTP API is.
+ * Reaches the HTTP API of Prometheus.
  */
 public interface Source {
 
 	/**
-	 * Gets an answer.
-	 * @param path with its query, below {@code /api/v1/}
-	 * @return the body
-	 * @throws UnavailableException without one
+	 * Sends a GET request.
+	 * @param path the path below {@code /api/v1/}, with its query
+	 * @return the body of the answer
+	 * @throws UnavailableException if there is no answer
 	 */
 	String get(String path);
 
 	/**
-	 * At an address.
-	 * @param url without {@code /api/v1}
+	 * Reaches Prometheus at an address.
+	 * @param url the address without {@code /api/v1}
 	 */
 	static Source at(URI url) {
 		HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -54,7 +54,8 @@ public interface Source {
 	}
 
 	/**
-	 * In the cluster, through its API server, so that no port needs to be forwarded.
+	 * Reaches Prometheus in the cluster through the API server, so that no port has to be
+	 * forwarded.
 	 * @param service {@code NAMESPACE/NAME:PORT}
 	 */
 	static Source in(KubernetesClient client, String service) {
@@ -69,7 +70,8 @@ public interface Source {
 				return body;
 			}
 			catch (KubernetesClientException ex) {
-				throw new UnavailableException(service + ": " + ex.getMessage(), ex);
+				String message = (ex.getStatus() != null) ? ex.getStatus().getMessage() : ex.getMessage();
+				throw new UnavailableException(service + ": " + message, ex);
 			}
 		};
 	}

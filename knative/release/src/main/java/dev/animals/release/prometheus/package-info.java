@@ -1,5 +1,5 @@
 /**
- * What each revision did, exactly, from the counters that Prometheus reads.
+ * Computes the exact counts of each revision from the counters that Prometheus scrapes.
  */
 @NullMarked
 package dev.animals.release.prometheus;

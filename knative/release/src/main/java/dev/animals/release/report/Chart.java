@@ -7,13 +7,14 @@ import java.util.Optional;
 /**
  * A line chart as SVG. Its classes take their colours from the page.
  *
- * @param title what it shows
- * @param unit what follows the numbers of the vertical axis
+ * @param title the title
+ * @param unit the unit after the numbers of the vertical axis
  * @param lines the lines
- * @param limit a horizontal line that must not be reached
- * @param least the vertical axis reaches at least to here
- * @param steps whether a value holds until the next one, instead of being connected to it
- * @param height of the chart, which is 720 wide
+ * @param limit the value of a horizontal line that the other lines must not reach
+ * @param least the smallest value for the upper end of the vertical axis
+ * @param steps whether a line keeps a value until the next point, instead of connecting
+ * the two
+ * @param height the height of the chart in pixels; the width is 720
  */
 record Chart(String title, String unit, List<Line> lines, Optional<Double> limit, double least, boolean steps,
 		int height) {
@@ -31,8 +32,8 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 	/**
 	 * A line.
 	 *
-	 * @param name for the legend
-	 * @param style the class of the line
+	 * @param name its name in the legend
+	 * @param style its CSS class
 	 * @param points the points in order
 	 */
 	record Line(String name, String style, List<Point> points) {
@@ -41,8 +42,8 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 	/**
 	 * A point.
 	 *
-	 * @param minute since the beginning
-	 * @param value may be NaN, which is a gap
+	 * @param minute the minutes since the start of the rollout
+	 * @param value the value; NaN leaves a gap
 	 */
 	record Point(double minute, double value) {
 	}
@@ -126,7 +127,7 @@ record Chart(String title, String unit, List<Line> lines, Optional<Double> limit
 		return ROWS * magnitude * round(row / magnitude);
 	}
 
-	/** Rounds up, so that the numbers of the axis are easy to read. */
+	/** Rounds up to a number that is easy to read on the axis. */
 	private static double round(double value) {
 		return (value <= 1) ? 1 : (value <= 2) ? 2 : (value <= 2.5) ? 2.5 : (value <= 5) ? 5 : 10;
 	}

@@ -18,7 +18,7 @@ import dev.animals.release.report.Journal.Point;
  */
 final class Charts {
 
-	/** A single block has too few requests for a percentile. */
+	/** The period for each percentile, because a single block has too few requests. */
 	private static final Duration WINDOW = Duration.ofMinutes(1);
 
 	private static final int MILLIS = 1000;
@@ -35,8 +35,8 @@ final class Charts {
 
 	/**
 	 * Draws a rollout.
-	 * @param points its looks, at least one
-	 * @param end the candidate's share after the rollout ended, in 0–100
+	 * @param points the blocks with their verdicts, at least one
+	 * @param end the candidate's share of the traffic after the end, in 0–100
 	 */
 	Charts(List<Point> points, int end) {
 		this.points = points;
@@ -57,7 +57,9 @@ final class Charts {
 				List.of(new Line("candidate", "candidate", shares)), Optional.empty(), 100, true, FLAT);
 	}
 
-	/** Evidence is a product, so it is drawn by orders of magnitude; 1 is the limit. */
+	/**
+	 * Draws the evidence on a logarithmic scale, because it is a product; 1 is the limit.
+	 */
 	private Chart evidence() {
 		List<Line> lines = new ArrayList<>();
 		List<Finding> tests = this.points.getFirst()

@@ -13,13 +13,13 @@ import dev.animals.release.rollout.Settings;
 import dev.animals.release.rollout.Settings.Step;
 
 /**
- * Everything that a decision was made from. Anyone can make it again.
+ * Everything on which a decision was based, so that anyone can repeat it.
  *
  * @param outcome how the rollout ended
  * @param decision the decision in a sentence
  * @param steps the steps of the rollout
- * @param settings what was asked of the candidate
- * @param looks what the judge saw before the promotion, in order
+ * @param settings the limits for the candidate
+ * @param looks the input of the judge before the promotion, in order
  */
 public record DecisionRecord(String outcome, String decision, List<Step> steps, JudgeSettings settings,
 		List<Look> looks) {
@@ -40,7 +40,7 @@ public record DecisionRecord(String outcome, String decision, List<Step> steps, 
 		return MAPPER.writeValueAsString(this);
 	}
 
-	/** Judges again by the same blocks, and returns the last findings. */
+	/** Judges the same blocks again and returns the last findings. */
 	public List<Finding> again() {
 		Judge judge = new Judge(this.settings, this.steps.size());
 		List<Finding> findings = List.of();

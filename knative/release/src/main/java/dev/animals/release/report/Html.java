@@ -1,14 +1,14 @@
 package dev.animals.release.report;
 
 /**
- * Text in HTML.
+ * Escapes text for HTML.
  */
 final class Html {
 
 	private Html() {
 	}
 
-	/** Returns a text with which no markup can be smuggled in. */
+	/** Returns the text with escaped markup. */
 	static String text(Object value) {
 		return String.valueOf(value)
 			.replace("&", "&amp;")

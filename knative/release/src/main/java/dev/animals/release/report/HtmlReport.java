@@ -19,10 +19,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The report as one page that needs nothing else.
+ * The report as a single HTML page without external files.
  *
- * @param journal the rollout
- * @param record what the decision was made from, as JSON
+ * @param journal the events of the rollout
+ * @param record the decision record as JSON
  */
 record HtmlReport(Journal journal, String record) {
 
@@ -53,9 +53,9 @@ record HtmlReport(Journal journal, String record) {
 	private String kind() {
 		return switch (this.journal.outcome()) {
 			case PROMOTED -> "good";
-			case WORSE, FAILED_SMOKE, TAKEN_BACK_IN_BAKE -> "bad";
-			case NOTHING_TO_DO, NOT_BEGUN, GONE, UNDECIDED, NO_METRICS, LOCKED, NO_CLUSTER, STOPPED, INTERFERED,
-					DENIED ->
+			case WORSE, FAILED_SMOKE, TAKEN_BACK_IN_BAKE, PREVIOUS_NOT_STARTED -> "bad";
+			case NOTHING_TO_DO, NOT_BEGUN, GONE, UNDECIDED, NO_METRICS, LOCKED, NO_CLUSTER, STOPPED, INTERFERED, DENIED,
+					FAILED ->
 				"open";
 		};
 	}
@@ -65,6 +65,8 @@ record HtmlReport(Journal journal, String record) {
 			case PROMOTED -> "Promoted";
 			case WORSE -> "Taken back: the candidate is worse";
 			case FAILED_SMOKE -> "Not released: the candidate failed on known photos";
+			case PREVIOUS_NOT_STARTED -> "Promoted, but worse: the previous revision does not start";
+			case FAILED -> "Ended: the program failed";
 			case TAKEN_BACK_IN_BAKE -> "Promoted, and taken back during the bake";
 			case UNDECIDED -> "Taken back: too little was seen";
 			case NO_METRICS -> "Taken back: Prometheus did not answer";
@@ -81,9 +83,10 @@ record HtmlReport(Journal journal, String record) {
 
 	private int end(List<Point> points) {
 		return switch (this.journal.outcome()) {
-			case PROMOTED -> 100;
+			case PROMOTED, PREVIOUS_NOT_STARTED -> 100;
 			case WORSE, UNDECIDED, NO_METRICS, TAKEN_BACK_IN_BAKE, STOPPED, FAILED_SMOKE, NOT_BEGUN -> 0;
-			case NOTHING_TO_DO, GONE, LOCKED, NO_CLUSTER, INTERFERED, DENIED -> points.getLast().look().percent();
+			case NOTHING_TO_DO, GONE, LOCKED, NO_CLUSTER, INTERFERED, DENIED, FAILED ->
+				points.getLast().look().percent();
 		};
 	}
 
@@ -102,7 +105,7 @@ record HtmlReport(Journal journal, String record) {
 		return "<div><dt>%s</dt><dd>%s</dd></div>".formatted(name, Html.text(value));
 	}
 
-	/** The figures that the decision was made from, and those of the bake. */
+	/** Returns the findings on which the decision was based, and those of the bake. */
 	private String findings() {
 		List<Point> judged = this.journal.judged();
 		Point last = this.journal.points().getLast();

@@ -13,7 +13,7 @@ import dev.animals.release.rollout.View;
 import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Remembers a rollout for its report.
+ * Records the events of a rollout for its report.
  */
 public final class Journal implements View {
 
@@ -29,25 +29,25 @@ public final class Journal implements View {
 
 	private String decision = "";
 
-	/** Begins with nothing. */
+	/** Creates an empty journal. */
 	public Journal(Supplier<Instant> clock) {
 		this.clock = clock;
 	}
 
 	/**
-	 * Something that happened.
+	 * An event.
 	 *
-	 * @param at when
-	 * @param sentence what
+	 * @param at the time of the event
+	 * @param sentence what happened
 	 */
 	record Event(Instant at, String sentence) {
 	}
 
 	/**
-	 * One look of the judge.
+	 * One block and its verdict.
 	 *
-	 * @param look what it saw
-	 * @param verdict what it made of everything that it had seen
+	 * @param look the input of the judge
+	 * @param verdict the verdict on all blocks so far
 	 */
 	record Point(Look look, Verdict verdict) {
 
@@ -86,7 +86,7 @@ public final class Journal implements View {
 		return List.copyOf(this.points);
 	}
 
-	/** Returns the looks before the promotion, which the decision was made from. */
+	/** Returns the blocks before the promotion, on which the decision was based. */
 	List<Point> judged() {
 		return this.points.stream().filter((point) -> !point.isBake()).toList();
 	}

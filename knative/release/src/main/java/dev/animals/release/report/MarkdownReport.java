@@ -10,9 +10,9 @@ import dev.animals.release.report.Journal.Point;
 import dev.animals.release.smoke.PhotoAnswers;
 
 /**
- * The report for a merge request: what happened, and the last figures of each step.
+ * The report for a merge request: the events, and the last findings of each step.
  *
- * @param journal the rollout
+ * @param journal the events of the rollout
  */
 record MarkdownReport(Journal journal) {
 

@@ -13,8 +13,8 @@ import dev.animals.release.rollout.View;
 import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Writes the report when a rollout has ended: Markdown for a merge request, a page for
- * people, and the blocks from which the decision can be made again.
+ * Writes the report when a rollout has ended: Markdown for a merge request, an HTML page,
+ * and the decision record, with which the decision can be repeated.
  */
 public final class ReportFiles implements View {
 
@@ -25,10 +25,10 @@ public final class ReportFiles implements View {
 	private final Journal journal;
 
 	/**
-	 * Writes files.
-	 * @param markdown the Markdown file; the others are beside it
-	 * @param settings what was asked of the candidate
-	 * @param journal remembers the rollout
+	 * Creates the writer.
+	 * @param markdown the Markdown file; the others are written beside it
+	 * @param settings the settings of the rollout
+	 * @param journal records the events of the rollout
 	 */
 	public ReportFiles(Path markdown, Settings settings, Journal journal) {
 		this.markdown = markdown;
@@ -60,7 +60,7 @@ public final class ReportFiles implements View {
 		write(sibling(".json"), record);
 	}
 
-	/** Returns where the page is. */
+	/** Returns the path of the HTML page. */
 	public Path page() {
 		return sibling(".html");
 	}

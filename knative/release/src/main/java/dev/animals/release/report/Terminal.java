@@ -16,8 +16,8 @@ import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Shows a rollout to a person. In a terminal the figures are a table that is drawn again
- * in its place; elsewhere every look is a line.
+ * Prints the progress of a rollout. In a terminal, a table of the findings is updated in
+ * place. Elsewhere, each block is one line.
  */
 public final class Terminal implements View {
 
@@ -29,16 +29,16 @@ public final class Terminal implements View {
 
 	private final Settings settings;
 
-	/** How many lines the table has that was drawn last. */
+	/** The number of lines of the last table. */
 	private int drawn;
 
 	private boolean catchingUp;
 
 	/**
-	 * Writes to a stream.
-	 * @param out where
-	 * @param live whether it is a terminal, which can draw over what it has drawn
-	 * @param settings the steps
+	 * Creates a view that prints to a stream.
+	 * @param out the stream
+	 * @param live whether the stream is a terminal in which the table can be updated
+	 * @param settings the steps to show
 	 */
 	public Terminal(PrintStream out, boolean live, Settings settings) {
 		this.out = out;
@@ -72,7 +72,7 @@ public final class Terminal implements View {
 			return;
 		}
 		if (this.drawn > 0) {
-			// Up to the table's first line, and clear what follows.
+			// Moves the cursor to the table's first line and clears everything below.
 			this.out.printf("\033[%dA\033[J", this.drawn);
 		}
 		int percent = look.percent();

@@ -9,7 +9,7 @@ import dev.animals.release.rollout.View;
 import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Several listeners as one.
+ * Passes every call on to several listeners.
  *
  * @param views the listeners
  */

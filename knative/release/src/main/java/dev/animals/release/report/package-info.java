@@ -1,5 +1,5 @@
 /**
- * What a person sees: in a terminal, in a log, in a merge request.
+ * Shows a rollout to people: in a terminal, in a log, in a merge request and as a page.
  */
 @NullMarked
 package dev.animals.release.report;

@@ -2,7 +2,6 @@ package dev.animals.release.rollout;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import dev.animals.release.judge.BakeJudge;
 import dev.animals.release.judge.Finding;
@@ -14,11 +13,13 @@ import dev.animals.release.rollout.Looks.Seen;
 import dev.animals.release.rollout.Rollout.Parts;
 
 /**
- * Watches the promoted revision for a while.
+ * Watches the promoted revision for the duration of the bake.
  */
 final class BakeStage {
 
 	private static final int ALL = 100;
+
+	private static final Result FINE = new Result(false, "Nothing was wrong during the bake.");
 
 	private final Parts parts;
 
@@ -32,8 +33,16 @@ final class BakeStage {
 		this.writer = writer;
 	}
 
-	/** Returns why the revision has to be taken back; empty if nothing was wrong. */
-	Optional<String> run(State state) throws InterruptedException {
+	/**
+	 * What was seen.
+	 *
+	 * @param worse whether the revision has to be taken back
+	 * @param sentence why
+	 */
+	record Result(boolean worse, String sentence) {
+	}
+
+	Result run(State state) throws InterruptedException {
 		Settings settings = this.parts.settings();
 		Instant began = state.steps().getLast().time();
 		Instant until = began.plus(settings.bake().duration());
@@ -47,8 +56,11 @@ final class BakeStage {
 				seen = looks.next(state.candidate(), state.stable());
 			}
 			catch (GoneException ex) {
-				this.parts.view().said("The bake ended early, because Prometheus is gone: " + ex.getMessage());
-				return Optional.empty();
+				return new Result(false, "The bake ended early, because Prometheus did not answer: " + ex.getMessage());
+			}
+			if (!seen.from().isBefore(until)) {
+				// The bake is resumed late. What happened after its end does not count.
+				return FINE;
 			}
 			judge.add(seen.to(), seen.block().candidate());
 			if (seen.live()) {
@@ -62,11 +74,11 @@ final class BakeStage {
 				.looked(new Look(seen.from(), seen.to(), ALL, seen.block(), load), verdict,
 						"the end of the bake, at " + until, seen.live());
 			if (verdict.state() == Finding.State.WORSE) {
-				return Optional
-					.of("after %d s. %s".formatted(Duration.between(began, seen.to()).toSeconds(), verdict.sentence()));
+				return new Result(true,
+						"after %d s. %s".formatted(Duration.between(began, seen.to()).toSeconds(), verdict.sentence()));
 			}
 			if (seen.live() && !seen.to().isBefore(until)) {
-				return Optional.empty();
+				return FINE;
 			}
 		}
 	}

@@ -7,8 +7,8 @@ import dev.animals.release.judge.Verdict;
 import dev.animals.release.smoke.SmokeResult;
 
 /**
- * Keeps a view that fails, for instance because the disk is full, from changing how a
- * rollout ends.
+ * Catches the failures of a listener, such as a full disk, so that they do not change how
+ * a rollout ends.
  */
 final class BestEffort implements View {
 
@@ -44,7 +44,7 @@ final class BestEffort implements View {
 		try {
 			call.accept(this.view);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			if (!this.failed) {
 				System.err.println("The progress could not be shown: " + ex.getMessage());
 			}

@@ -11,13 +11,12 @@ import dev.animals.release.rollout.Looks.GoneException;
 import dev.animals.release.rollout.Rollout.Parts;
 import dev.animals.release.rollout.Writer.InterferedException;
 import dev.animals.release.rollout.Writer.UnusableException;
-import dev.animals.release.traffic.Decision;
 import dev.animals.release.traffic.Decisions;
 
 /**
- * The course of one rollout, from its beginning or from where a killed one stopped.
- * Whatever fails, it ends with traffic on stable, or where it was if nothing can be
- * written any more.
+ * The course of one rollout, from its start or from the step at which its process was
+ * killed. If anything fails, stable gets all traffic; if the traffic cannot be changed
+ * any more, it stays as it was.
  */
 final class Course {
 
@@ -33,11 +32,14 @@ final class Course {
 
 	private String promoted = "It was promoted before this process began.";
 
+	/** How it ended, once stable has got all traffic. */
+	private @Nullable End decided;
+
 	Course(Parts parts, Hold hold, Service service, State state) {
 		this.parts = parts;
 		this.hold = hold;
 		this.patience = parts.patience();
-		this.writer = new Writer(parts.cluster(), hold, this.patience, parts.view(), Split.of(service.traffic()));
+		this.writer = new Writer(parts.cluster(), hold, this.patience, parts.view(), service);
 		this.state = state;
 	}
 
@@ -66,35 +68,46 @@ final class Course {
 		catch (ClusterException ex) {
 			return failed(ex);
 		}
+		catch (RuntimeException | LinkageError ex) {
+			ex.printStackTrace();
+			return backIfPossible(Outcome.FAILED, "The program failed: %s.".formatted(ex));
+		}
 	}
 
 	private End failed(ClusterException failure) throws InterruptedException {
 		String sentence = String.valueOf(failure.getMessage());
-		if (this.state.isBaking() && !(failure instanceof ClusterException.Missing)) {
-			return new End(Outcome.PROMOTED, this.promoted + " The bake ended early. " + sentence);
-		}
 		return switch (failure) {
-			case ClusterException.Held _ -> new End(Outcome.LOCKED, "The Lease was lost. " + sentence);
+			case ClusterException.Held ex ->
+				new End(Outcome.LOCKED, "%s took the Lease. %s".formatted(ex.holder(), unwatched()));
 			case ClusterException.Missing _ -> new End(Outcome.GONE, "The Service was deleted.");
-			case ClusterException.Unreachable _ -> new End(Outcome.NO_CLUSTER, sentence + " Traffic is as it was.");
-			case ClusterException.Denied _ -> denied(sentence);
+			case ClusterException.Unreachable _ ->
+				new End(Outcome.NO_CLUSTER, "%s %s".formatted(sentence, unwatched()));
+			// The right to change the traffic may still exist.
+			case ClusterException.Denied _ -> backIfPossible(Outcome.DENIED, sentence);
 		};
 	}
 
-	/** The right that is missing may be another one than that to change the traffic. */
-	private End denied(String sentence) throws InterruptedException {
+	private End backIfPossible(Outcome outcome, String sentence) throws InterruptedException {
 		try {
-			return back(Outcome.DENIED, sentence);
+			return (this.decided != null) ? this.decided : back(outcome, sentence);
 		}
-		catch (ClusterException | InterferedException | UnusableException ex) {
-			return new End(Outcome.DENIED, "%s Traffic is as it was: the candidate has %d %%, and nobody watches it."
-				.formatted(sentence, this.state.percent()));
+		catch (RuntimeException | LinkageError ex) {
+			return new End(outcome, "%s %s".formatted(sentence, unwatched()));
 		}
 	}
 
+	private String unwatched() {
+		return (this.state.percent() == 0) ? "The candidate has no traffic."
+				: "Traffic is as it was: the candidate has %d %%, and nobody watches it."
+					.formatted(this.state.percent());
+	}
+
 	private End stopped() {
+		if (this.decided != null) {
+			return this.decided;
+		}
 		if (this.state.isBaking()) {
-			return new End(Outcome.PROMOTED, this.promoted + " The bake was stopped by a signal.");
+			return Bake.stopped(this.parts, this.promoted);
 		}
 		if (this.parts.replaced().getAsBoolean()) {
 			return new End(Outcome.STOPPED, "It was stopped, and another process resumes it.");
@@ -133,8 +146,7 @@ final class Course {
 	/** Gives the candidate the share of the next step. */
 	private State begin(int percent) throws InterruptedException {
 		State next = this.state.begin(percent, this.parts.time().now());
-		this.writer.write((decisions) -> decisions.canary(percent), next.annotations());
-		this.state = next;
+		this.writer.write((decisions) -> decisions.canary(percent), next.annotations(), () -> this.state = next);
 		this.parts.view().said("The candidate gets %d %%.".formatted(percent));
 		return next;
 	}
@@ -144,40 +156,26 @@ final class Course {
 		boolean bakes = !this.parts.settings().bake().duration().isZero();
 		String candidate = this.state.candidate();
 		this.writer.write((decisions) -> decisions.promote(candidate),
-				decided(bakes ? next : null, Outcome.PROMOTED, sentence));
-		this.state = next;
-		this.promoted = sentence;
+				decided(bakes ? next : null, Outcome.PROMOTED, sentence), () -> {
+					this.state = next;
+					this.promoted = sentence;
+				});
 		this.parts.view().said("Promoted. Back: make rollback.");
 		this.parts.cluster().event(false, "RolloutPromoted", sentence);
 	}
 
-	private End bake() throws InterruptedException {
-		if (this.parts.settings().bake().duration().isZero()) {
-			return new End(Outcome.PROMOTED, this.promoted);
-		}
-		Warm.keep(this.parts, this.state.stable());
-		Optional<String> trouble = new BakeStage(this.parts, this.hold, this.writer).run(this.state);
-		if (trouble.isEmpty()) {
-			this.writer.write((_) -> new Decision.Unchanged(""), Notes.ended());
-			Warm.release(this.parts, this.state.stable());
-			return new End(Outcome.PROMOTED, this.promoted + " Nothing was wrong during the bake.");
-		}
-		String sentence = "It was promoted and taken back %s".formatted(trouble.get());
-		this.writer.write(Decisions::swap, decided(null, Outcome.TAKEN_BACK_IN_BAKE, sentence));
-		Warm.release(this.parts, this.state.stable());
-		return announced(Outcome.TAKEN_BACK_IN_BAKE, sentence);
+	private End bake() {
+		return this.parts.settings().bake().duration().isZero() ? new End(Outcome.PROMOTED, this.promoted)
+				: new Bake(this.parts, this.hold, this.writer, this.state, this.promoted).run();
 	}
 
 	/** Gives stable all traffic. */
 	private End back(Outcome outcome, String sentence) throws InterruptedException {
-		this.writer.write(Decisions::back, decided(null, outcome, sentence));
-		return announced(outcome, sentence);
-	}
-
-	private End announced(Outcome outcome, String sentence) {
+		End end = new End(outcome, sentence);
+		this.writer.write(Decisions::back, decided(null, outcome, sentence), () -> this.decided = end);
 		this.parts.view().said("Stable has all traffic.");
 		this.parts.cluster().event(true, "RolloutTakenBack", sentence);
-		return new End(outcome, sentence);
+		return end;
 	}
 
 	private Map<String, @Nullable String> decided(@Nullable State next, Outcome outcome, String sentence) {

@@ -1,9 +1,9 @@
 package dev.animals.release.rollout;
 
 /**
- * How a rollout ended, and why.
+ * The end of a rollout.
  *
- * @param outcome the kind of end
+ * @param outcome how the rollout ended
  * @param sentence the decision in a sentence
  */
 record End(Outcome outcome, String sentence) {

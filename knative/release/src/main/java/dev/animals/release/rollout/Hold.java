@@ -3,9 +3,9 @@ package dev.animals.release.rollout;
 import dev.animals.release.cluster.Cluster;
 
 /**
- * The Lease during a rollout. It is renewed in the background, so a long query to
- * Prometheus does not lose it. After an outage of the API server it may have expired, and
- * then it is taken again unless somebody else was faster.
+ * Holds the Lease during a rollout. It is renewed in the background, so that it does not
+ * expire during a long query to Prometheus. If it expired during an outage of the API
+ * server, it is taken again, unless somebody else has taken it meanwhile.
  */
 final class Hold implements AutoCloseable {
 
@@ -26,7 +26,8 @@ final class Hold implements AutoCloseable {
 	}
 
 	/**
-	 * Makes sure that the Lease is still ours.
+	 * Checks that this process still holds the Lease, and takes it again if it has
+	 * expired.
 	 * @throws dev.animals.release.cluster.ClusterException.Held if somebody else has it
 	 */
 	void keep() throws InterruptedException {

@@ -8,13 +8,16 @@ import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.prometheus.Metrics.UnavailableException;
 
 /**
- * Reads from Prometheus what happened, block after block, from the beginning of a rollout
- * to the present. A rollout that resumes catches up without waiting; then a block is read
- * whenever it is over.
+ * Reads counts from Prometheus in blocks of time, from the start of a rollout to the
+ * present. A resumed rollout reads all past blocks without waiting. After that, each
+ * block is read when it is over.
  */
 final class Looks {
 
-	/** However far behind a rollout is, it catches up in a few times this many blocks. */
+	/**
+	 * A resumed rollout catches up in a few times this many blocks, even if it was
+	 * stopped for a long time.
+	 */
 	private static final int BLOCKS = 120;
 
 	private final Settings settings;
@@ -41,13 +44,13 @@ final class Looks {
 	}
 
 	/**
-	 * One block.
+	 * One block of time.
 	 *
-	 * @param from the beginning, excluded
+	 * @param from the start, excluded
 	 * @param to the end, included
-	 * @param block what both did
-	 * @param queued requests that waited in a pod of the candidate
-	 * @param live whether it is the present, so that every decision may be based on it
+	 * @param block the counts of both revisions
+	 * @param queued the average number of requests that waited in a pod of the candidate
+	 * @param live whether the block is recent enough for every kind of decision
 	 */
 	record Seen(Instant from, Instant to, Block block, double queued, boolean live) {
 
@@ -87,7 +90,10 @@ final class Looks {
 		}
 	}
 
-	/** A block is longer than a look if that is necessary to reach the present. */
+	/**
+	 * Returns the length of the next block: longer than a look while the rollout catches
+	 * up.
+	 */
 	private Duration length() {
 		Duration look = this.settings.look();
 		Duration behind = Duration.between(this.from.plus(look).plus(this.settings.lag()), this.time.now());

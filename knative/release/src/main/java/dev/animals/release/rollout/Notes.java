@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.animals.release.cluster.Cluster;
 
 /**
- * The annotations that change together with the traffic.
+ * The annotations that are written together with the traffic.
  */
 final class Notes {
 
@@ -18,8 +18,8 @@ final class Notes {
 
 	/**
 	 * Returns the annotations of a decision.
-	 * @param before the rollout until now
-	 * @param next the rollout that goes on; null if it has ended
+	 * @param before the state before the decision
+	 * @param next the state after it; null if the rollout has ended
 	 */
 	static Map<String, @Nullable String> of(State before, @Nullable State next, Instant at, Outcome outcome,
 			String sentence) {
@@ -28,7 +28,10 @@ final class Notes {
 		return annotations;
 	}
 
-	/** Returns the annotations of a rollout that has ended. The last decision stays. */
+	/**
+	 * Returns the annotations of a rollout that has ended, without changing the last
+	 * decision.
+	 */
 	static Map<String, @Nullable String> ended() {
 		Map<String, @Nullable String> annotations = new HashMap<>();
 		annotations.put(Cluster.ROLLOUT, null);

@@ -3,14 +3,14 @@ package dev.animals.release.rollout;
 import dev.animals.release.ExitCode;
 
 /**
- * How a rollout ended. Pipelines read the exit code.
+ * The ways in which a rollout can end, each with its exit code for pipelines.
  */
 public enum Outcome {
 
-	/** The candidate is stable, with all traffic. */
+	/** The candidate was promoted and has all traffic. */
 	PROMOTED(ExitCode.DONE),
 
-	/** There is no candidate that differs from stable. */
+	/** There is no candidate, or it does not differ from stable. */
 	NOTHING_TO_DO(ExitCode.DONE),
 
 	/** The rollout could not begin. The candidate has no traffic. */
@@ -22,10 +22,13 @@ public enum Outcome {
 	/** The candidate was worse. All traffic is on stable. */
 	WORSE(ExitCode.WORSE),
 
-	/** The candidate failed the smoke set, and no user met it. */
+	/** The candidate failed the smoke set before it got any traffic. */
 	FAILED_SMOKE(ExitCode.FAILED_SMOKE),
 
-	/** Too little was seen before the deadline. All traffic is on stable. */
+	/**
+	 * There were too few requests before the deadline to decide. All traffic is on
+	 * stable.
+	 */
 	UNDECIDED(ExitCode.UNDECIDED),
 
 	/** Prometheus did not answer before its deadline. All traffic is on stable. */
@@ -34,22 +37,33 @@ public enum Outcome {
 	/** Another command or rollout holds the Lease. Nothing was changed. */
 	LOCKED(ExitCode.LOCKED),
 
-	/** The API server did not answer for too long. Traffic is as it was. */
+	/** The API server did not answer before the deadline. The traffic is as it was. */
 	NO_CLUSTER(ExitCode.NO_CLUSTER),
 
 	/** A signal stopped the rollout. All traffic is on stable. */
 	STOPPED(ExitCode.STOPPED),
 
-	/** Somebody else changed the traffic meanwhile. It is as they left it. */
+	/**
+	 * Somebody else changed the traffic during the rollout. It was left as they set it.
+	 */
 	INTERFERED(ExitCode.INTERFERED),
 
 	/**
-	 * The API server rejected a request. Traffic is on stable if that was still possible.
+	 * The API server rejected a request. All traffic is on stable if it could still be
+	 * changed.
 	 */
 	DENIED(ExitCode.DENIED),
 
-	/** The candidate was promoted, and taken back during the bake. */
-	TAKEN_BACK_IN_BAKE(ExitCode.TAKEN_BACK_IN_BAKE);
+	/** The candidate was promoted, but taken back during the bake. */
+	TAKEN_BACK_IN_BAKE(ExitCode.TAKEN_BACK_IN_BAKE),
+
+	/**
+	 * The promoted revision should be taken back, but no pod of the previous one starts.
+	 */
+	PREVIOUS_NOT_STARTED(ExitCode.TARGET_NOT_STARTED),
+
+	/** The program failed unexpectedly. All traffic is on stable if that was possible. */
+	FAILED(ExitCode.FAILED);
 
 	private final ExitCode code;
 

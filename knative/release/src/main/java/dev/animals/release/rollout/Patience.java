@@ -7,18 +7,18 @@ import java.util.function.Supplier;
 import dev.animals.release.cluster.ClusterException;
 
 /**
- * Outlasts an API server that does not answer for a while.
+ * Repeats calls to the API server while it does not answer.
  *
- * @param deadline how long it may last
+ * @param deadline the longest outage to wait for
  * @param time the clock
- * @param view hears about it
+ * @param view the listener, which is told about the outage
  */
 record Patience(Duration deadline, Time time, View view) {
 
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	/**
-	 * Asks until there is an answer.
+	 * Repeats a call until there is an answer.
 	 * @throws ClusterException.Unreachable if there is none before the deadline
 	 * @throws InterruptedException if the program is to stop
 	 */

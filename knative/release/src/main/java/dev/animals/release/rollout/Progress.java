@@ -7,9 +7,9 @@ import dev.animals.release.rollout.Looks.Seen;
 import dev.animals.release.rollout.Settings.Step;
 
 /**
- * How much of a step was observed. The wall clock does not matter: while the program is
- * dead or Prometheus is away, a step does not come nearer to its deadline, unless
- * Prometheus turns out to have seen users in that time.
+ * Measures how much of a step was observed. The wall clock does not count: while the
+ * program or Prometheus is down, a step does not come nearer to its deadline, unless
+ * Prometheus recorded requests of users in that time.
  */
 final class Progress {
 
@@ -38,20 +38,20 @@ final class Progress {
 		}
 	}
 
-	/** Tells whether what was observed reaches to the end of the step's duration. */
+	/** Tells whether the blocks that were read cover the step's duration. */
 	boolean lasted(Step step) {
 		return !this.until.isBefore(this.began.plus(step.duration()));
 	}
 
 	/**
-	 * Tells whether the step took too long. After a rollout resumed, it first watches for
+	 * Tells whether the step has passed its deadline. A resumed rollout first watches for
 	 * the step's duration.
 	 */
 	boolean isOverdue(Step step) {
 		return this.observed.compareTo(step.deadline()) > 0 && this.live.compareTo(step.duration()) >= 0;
 	}
 
-	/** Returns how long the step may still take. */
+	/** Returns the time until the step's deadline. */
 	Duration left(Step step) {
 		Duration left = step.deadline().minus(this.observed);
 		return left.isNegative() ? Duration.ZERO : left;

@@ -1,8 +1,6 @@
 package dev.animals.release.rollout;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import dev.animals.release.cluster.Cluster;
@@ -10,33 +8,32 @@ import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.cluster.Service;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.smoke.Smoke;
-import dev.animals.release.traffic.Tag;
 
 /**
  * Runs one rollout: checks the candidate with known photos, raises its share of traffic
  * step by step, then promotes it or takes it back, and watches it for a while after the
- * promotion. A rollout that was killed is resumed from the Service's annotation and from
- * what Prometheus recorded.
+ * promotion. A rollout whose process was killed is resumed with the Service's annotation
+ * and the counts in Prometheus.
  */
 public final class Rollout {
 
 	private final Parts parts;
 
-	/** Puts a rollout together. */
+	/** Creates a rollout from its parts. */
 	public Rollout(Parts parts) {
 		this.parts = new Parts(parts.settings(), parts.cluster(), parts.metrics(), parts.smoke(), parts.time(),
 				new BestEffort(parts.view()), parts.replaced());
 	}
 
 	/**
-	 * What a rollout needs.
+	 * The parts of a rollout.
 	 *
-	 * @param settings what is asked of the candidate
+	 * @param settings the steps and limits
 	 * @param cluster the Service
-	 * @param metrics what the revisions did
-	 * @param smoke known photos; empty if none are sent
+	 * @param metrics the requests and predictions of the revisions
+	 * @param smoke sends known photos; empty if none are sent
 	 * @param time the clock
-	 * @param view hears about the progress
+	 * @param view the listener for the progress
 	 * @param replaced whether another process resumes the rollout if this one is stopped
 	 */
 	public record Parts(Settings settings, Cluster cluster, Metrics metrics, Optional<Smoke> smoke, Time time,
@@ -49,18 +46,32 @@ public final class Rollout {
 	}
 
 	/**
-	 * Rolls the candidate out, or takes it back. Returns when the rollout has ended.
+	 * Rolls the present candidate out, or takes it back. Returns when the rollout has
+	 * ended.
 	 * @return how it ended
 	 */
 	public Outcome run() {
-		End end = end();
+		return run(() -> this.parts.patience().ask(new Preparation(this.parts.cluster())::id).orElse(""));
+	}
+
+	/**
+	 * Runs a rollout that was prepared, from its start or from where it was interrupted.
+	 * @param id the id from its {@link Preparation}
+	 * @return how it ended
+	 */
+	public Outcome run(String id) {
+		return run(() -> id);
+	}
+
+	private Outcome run(Id id) {
+		End end = end(id);
 		this.parts.view().ended(end.outcome(), end.sentence());
 		return end.outcome();
 	}
 
-	private End end() {
+	private End end(Id id) {
 		try (Hold hold = new Hold(this.parts.patience(), this.parts.cluster())) {
-			return rollOut(hold);
+			return rollOut(hold, id.get());
 		}
 		catch (ClusterException ex) {
 			return notBegun(ex);
@@ -70,7 +81,10 @@ public final class Rollout {
 		}
 	}
 
-	/** The traffic was not touched yet; later failures are {@link Course}'s. */
+	/**
+	 * Ends a rollout that has not changed any traffic. {@link Course} handles later
+	 * failures.
+	 */
 	private static End notBegun(ClusterException failure) {
 		String sentence = String.valueOf(failure.getMessage());
 		return switch (failure) {
@@ -81,24 +95,25 @@ public final class Rollout {
 		};
 	}
 
-	private End rollOut(Hold hold) throws InterruptedException {
-		Service service = this.parts.patience().ask(this.parts.cluster()::read);
-		Optional<State> found = State.of(service).filter((state) -> state.split().isThatOf(service.traffic()));
-		Optional<String> candidate = service.traffic().revision(Tag.CANDIDATE);
-		Optional<String> stable = service.traffic().revision(Tag.STABLE);
-		if (found.isPresent() && (!found.get().isBaking() || candidate.isEmpty() || candidate.equals(stable))) {
-			return new Course(this.parts, hold, service, found.get()).run();
-		}
-		if (candidate.isEmpty() || stable.isEmpty() || candidate.equals(stable)) {
+	private End rollOut(Hold hold, String id) throws InterruptedException {
+		if (id.isEmpty()) {
 			return new End(Outcome.NOTHING_TO_DO, "There is no candidate that differs from stable.");
 		}
-		// The revision that a bake kept warm is no longer needed when the next candidate
-		// comes.
-		found.ifPresent((state) -> Warm.release(this.parts, state.stable()));
-		int restarts = this.parts.patience().ask(() -> this.parts.cluster().pods(candidate.get())).restarts();
-		State state = new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(), List.of(),
-				restarts);
-		return new Course(this.parts, hold, service, state).run();
+		Service service = this.parts.patience().ask(this.parts.cluster()::read);
+		Optional<State> state = State.of(service)
+			.filter((found) -> found.id().equals(id) && found.split().isThatOf(service.traffic()));
+		if (state.isEmpty()) {
+			return new End(Outcome.INTERFERED, "Somebody else has ended this rollout. The traffic is as they left it.");
+		}
+		return new Course(this.parts, hold, service, state.get()).run();
+	}
+
+	/** Says which rollout to run; the empty text says that there is none. */
+	@FunctionalInterface
+	private interface Id {
+
+		String get() throws InterruptedException;
+
 	}
 
 }

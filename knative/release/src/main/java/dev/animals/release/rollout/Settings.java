@@ -8,27 +8,28 @@ import dev.animals.release.judge.BakeSettings;
 import dev.animals.release.judge.JudgeSettings;
 
 /**
- * What {@code rollout.yaml} says.
+ * The settings in {@code rollout.yaml}.
  *
- * @param steps shares of the traffic before all of it, rising, in per cent
- * @param look how often it is looked, and how much is looked at at once; a multiple of
- * the time between two scrapes tells most
- * @param lag how long Prometheus may take to have what happened
- * @param metricsDeadline how long Prometheus may be away
- * @param clusterDeadline how long the API server may be away
- * @param keepWarm how often the candidate is called, so that no user waits for a pod of
- * it; shorter than the autoscaler's window
- * @param smokeMistakes photos on which the candidate may be wrong where stable is right
- * @param smokeDifferent photos, of those without a label, that it may see otherwise than
- * stable: a share in 0–1
- * @param judge what is asked of the candidate
+ * @param steps the candidate's rising shares of the traffic before it gets all of it
+ * @param look the interval between two looks, and the length of a block; best a multiple
+ * of the scrape interval
+ * @param lag the time until Prometheus has scraped and stored a request
+ * @param metricsDeadline the longest outage of Prometheus that a rollout waits for
+ * @param clusterDeadline the longest outage of the API server that a rollout waits for
+ * @param keepWarm how often the candidate is called, so that no user waits for its pod to
+ * start; shorter than the autoscaler's window
+ * @param smokeMistakes the number of labelled photos that the candidate may get wrong
+ * although stable gets them right
+ * @param smokeDifferent the share of unlabelled photos for which the candidate's answer
+ * may differ from stable's, in 0–1
+ * @param judge the limits by which the candidate is judged
  * @param bake how the promoted revision is watched
  */
 public record Settings(List<Step> steps, Duration look, Duration lag, Duration metricsDeadline,
 		Duration clusterDeadline, Duration keepWarm, int smokeMistakes, double smokeDifferent, JudgeSettings judge,
 		BakeSettings bake) {
 
-	/** Checks what belongs together. */
+	/** Checks the ranges. */
 	public Settings {
 		steps = List.copyOf(steps);
 		int before = 0;
@@ -45,16 +46,17 @@ public record Settings(List<Step> steps, Duration look, Duration lag, Duration m
 	}
 
 	/**
-	 * A share of the traffic.
+	 * A step of a rollout.
 	 *
-	 * @param percent the candidate's
-	 * @param duration how long it lasts at least
-	 * @param requests how many the candidate answers at least
-	 * @param deadline after which the candidate is taken back if it is not decided
+	 * @param percent the candidate's share of the traffic, in 0–100
+	 * @param duration the shortest time that the step lasts
+	 * @param requests the smallest number of requests that the candidate has to answer
+	 * @param deadline the time after which the candidate is taken back if there is no
+	 * decision
 	 */
 	public record Step(int percent, Duration duration, long requests, Duration deadline) {
 
-		/** Checks that it can be passed. */
+		/** Checks that the step can end before its deadline. */
 		public Step {
 			if (requests < 0 || deadline.compareTo(duration) <= 0) {
 				throw new IllegalArgumentException(
@@ -65,10 +67,11 @@ public record Settings(List<Step> steps, Duration look, Duration lag, Duration m
 	}
 
 	/**
-	 * Reads a file.
-	 * @param file YAML
-	 * @return what it says
-	 * @throws IllegalArgumentException in a sentence, if it cannot be used
+	 * Reads the settings.
+	 * @param file the path of {@code rollout.yaml}
+	 * @return the settings
+	 * @throws IllegalArgumentException if the file cannot be used; the message is a
+	 * sentence for the user
 	 */
 	public static Settings read(Path file) {
 		return SettingsReader.read(file);

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Reads {@code rollout.yaml}. Settings that the first version did not have may be
- * missing, and its name {@code gate} for {@code judge} still works.
+ * Reads {@code rollout.yaml}. Files of older versions still work: settings that were
+ * added later may be missing, and {@code judge} may have its former name {@code gate}.
  */
 final class SettingsReader {
 
@@ -61,7 +61,7 @@ final class SettingsReader {
 		}
 	}
 
-	/** {@code 30s}, {@code 5m}, {@code 250ms}. */
+	/** Reads durations such as {@code 30s}, {@code 5m} and {@code 250ms}. */
 	private static final class ShortDuration extends ValueDeserializer<Duration> {
 
 		@Override

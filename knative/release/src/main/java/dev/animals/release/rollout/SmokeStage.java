@@ -11,7 +11,7 @@ import dev.animals.release.smoke.SmokeResult;
 import dev.animals.release.traffic.Tag;
 
 /**
- * Checks the candidate with known photos before users meet it.
+ * Checks the candidate with known photos before it gets traffic.
  */
 final class SmokeStage {
 
@@ -26,7 +26,7 @@ final class SmokeStage {
 		this.patience = patience;
 	}
 
-	/** Returns why the candidate gets no traffic; empty if it may get some. */
+	/** Returns why the rollout ends here; empty if the candidate may get traffic. */
 	Optional<End> run() throws InterruptedException {
 		Optional<Smoke> smoke = this.parts.smoke();
 		if (smoke.isEmpty()) {
@@ -60,7 +60,10 @@ final class SmokeStage {
 		return Optional.empty();
 	}
 
-	/** Right after a deploy, Knative may not have made the candidate's address yet. */
+	/**
+	 * Waits for the candidate's address, which Knative may not have created right after a
+	 * deploy.
+	 */
 	private Optional<Map<String, String>> urls() throws InterruptedException {
 		Instant until = this.parts.time().now().plus(this.parts.settings().clusterDeadline());
 		while (true) {

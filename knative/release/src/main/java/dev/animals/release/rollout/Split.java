@@ -9,12 +9,12 @@ import dev.animals.release.traffic.Tag;
 import dev.animals.release.traffic.Traffic;
 
 /**
- * Who gets which traffic. Entries without traffic and the number of a revision's entries
- * do not matter to a rollout.
+ * The split of the traffic, as far as it matters to a rollout: without entries that have
+ * no traffic, and with all entries of a revision added up.
  *
  * @param stable the revision with the tag stable
  * @param candidate the revision with the tag candidate
- * @param percents the shares above 0 by revision
+ * @param percents the shares above 0, in per cent, by revision
  */
 record Split(Optional<String> stable, Optional<String> candidate, Map<String, Integer> percents) {
 
@@ -30,18 +30,23 @@ record Split(Optional<String> stable, Optional<String> candidate, Map<String, In
 		return new Split(traffic.revision(Tag.STABLE), traffic.revision(Tag.CANDIDATE), percents);
 	}
 
-	/** Returns the split of a rollout's step. */
+	/** Returns the split in a step of a rollout. */
 	static Split of(String stable, String candidate, int percent) {
 		return new Split(Optional.of(stable), Optional.of(candidate),
 				(percent == 0) ? Map.of(stable, ALL) : Map.of(stable, ALL - percent, candidate, percent));
 	}
 
-	/** Returns the split after a promotion, with any or no candidate. */
+	/**
+	 * Returns the split after a promotion. It matches traffic with any candidate or none.
+	 */
 	static Split all(String stable) {
 		return new Split(Optional.of(stable), Optional.empty(), Map.of(stable, ALL));
 	}
 
-	/** Tells whether a Service has this split. Without a candidate it may have any. */
+	/**
+	 * Tells whether traffic has this split. A split without a candidate matches any
+	 * candidate.
+	 */
 	boolean isThatOf(Traffic traffic) {
 		Split other = of(traffic);
 		return this.stable.equals(other.stable) && this.percents.equals(other.percents)

@@ -15,15 +15,17 @@ import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.Service;
 
 /**
- * A rollout that is under way. An annotation of the Service holds it and changes in the
- * same write as the traffic, so that the next run can resume a rollout that was killed.
- * Names of revisions identify them: Knative never gives a name twice while the Service
- * exists, and the annotation is deleted with the Service.
+ * The state of a rollout that is under way. It is stored in an annotation of the Service,
+ * which is written together with the traffic, so that the next run can resume a rollout
+ * whose process was killed. The name of a revision identifies it, because Knative never
+ * uses a name twice while the Service exists, and the annotation is deleted with the
+ * Service.
  *
- * @param id tells rollouts apart
+ * @param id the id of the rollout
  * @param candidate the revision that is judged
  * @param stable the revision that it is compared with
- * @param steps the steps that have begun, the present one last; 100 % is the bake
+ * @param steps the steps that have begun, the current one last; the step with 100 % is
+ * the bake
  * @param restarts how often the candidate's containers had restarted before the first
  * step
  */
@@ -43,19 +45,19 @@ public record State(String id, String candidate, String stable, List<Begun> step
 	/**
 	 * A step that has begun.
 	 *
-	 * @param percent the candidate's share
-	 * @param at when, in milliseconds since 1970
+	 * @param percent the candidate's share of the traffic, in 0–100
+	 * @param at the time when the step began, in milliseconds since 1970
 	 */
 	public record Begun(int percent, long at) {
 
-		/** Returns when it began. */
+		/** Returns the time when the step began. */
 		public Instant time() {
 			return Instant.ofEpochMilli(this.at);
 		}
 
 	}
 
-	/** Reads the annotation. One that cannot be read counts as none. */
+	/** Reads the annotation. Returns nothing if there is none or if it cannot be read. */
 	static Optional<State> of(Service service) {
 		String text = service.annotations().get(Cluster.ROLLOUT);
 		if (text == null) {
@@ -75,22 +77,22 @@ public record State(String id, String candidate, String stable, List<Begun> step
 		return new State(this.id, this.candidate, this.stable, more, this.restarts);
 	}
 
-	/** Returns the candidate's present share in 0–100. */
+	/** Returns the candidate's current share of the traffic, in 0–100. */
 	public int percent() {
 		return this.steps.isEmpty() ? 0 : this.steps.getLast().percent();
 	}
 
-	/** Tells whether the candidate was promoted and is still watched. */
+	/** Tells whether the candidate was promoted and is in the bake. */
 	boolean isBaking() {
 		return percent() == ALL;
 	}
 
-	/** Returns the split that belongs to it. */
+	/** Returns the split of the traffic in this state. */
 	Split split() {
 		return isBaking() ? Split.all(this.candidate) : Split.of(this.stable, this.candidate, percent());
 	}
 
-	/** Returns the annotations that hold it. */
+	/** Returns the annotations that store this state. */
 	Map<String, @Nullable String> annotations() {
 		return Map.of(Cluster.ROLLOUT, MAPPER.writeValueAsString(this));
 	}

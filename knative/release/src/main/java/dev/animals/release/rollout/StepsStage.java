@@ -14,8 +14,8 @@ import dev.animals.release.rollout.Settings.Step;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Watches the steps until the judge decides. From blocks that are older than the present
- * it decides only that the candidate is worse.
+ * Runs the steps until there is a decision. Past blocks, which a resumed rollout reads
+ * first, can only show that the candidate is worse.
  */
 final class StepsStage {
 
@@ -102,7 +102,7 @@ final class StepsStage {
 		return Math.max(0, now - state.restarts());
 	}
 
-	/** The settings may have changed since the rollout began. */
+	/** Finds the settings of a step, which may have changed since the rollout began. */
 	private Step step(int percent) {
 		List<Step> steps = this.settings.steps();
 		return steps.stream().filter((step) -> step.percent() >= percent).findFirst().orElse(steps.getLast());

@@ -3,11 +3,11 @@ package dev.animals.release.rollout;
 import java.time.Instant;
 
 /**
- * The clock, which tests turn by themselves.
+ * The clock. Tests replace it.
  */
 public interface Time {
 
-	/** The real one. */
+	/** The clock of the system. */
 	Time SYSTEM = new Time() {
 
 		@Override
@@ -22,11 +22,11 @@ public interface Time {
 
 	};
 
-	/** What time it is. */
+	/** Returns the current time. */
 	Instant now();
 
 	/**
-	 * Waits.
+	 * Waits until a time.
 	 * @throws InterruptedException if the rollout is to stop
 	 */
 	void sleepUntil(Instant then) throws InterruptedException;

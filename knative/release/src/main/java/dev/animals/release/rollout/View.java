@@ -12,19 +12,19 @@ public interface View {
 	/** Something happened. */
 	void said(String sentence);
 
-	/** The smoke set was sent. */
+	/** Called when the smoke set was sent. */
 	void smoked(SmokeResult result);
 
 	/**
-	 * The judge looked at the candidate.
-	 * @param look what it saw
-	 * @param verdict what it makes of everything that it saw
+	 * Called when the judge has judged a block.
+	 * @param look the input of the judge
+	 * @param verdict the verdict on all blocks so far
 	 * @param waiting what the rollout waits for
-	 * @param live whether this is the present, and not a replay after the rollout resumed
+	 * @param live false while a resumed rollout reads past blocks
 	 */
 	void looked(Look look, Verdict verdict, String waiting, boolean live);
 
-	/** The rollout ended. */
+	/** Called when the rollout has ended. */
 	void ended(Outcome outcome, String sentence);
 
 }

@@ -4,8 +4,9 @@ import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.rollout.Rollout.Parts;
 
 /**
- * Keeps a pod of the previous revision running during the bake, so that going back takes
- * effect at once. It is best effort: without it, going back waits for a pod to start.
+ * Keeps a pod of the previous revision running during the bake, so that a rollback takes
+ * effect at once. A failure is only reported, because a rollback works without that pod
+ * as well; it only has to wait for a pod to start.
  */
 final class Warm {
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +15,14 @@ import dev.animals.release.traffic.Decisions;
 import dev.animals.release.traffic.Traffic;
 
 /**
- * Changes the traffic, as long as it is the traffic that this rollout left. Each write
- * carries the version of the reading that it was decided from, so a change that somebody
- * else makes in between is never overwritten.
+ * Changes the traffic, unless somebody else has changed it since this rollout's last
+ * write. Each write carries the resource version on which the decision is based, so it
+ * never overwrites a change that somebody else makes in between.
  */
 final class Writer {
 
 	/**
-	 * A gateway needs a few seconds; after this the rollout goes on and looks at users.
+	 * The longest time to wait for the gateway, which usually needs a few seconds.
 	 */
 	private static final Duration ROUTES = Duration.ofSeconds(30);
 
@@ -37,64 +36,83 @@ final class Writer {
 
 	private Split expected;
 
-	Writer(Cluster cluster, Hold hold, Patience patience, View view, Split expected) {
+	private @Nullable String note;
+
+	Writer(Cluster cluster, Hold hold, Patience patience, View view, Service service) {
 		this.cluster = cluster;
 		this.hold = hold;
 		this.patience = patience;
 		this.view = view;
-		this.expected = expected;
+		this.expected = Split.of(service.traffic());
+		this.note = note(service);
 	}
 
 	/**
 	 * Reads the Service.
-	 * @throws InterferedException if its traffic is not the one that this rollout left
+	 * @throws InterferedException if somebody else has changed the traffic
 	 */
 	Service read() throws InterruptedException {
 		return ours(this.patience.ask(this.cluster::read));
 	}
 
+	/**
+	 * A rollback removes the annotation, also if the candidate had no traffic yet.
+	 */
 	private Service ours(Service service) {
-		if (!this.expected.isThatOf(service.traffic())) {
+		if (!this.expected.isThatOf(service.traffic()) || !Objects.equals(this.note, note(service))) {
 			throw new InterferedException();
 		}
 		return service;
 	}
 
+	private static @Nullable String note(Service service) {
+		return service.annotations().get(Cluster.ROLLOUT);
+	}
+
 	/**
-	 * Decides from a reading and writes the decision. If the Service has changed since
-	 * then, it is read again; the decision is made again if the traffic is still the
-	 * same.
+	 * Reads the Service, makes a decision and writes it. If the Service was changed in
+	 * between but its traffic was not, this is repeated.
 	 * @param decide makes the decision
-	 * @param annotations what is written together with the traffic; null removes one
+	 * @param annotations the annotations to write together with the traffic; null removes
+	 * one
+	 * @param written runs as soon as it is written, before the gateway has confirmed it
 	 * @throws InterferedException if somebody else changed the traffic
 	 * @throws UnusableException if the decision cannot be carried out
 	 */
-	void write(Function<Decisions, Decision> decide, Map<String, @Nullable String> annotations)
+	void write(Decider decide, Map<String, @Nullable String> annotations, Runnable written)
 			throws InterruptedException {
 		this.hold.keep();
 		Service before = read();
 		while (true) {
 			Service reading = before;
 			Traffic traffic = traffic(reading, patientDecision(reading, decide));
-			Optional<Long> written = this.patience.ask(() -> this.cluster.write(reading, traffic, annotations));
-			if (written.isPresent()) {
-				this.expected = Split.of(traffic);
-				awaitRoutes(written.get());
+			Optional<Long> generation = this.patience.ask(() -> this.cluster.write(reading, traffic, annotations));
+			if (generation.isPresent()) {
+				expect(traffic, annotations);
+				written.run();
+				awaitRoutes(generation.get());
 				return;
 			}
 			Service now = this.patience.ask(this.cluster::read);
 			if (isWritten(now, traffic, annotations)) {
-				// An earlier attempt arrived, and only its answer was lost.
-				this.expected = Split.of(traffic);
+				// An earlier attempt succeeded, but its answer was lost.
+				expect(traffic, annotations);
+				written.run();
 				return;
 			}
 			before = ours(now);
 		}
 	}
 
-	private Decision patientDecision(Service reading, Function<Decisions, Decision> decide)
-			throws InterruptedException {
-		return this.patience.ask(() -> decide.apply(new Decisions(reading.traffic(), this.cluster::ready)));
+	private void expect(Traffic traffic, Map<String, @Nullable String> annotations) {
+		this.expected = Split.of(traffic);
+		if (annotations.containsKey(Cluster.ROLLOUT)) {
+			this.note = annotations.get(Cluster.ROLLOUT);
+		}
+	}
+
+	private Decision patientDecision(Service reading, Decider decide) throws InterruptedException {
+		return this.patience.ask(() -> decide.decide(new Decisions(reading.traffic(), this.cluster::ready)));
 	}
 
 	private static Traffic traffic(Service reading, Decision decision) {
@@ -120,6 +138,14 @@ final class Writer {
 		catch (ClusterException ex) {
 			this.view.said("Whether the gateway has the new traffic is not known: " + ex.getMessage());
 		}
+	}
+
+	/** Makes a decision from one reading of the Service. */
+	@FunctionalInterface
+	interface Decider {
+
+		Decision decide(Decisions decisions);
+
 	}
 
 	/** Somebody else changed the traffic. */

@@ -1,6 +1,6 @@
 /**
- * A candidate on its way to all users: step by step, each judged by what Prometheus saw,
- * and back at the first sign that it is worse.
+ * The rollout: raises the candidate's share of the traffic step by step, judges it by the
+ * metrics in Prometheus, and takes it back as soon as there is evidence that it is worse.
  */
 @NullMarked
 package dev.animals.release.rollout;

@@ -15,22 +15,25 @@ import dev.animals.release.rollout.Settings;
 import dev.animals.release.traffic.Tag;
 
 /**
- * What the judge makes of the candidate at this moment, also if no rollout runs, for
- * instance during a canary by hand. Nothing is changed.
+ * Judges the candidate at this moment without changing anything. This needs no rollout;
+ * it also works during a canary by hand.
  *
- * @param settings what is asked of the candidate
- * @param metrics what the revisions did
+ * @param settings the settings of a rollout
+ * @param metrics the requests and predictions of the revisions
  */
 public record CurrentVerdict(Settings settings, Metrics metrics) {
 
-	/** More blocks make the judge no better, but cost queries. */
+	/**
+	 * The largest number of blocks. More would not improve the verdict, but each costs
+	 * queries.
+	 */
 	private static final int BLOCKS = 40;
 
 	/**
 	 * Judges the candidate. A canary by hand counts as the last step.
 	 * @param service the Service
-	 * @param since from when the candidate is judged
-	 * @param now until when
+	 * @param since the start of the period that is judged
+	 * @param now the end of the period
 	 * @param restarts how often the candidate's containers restarted
 	 * @return the verdict; empty if there is no candidate
 	 */

@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 
+import dev.animals.photos.LabelledPhoto;
+import dev.animals.photos.Photos;
+
 import dev.animals.release.cluster.Cluster;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.prometheus.PrometheusMetrics;
@@ -23,7 +26,6 @@ import dev.animals.release.rollout.Settings;
 import dev.animals.release.rollout.Time;
 import dev.animals.release.rollout.View;
 import dev.animals.release.smoke.KeepWarm;
-import dev.animals.release.smoke.Photos;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.smoke.SmokeSet;
 
@@ -45,12 +47,13 @@ public final class LocalRollout {
 	private final Optional<Smoke> smoke;
 
 	/**
-	 * Reads everything that a rollout needs.
+	 * Reads the files that a rollout needs.
 	 * @param settings the settings
 	 * @param cluster the Service
-	 * @param client reaches Prometheus
-	 * @param namespace the Service's
-	 * @throws IllegalArgumentException in a sentence, if a file cannot be used
+	 * @param client reaches Prometheus through the API server
+	 * @param namespace the namespace of the Service
+	 * @throws IllegalArgumentException if a file cannot be used; the message is a
+	 * sentence for the user
 	 */
 	public LocalRollout(RolloutSettings settings, Cluster cluster, KubernetesClient client, String namespace) {
 		this.settings = settings;
@@ -58,20 +61,25 @@ public final class LocalRollout {
 		this.cluster = cluster;
 		this.client = client;
 		this.namespace = namespace;
-		this.smoke = settings.smoke()
-				? Optional.of(new SmokeSet(Photos.read(settings.photos(), settings.labels()), settings.ingress()))
+		this.smoke = settings.smoke() ? Optional.of(new SmokeSet(photos(settings), settings.ingress()))
 				: Optional.empty();
 	}
 
+	private static List<LabelledPhoto> photos(RolloutSettings settings) {
+		return settings.photos().isBlank() ? Photos.shipped() : Photos.in(settings.photos(), settings.labels());
+	}
+
 	/**
-	 * Rolls the candidate out. {@link Signals} makes a signal stop it in an orderly way.
-	 * @param out where people read the progress
-	 * @param live whether it is a terminal that can be drawn over
+	 * Rolls the candidate out. {@link Signals} lets a signal stop the rollout in an
+	 * orderly way.
+	 * @param id the id of the rollout, which was prepared
+	 * @param out the stream for the progress
+	 * @param live whether the stream is a terminal in which a table can be updated
 	 * @param replaced whether another process resumes the rollout if this one is stopped
 	 * @param more further listeners
 	 * @return how it ended
 	 */
-	public Outcome run(PrintStream out, boolean live, BooleanSupplier replaced, List<View> more) {
+	public Outcome run(String id, PrintStream out, boolean live, BooleanSupplier replaced, List<View> more) {
 		ReportFiles report = new ReportFiles(this.settings.report(), this.rollout, new Journal(Instant::now));
 		List<View> views = new ArrayList<>(List.of(new Terminal(out, live, this.rollout), report));
 		views.addAll(more);
@@ -79,13 +87,13 @@ public final class LocalRollout {
 				() -> this.cluster.read().urls())) {
 			Outcome outcome = new Rollout(new Rollout.Parts(this.rollout, this.cluster, metrics(), this.smoke,
 					Time.SYSTEM, new Views(views), replaced))
-				.run();
+				.run(id);
 			out.println("Report: " + report.page());
 			return outcome;
 		}
 	}
 
-	/** Returns what the revisions did. */
+	/** Returns the requests and predictions of the revisions. */
 	public Metrics metrics() {
 		Source source = this.settings.prometheus()
 			.map(Source::at)
@@ -93,7 +101,7 @@ public final class LocalRollout {
 		return new PrometheusMetrics(source, this.namespace);
 	}
 
-	/** Returns what {@code rollout.yaml} says. */
+	/** Returns the settings in {@code rollout.yaml}. */
 	public Settings rollout() {
 		return this.rollout;
 	}

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import dev.animals.release.ExitCode;
 
 /**
- * Makes a signal such as Ctrl-C interrupt a command, so that it can end in an orderly way
+ * Interrupts a command on a signal such as Ctrl-C, so that it can end in an orderly way
  * and with its own exit code.
  */
 public final class Signals {
@@ -19,8 +19,8 @@ public final class Signals {
 	}
 
 	/**
-	 * Runs a command in this thread, which a signal interrupts.
-	 * @param command returns its exit code
+	 * Runs a command in this thread. A signal interrupts the thread.
+	 * @param command the command, which returns its exit code
 	 * @return the exit code
 	 */
 	public static int interrupt(IntSupplier command) {
@@ -53,7 +53,7 @@ public final class Signals {
 			var _ = Runtime.getRuntime().removeShutdownHook(hook);
 		}
 		catch (IllegalStateException ex) {
-			// A signal came, and the hook ends the process with the exit code.
+			// The process is ending because of a signal; the hook sets the exit code.
 			return;
 		}
 	}

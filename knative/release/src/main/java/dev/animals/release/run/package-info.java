@@ -1,5 +1,5 @@
 /**
- * Puts a rollout together from its settings and runs it in this process.
+ * Creates a rollout from its settings and runs it in this process.
  */
 @NullMarked
 package dev.animals.release.run;

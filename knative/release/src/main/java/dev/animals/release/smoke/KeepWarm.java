@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the candidate again and again, so that it keeps a pod and no user waits for one.
+ * Calls the candidate at short intervals, so that it keeps a pod and no user waits for
+ * one to start.
  */
 public final class KeepWarm implements AutoCloseable {
 
@@ -26,9 +27,10 @@ public final class KeepWarm implements AutoCloseable {
 	private @Nullable String candidate;
 
 	/**
-	 * Begins.
-	 * @param period shorter than the autoscaler's window
-	 * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses
+	 * Starts to call.
+	 * @param period the interval between two calls, shorter than the autoscaler's window
+	 * @param ingress {@code HOST:PORT} of the gateway to call if DNS does not resolve the
+	 * addresses
 	 * @param urls reads the addresses of the traffic tags
 	 */
 	public KeepWarm(Duration period, Optional<String> ingress, Supplier<Map<String, String>> urls) {
@@ -47,8 +49,8 @@ public final class KeepWarm implements AutoCloseable {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// The rollout reads the Service and Prometheus itself, and reports what is
-			// wrong.
+			// The failure is ignored here, because the rollout also reads the Service and
+			// reports its own failures.
 			return;
 		}
 		catch (InterruptedException ex) {

@@ -3,14 +3,16 @@ package dev.animals.release.smoke;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.animals.photos.LabelledPhoto;
+
 /**
- * What both revisions answered to a photo.
+ * The answers of both revisions to a photo.
  *
- * @param photo the file's name
- * @param right the labels that are right, empty if none is known
- * @param stable what stable answered
- * @param candidate what the candidate answered
- * @param thumbnail a small picture as a {@code data:} address, empty if there is none
+ * @param photo the name of the file
+ * @param right the labels that are right; empty if none is known
+ * @param stable stable's answer
+ * @param candidate the candidate's answer
+ * @param thumbnail a small picture as a {@code data:} address; empty if there is none
  */
 public record PhotoAnswers(String photo, Set<String> right, SmokeAnswer stable, SmokeAnswer candidate,
 		String thumbnail) {
@@ -25,15 +27,16 @@ public record PhotoAnswers(String photo, Set<String> right, SmokeAnswer stable, 
 	}
 
 	boolean isRight(SmokeAnswer answer) {
-		return this.right.contains(answer.label());
+		return this.right.contains(answer.label())
+				|| (this.right.contains(LabelledPhoto.NOT_ANIMAL) && answer.seen().equals(LabelledPhoto.NOT_ANIMAL));
 	}
 
-	/** Tells whether both see the same. */
+	/** Tells whether both revisions saw the same group or verdict. */
 	public boolean isSame() {
 		return this.candidate.seen().equals(this.stable.seen());
 	}
 
-	/** Returns what only the candidate does wrong. */
+	/** Returns a description of the candidate's mistake, if stable did not make one. */
 	public Optional<String> mistake() {
 		if (!this.candidate.isAnswered() && this.stable.isAnswered()) {
 			return Optional.of("%s: %s".formatted(this.photo, this.candidate.failure()));

@@ -3,15 +3,15 @@ package dev.animals.release.smoke;
 import java.util.Locale;
 
 /**
- * What one revision answered to a photo.
+ * The answer of one revision to a photo.
  *
- * @param label the best label, empty without an answer
- * @param seen the group of the animal, or the verdict if there is none
- * @param confidence of the label in 0–1
- * @param millis how long the answer took
+ * @param label the best label; empty if there is no answer
+ * @param seen the group of the animal, or the verdict if the photo shows no known animal
+ * @param confidence the confidence of the label, in 0–1
+ * @param millis the time until the answer, in milliseconds
  * @param failure why there is no answer; empty if there is one
- * @param broken whether the failure is the service's or the network's, and not the
- * photo's
+ * @param broken whether the service or the network failed; false if the photo was
+ * rejected
  */
 public record SmokeAnswer(String label, String seen, double confidence, long millis, String failure, boolean broken) {
 

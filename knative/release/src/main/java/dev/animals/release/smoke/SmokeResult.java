@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What candidate and stable answered to the same photos while the candidate had no users.
+ * The answers of the candidate and stable to the same photos, before the candidate has
+ * users.
  *
- * @param answers one for each photo
+ * @param answers both answers to each photo
  */
 public record SmokeResult(List<PhotoAnswers> answers) {
 
@@ -15,12 +16,12 @@ public record SmokeResult(List<PhotoAnswers> answers) {
 		answers = List.copyOf(answers);
 	}
 
-	/** Returns what only the candidate does wrong. */
+	/** Returns descriptions of the mistakes that only the candidate made. */
 	public List<String> mistakes() {
 		return this.answers.stream().map(PhotoAnswers::mistake).flatMap(Optional::stream).toList();
 	}
 
-	/** Returns to how many photos both gave the same verdict and group. */
+	/** Counts the photos to which both revisions gave the same verdict and group. */
 	public int same() {
 		return (int) this.answers.stream().filter(PhotoAnswers::isSame).count();
 	}
@@ -38,8 +39,8 @@ public record SmokeResult(List<PhotoAnswers> answers) {
 	}
 
 	/**
-	 * Returns why the photos prove nothing about the candidate, because stable itself
-	 * fails; empty if they do prove something.
+	 * Returns why the answers prove nothing about the candidate, namely because stable
+	 * failed too; empty if they do prove something.
 	 */
 	public String unproven() {
 		Optional<PhotoAnswers> broken = this.answers.stream().filter((answer) -> answer.stable().broken()).findFirst();

@@ -1,30 +1,33 @@
 package dev.animals.release.smoke;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+
+import dev.animals.photos.LabelledPhoto;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Sends a folder of photos.
+ * Sends the photos of a folder to both revisions.
  */
 public final class SmokeSet implements Smoke {
 
 	private static final int ATTEMPTS = 3;
 
-	private final Photos photos;
+	private final List<LabelledPhoto> photos;
 
 	private final TagClient client;
 
 	/**
-	 * Sends photos.
-	 * @param photos the photos and what they show
-	 * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses
+	 * Creates the smoke set.
+	 * @param photos the photos and their labels
+	 * @param ingress {@code HOST:PORT} of the gateway to call if DNS does not resolve the
+	 * addresses
 	 */
-	public SmokeSet(Photos photos, Optional<String> ingress) {
+	public SmokeSet(List<LabelledPhoto> photos, Optional<String> ingress) {
 		this.photos = photos;
 		this.client = new TagClient(ingress);
 	}
@@ -32,30 +35,34 @@ public final class SmokeSet implements Smoke {
 	@Override
 	public SmokeResult run(Map<String, String> urls) throws InterruptedException {
 		List<PhotoAnswers> answers = new ArrayList<>();
-		for (Path photo : this.photos.files()) {
+		for (LabelledPhoto photo : this.photos) {
 			SmokeAnswer stable = stable(requireNonNull(urls.get("stable")), photo);
 			if (stable.broken()) {
-				// Whatever the candidate answers, it proves nothing.
+				// Without stable's answer there is nothing to compare the candidate with.
 				answers.add(answers(photo, stable, stable));
 				break;
 			}
-			answers.add(answers(photo, stable, this.client.classify(requireNonNull(urls.get("candidate")), photo)));
+			answers.add(
+					answers(photo, stable, this.client.classify(requireNonNull(urls.get("candidate")), photo.bytes())));
 		}
 		return new SmokeResult(answers);
 	}
 
-	/** One lost request to stable is no reason to end a rollout before it begins. */
-	private SmokeAnswer stable(String url, Path photo) throws InterruptedException {
-		SmokeAnswer answer = this.client.classify(url, photo);
+	/**
+	 * Tries several times, so that one lost request to stable does not end the rollout.
+	 */
+	private SmokeAnswer stable(String url, LabelledPhoto photo) throws InterruptedException {
+		SmokeAnswer answer = this.client.classify(url, photo.bytes());
 		for (int attempt = 1; attempt < ATTEMPTS && answer.broken(); attempt++) {
-			answer = this.client.classify(url, photo);
+			answer = this.client.classify(url, photo.bytes());
 		}
 		return answer;
 	}
 
-	private PhotoAnswers answers(Path photo, SmokeAnswer stable, SmokeAnswer candidate) {
-		return new PhotoAnswers(String.valueOf(photo.getFileName()), this.photos.right(photo), stable, candidate,
-				Thumbnail.of(photo));
+	private static PhotoAnswers answers(LabelledPhoto photo, SmokeAnswer stable, SmokeAnswer candidate) {
+		// Any answer may be right for an animal that the model does not know.
+		Set<String> right = photo.labels().contains(LabelledPhoto.ANIMAL) ? Set.of() : Set.copyOf(photo.labels());
+		return new PhotoAnswers(photo.name(), right, stable, candidate, Thumbnail.of(photo.bytes()));
 	}
 
 }

@@ -4,46 +4,50 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.release.gateway.Gateway;
+
 /**
- * Calls a revision by the address of its traffic tag. The JVM has to allow the header
- * Host ({@code -Djdk.httpclient.allowRestrictedHeaders=host}) if there is an ingress.
+ * Calls a revision at the address of its traffic tag. With an ingress, the JVM must allow
+ * requests to set the header Host ({@code -Djdk.httpclient.allowRestrictedHeaders=host}).
  */
 final class TagClient {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(5))
-		.build();
+	/** A client for each address, because each expects its own certificate. */
+	private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
 	private final Optional<String> ingress;
 
 	/**
-	 * Calls through an ingress.
-	 * @param ingress {@code HOST:PORT} to call where no DNS knows the addresses
+	 * Creates the client.
+	 * @param ingress {@code HOST:PORT} of the gateway to call if DNS does not resolve the
+	 * addresses
 	 */
 	TagClient(Optional<String> ingress) {
 		this.ingress = ingress;
 	}
 
-	SmokeAnswer classify(String url, Path photo) throws InterruptedException {
+	SmokeAnswer classify(String url, byte[] photo) throws InterruptedException {
 		long start = System.nanoTime();
 		try {
-			HttpResponse<String> answer = send(
-					request(url, "/classify").header("Content-Type", "application/octet-stream")
-						.POST(BodyPublishers.ofFile(photo)));
+			BodyPublisher body = BodyPublishers.ofByteArray(photo);
+			HttpResponse<String> answer = send(url, "/classify",
+					(request) -> request.header("Content-Type", "application/octet-stream").POST(body));
 			if (answer.statusCode() != 200) {
 				return SmokeAnswer.rejected(answer.statusCode(), millisSince(start));
 			}
@@ -62,19 +66,15 @@ final class TagClient {
 
 	/** Calls a revision with a request that the judge does not count. */
 	void ping(String url) throws IOException, InterruptedException {
-		var _ = send(request(url, "/livez").GET());
+		var _ = send(url, "/livez", HttpRequest.Builder::GET);
 	}
 
-	private HttpRequest.Builder request(String url, String path) {
-		URI uri = URI.create(url);
-		URI target = this.ingress.map((address) -> URI.create("http://" + address + path))
-			.orElseGet(() -> uri.resolve(path));
-		HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(30));
-		return this.ingress.isPresent() ? request.header("Host", uri.getHost()) : request;
-	}
-
-	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-		return this.client.send(request.build(), BodyHandlers.ofString());
+	private HttpResponse<String> send(String url, String path, UnaryOperator<HttpRequest.Builder> how)
+			throws IOException, InterruptedException {
+		Gateway gateway = new Gateway(URI.create(url), this.ingress);
+		HttpClient client = this.clients.computeIfAbsent(url, (_) -> gateway.client(Duration.ofSeconds(5)));
+		return client.send(how.apply(gateway.request(path).timeout(Duration.ofSeconds(30))).build(),
+				BodyHandlers.ofString());
 	}
 
 	private static long millisSince(long start) {

@@ -3,14 +3,12 @@ package dev.animals.release.smoke;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Iterator;
-import java.util.Locale;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -18,14 +16,15 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Small pictures for reports, as {@code data:} addresses.
+ * Makes small pictures for reports, as {@code data:} addresses.
  */
 final class Thumbnail {
 
 	private static final int SIDE = 96;
 
 	/**
-	 * A photo that the JDK cannot read, such as WebP, is taken as it is up to this size.
+	 * The largest size at which a photo that the JDK cannot read, such as WebP, is used
+	 * unchanged.
 	 */
 	private static final long MOST_BYTES = 100_000;
 
@@ -33,22 +32,22 @@ final class Thumbnail {
 	}
 
 	/** Returns a picture of at most 96 × 96 pixels, or an empty text if there is none. */
-	static String of(Path photo) {
+	static String of(byte[] photo) {
 		try {
 			String small = small(photo);
-			return small.isEmpty() && Files.size(photo) <= MOST_BYTES
-					? address("image/" + extension(photo), Files.readAllBytes(photo)) : small;
+			// Browsers recognise the format by themselves.
+			return small.isEmpty() && photo.length <= MOST_BYTES ? address("image/*", photo) : small;
 		}
 		catch (IOException | RuntimeException | LinkageError ex) {
-			// A report without a picture is better than none.
+			// A report is useful without the picture as well.
 			return "";
 		}
 	}
 
-	private static String small(Path photo) throws IOException {
+	private static String small(byte[] photo) throws IOException {
 		// The file system of a container is read-only.
 		ImageIO.setUseCache(false);
-		try (InputStream in = Files.newInputStream(photo);
+		try (InputStream in = new ByteArrayInputStream(photo);
 				ImageInputStream image = ImageIO.createImageInputStream(in)) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(image);
 			if (!readers.hasNext()) {
@@ -81,11 +80,6 @@ final class Thumbnail {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ImageIO.write(small, "jpeg", out);
 		return address("image/jpeg", out.toByteArray());
-	}
-
-	private static String extension(Path photo) {
-		String name = String.valueOf(photo.getFileName());
-		return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
 	}
 
 	private static String address(String type, byte[] bytes) {

@@ -1,5 +1,6 @@
 /**
- * Photos that are sent to the candidate and to stable before any user meets it.
+ * The smoke set: photos that are sent to the candidate and to stable before the candidate
+ * gets any users.
  */
 @NullMarked
 package dev.animals.release.smoke;

@@ -1,18 +1,18 @@
 package dev.animals.release.traffic;
 
 /**
- * What a command does to the traffic.
+ * The decision of a command about the traffic.
  */
 public sealed interface Decision {
 
-	/** Returns the sentence that tells people about it. */
+	/** Returns the decision in a sentence for people. */
 	String sentence();
 
 	/**
 	 * The traffic changes.
 	 *
 	 * @param traffic the new traffic
-	 * @param sentence what changes for the users
+	 * @param sentence the effect on the users
 	 */
 	record Change(Traffic traffic, String sentence) implements Decision {
 	}
@@ -20,7 +20,7 @@ public sealed interface Decision {
 	/**
 	 * The traffic is already as it should be.
 	 *
-	 * @param sentence why
+	 * @param sentence the reason
 	 */
 	record Unchanged(String sentence) implements Decision {
 	}
@@ -29,12 +29,12 @@ public sealed interface Decision {
 	 * The command cannot be carried out.
 	 *
 	 * @param reason the kind of reason
-	 * @param sentence the reason and the next step
+	 * @param sentence the reason and what to do next
 	 */
 	record Rejected(Reason reason, String sentence) implements Decision {
 	}
 
-	/** Why a command cannot be carried out. */
+	/** The kinds of reasons why a command cannot be carried out. */
 	enum Reason {
 
 		/** No revision has the tag candidate, or it is not ready. */
@@ -46,7 +46,7 @@ public sealed interface Decision {
 		/** There is no revision to roll back to. */
 		NO_TARGET,
 
-		/** The candidate is another revision than the one that was judged. */
+		/** The candidate is not the revision that was judged. */
 		OTHER_CANDIDATE
 
 	}

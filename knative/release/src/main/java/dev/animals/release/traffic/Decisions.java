@@ -11,23 +11,23 @@ import dev.animals.release.traffic.Decision.Rejected;
 import dev.animals.release.traffic.Decision.Unchanged;
 
 /**
- * Decides the next traffic from one reading of the Service. After every change the shares
- * of stable, candidate and previous add up to 100, and no other revision has traffic.
- * Entries with 0 % of revisions that are not ready are left out, because Knative ignores
- * the whole split while one of its revisions is not ready.
+ * Decides the next traffic of a Service. After every change the shares of stable,
+ * candidate and previous add up to 100, and no other revision has traffic. Entries with 0
+ * % of revisions that are not ready are left out, because Knative ignores the whole split
+ * while one of its revisions is not ready.
  */
 public final class Decisions {
 
 	/** The traffic that was read. */
 	private final Traffic actual;
 
-	/** The same traffic, with its tags as they are meant. */
+	/** The same traffic after a rollback by hand was taken into account. */
 	private final Traffic traffic;
 
 	private final Predicate<String> ready;
 
 	/**
-	 * Decides from a reading.
+	 * Starts from the traffic that was read.
 	 * @param traffic the traffic that was read
 	 * @param ready whether a revision is ready to get traffic
 	 */
@@ -41,7 +41,7 @@ public final class Decisions {
 		this.ready = ready;
 	}
 
-	/** Makes a revision stable that is the first one to start. */
+	/** Makes the first revision of a new Service stable. */
 	public Decision first(String revision) {
 		return change(Optional.of(revision), Optional.empty(), Optional.empty(), 0,
 				"%s is stable and has all traffic.".formatted(revision));
@@ -69,12 +69,12 @@ public final class Decisions {
 		return this.traffic.revision(tag);
 	}
 
-	/** Leaves the traffic as it is, but for tags that were exchanged by hand. */
+	/** Keeps the traffic, but exchanges the tags after a rollback by hand. */
 	public Decision keep(String sentence) {
 		return this.actual.equals(this.traffic) ? new Unchanged(sentence) : new Change(this.traffic, sentence);
 	}
 
-	/** Gives the candidate a share in 0–100 and stable the rest. */
+	/** Gives the candidate a share in per cent and stable the rest. */
 	public Decision canary(int percent) {
 		Optional<String> stable = this.traffic.revision(Tag.STABLE);
 		Optional<String> candidate = usableCandidate();
@@ -104,7 +104,7 @@ public final class Decisions {
 		Optional<String> candidate = this.traffic.revision(Tag.CANDIDATE);
 		if (candidate.isPresent() && !candidate.get().equals(judged)) {
 			return new Rejected(Reason.OTHER_CANDIDATE,
-					"%s was judged, but the candidate is %s now.".formatted(judged, candidate.get()));
+					"%s was to be promoted, but the candidate is %s now.".formatted(judged, candidate.get()));
 		}
 		return promote();
 	}
@@ -145,8 +145,7 @@ public final class Decisions {
 	}
 
 	/**
-	 * Recognises a rollback that was typed by hand, after which all traffic is on
-	 * previous.
+	 * Tells whether somebody has rolled back by hand, by giving all traffic to previous.
 	 */
 	public boolean rolledBackByHand() {
 		Optional<String> previous = this.traffic.revision(Tag.PREVIOUS);
@@ -155,7 +154,7 @@ public final class Decisions {
 	}
 
 	/**
-	 * After a rollback that was typed by hand, stable and previous exchange their tags.
+	 * Exchanges the tags stable and previous after a rollback by hand.
 	 */
 	public Decisions settled() {
 		return (rolledBackByHand() && swap() instanceof Change change)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import static java.util.stream.Collectors.joining;
 
 /**
- * The line for {@code kn} that changes the traffic in the same way.
+ * Writes the {@code kn} command that changes the traffic in the same way.
  */
 public final class KnLine {
 
@@ -18,10 +18,10 @@ public final class KnLine {
 	}
 
 	/**
-	 * Writes the line.
+	 * Writes the command.
 	 * @param namespace the namespace of the Service
 	 * @param before the traffic before the change
-	 * @param after the traffic after it
+	 * @param after the traffic after the change
 	 * @return the command, to be typed into a shell
 	 */
 	public static String of(String namespace, Traffic before, Traffic after) {

@@ -7,7 +7,7 @@ import java.util.Locale;
  */
 public enum Tag {
 
-	/** The revision of the users. */
+	/** The revision that serves the users. */
 	STABLE,
 
 	/** The revision that may become stable. */

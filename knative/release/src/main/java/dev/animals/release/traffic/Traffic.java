@@ -23,7 +23,7 @@ public record Traffic(List<Entry> entries) {
 			.findFirst();
 	}
 
-	/** Returns a revision's share of the traffic, over all of its entries, in 0–100. */
+	/** Returns a revision's share of the traffic in all of its entries, in 0–100. */
 	public int percent(String revision) {
 		return this.entries.stream()
 			.filter((entry) -> entry.revision().equals(revision))
@@ -31,12 +31,16 @@ public record Traffic(List<Entry> entries) {
 			.sum();
 	}
 
-	/** Returns the share of a tag's revision in 0–100; 0 if there is no such tag. */
+	/**
+	 * Returns the share of the revision with a tag, in 0–100; 0 if there is no such tag.
+	 */
 	public int percent(Tag tag) {
 		return revision(tag).map(this::percent).orElse(0);
 	}
 
-	/** Returns the entries with traffic whose revision has no tag of a release. */
+	/**
+	 * Returns the entries that have traffic but whose revision has no tag of a release.
+	 */
 	public List<Entry> untagged() {
 		return this.entries.stream().filter((entry) -> entry.percent() > 0 && !hasTag(entry.revision())).toList();
 	}

@@ -1,6 +1,6 @@
 /**
- * The split of the users' traffic, and the decisions that change it. Nothing here talks
- * to a cluster.
+ * The split of the users' traffic, and the decisions that change it. Nothing here calls a
+ * cluster.
  */
 @NullMarked
 package dev.animals.release.traffic;

@@ -21,21 +21,21 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An API server over HTTP that keeps objects by their paths, counts resource versions,
- * and rejects writes of older versions. It reports new traffic as routed at once, as
- * Knative does after a moment.
+ * An API server over HTTP that stores objects by path, counts resource versions, and
+ * rejects writes of older versions. It reports new traffic as routed at once; Knative
+ * needs a moment for that.
  */
 public final class FakeApiServer implements AutoCloseable {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
-	/** Every object by its path. */
+	/** The objects by path. */
 	private final Map<String, ObjectNode> objects = new TreeMap<>();
 
-	/** Statuses for requests that are rejected, by method and path. */
+	/** The statuses with which to reject requests, by method and path. */
 	private final Map<String, Integer> rejections = new TreeMap<>();
 
-	/** What happens once before a request, by method and path. */
+	/** Actions to run once before a request, by method and path. */
 	private final Map<String, Runnable> before = new TreeMap<>();
 
 	private final List<String> requests = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class FakeApiServer implements AutoCloseable {
 
 	private long version = 1;
 
-	/** Whether the gateway takes new traffic over. */
+	/** Whether new traffic is reported as routed. */
 	private boolean routing = true;
 
 	/** Starts the server on a free port. */
@@ -60,17 +60,22 @@ public final class FakeApiServer implements AutoCloseable {
 		this.server.start();
 	}
 
-	/** Writes a kubeconfig for this server. */
-	public Path kubeconfig(Path folder) {
+	/** Returns the server's address. */
+	public String url() {
+		return "http://localhost:%d".formatted(this.server.getAddress().getPort());
+	}
+
+	/** Writes a kubeconfig for this server to a new file. */
+	public Path kubeconfig() {
 		try {
-			return Files.writeString(folder.resolve("kubeconfig"), """
+			return Files.writeString(Files.createTempFile("kubeconfig", ""), """
 					apiVersion: v1
 					kind: Config
 					current-context: fake
-					clusters: [{name: fake, cluster: {server: "http://localhost:%d"}}]
+					clusters: [{name: fake, cluster: {server: "%s"}}]
 					contexts: [{name: fake, context: {cluster: fake, user: fake}}]
 					users: [{name: fake, user: {token: none}}]
-					""".formatted(this.server.getAddress().getPort()));
+					""".formatted(url()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -105,17 +110,17 @@ public final class FakeApiServer implements AutoCloseable {
 		this.rejections.put(request, status);
 	}
 
-	/** Does something once, before the next request such as {@code PATCH /apis/…}. */
+	/** Runs an action once, before the next request such as {@code PATCH /apis/…}. */
 	public synchronized void once(String request, Runnable action) {
 		this.before.put(request, action);
 	}
 
-	/** Keeps the gateway from taking new traffic over. */
+	/** Stops reporting new traffic as routed. */
 	public synchronized void stopRouting() {
 		this.routing = false;
 	}
 
-	/** Lists the requests that came, such as {@code PATCH /apis/…}. */
+	/** Lists the requests so far, such as {@code PATCH /apis/…}. */
 	public synchronized List<String> requests() {
 		return List.copyOf(this.requests);
 	}
@@ -254,7 +259,7 @@ public final class FakeApiServer implements AutoCloseable {
 		this.server.stop(0);
 	}
 
-	/** What the server answers. */
+	/** An answer of the server. */
 	private record Answer(int status, JsonNode body) {
 
 		static Answer failed(int status, String message) {

@@ -1,17 +1,26 @@
 package dev.animals.release.cluster;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import dev.animals.release.ExitCode;
 import dev.animals.release.Main;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * The program in front of a fake API server, with the namespace {@code animals-local}.
+ * Runs the release program against a fake API server with the namespace {@code
+ * animals-local}.
  */
-public final class Release implements AutoCloseable {
+public final class Release implements AfterEachCallback {
 
 	/** The path of the namespace. */
 	public static final String NAMESPACE = "/api/v1/namespaces/animals-local";
@@ -28,14 +37,16 @@ public final class Release implements AutoCloseable {
 	/** The server. */
 	public final FakeApiServer server = new FakeApiServer();
 
+	private final Path kubeconfig = this.server.kubeconfig();
+
 	/** Starts a server with the namespace, and points the program to it. */
-	public Release(Path folder) {
-		System.setProperty("kubeconfig", this.server.kubeconfig(folder).toString());
+	public Release() {
+		System.setProperty("kubeconfig", this.kubeconfig.toString());
 		this.server.put(NAMESPACE, """
 				{"metadata": {"name": "animals-local", "labels": {"animals.dev/applied-by": "administrator"}}}""");
 	}
 
-	/** Returns a path of Knative Serving. */
+	/** Returns the path of an object of Knative Serving. */
 	public static String serving(String path) {
 		return "/apis/serving.knative.dev/v1/namespaces/animals-local/" + path;
 	}
@@ -79,14 +90,16 @@ public final class Release implements AutoCloseable {
 		return this;
 	}
 
-	/** Runs a command. */
-	public Run run(String... arguments) {
+	/** Runs a command and checks its exit code. */
+	public Run run(ExitCode expected, String... arguments) {
 		StringWriter out = new StringWriter();
 		StringWriter err = new StringWriter();
 		List<String> words = new ArrayList<>(List.of(arguments));
 		words.addAll(1, List.of("--namespace", "animals-local", "--repository", "../.."));
 		int code = Main.execute(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
-		return new Run(code, out.toString(), err.toString());
+		Run run = new Run(out.toString(), err.toString());
+		assertThat(code).as(run::toString).isEqualTo(expected.code());
+		return run;
 	}
 
 	/** Returns the traffic as {@code tag=revision:percent …}. */
@@ -101,19 +114,19 @@ public final class Release implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void afterEach(ExtensionContext context) throws IOException {
 		System.clearProperty("kubeconfig");
 		this.server.close();
+		Files.delete(this.kubeconfig);
 	}
 
 	/**
-	 * How a command ended.
+	 * The output of a command.
 	 *
-	 * @param code its exit code
-	 * @param out its result
-	 * @param err its errors
+	 * @param out its standard output
+	 * @param err its standard error
 	 */
-	public record Run(int code, String out, String err) {
+	public record Run(String out, String err) {
 	}
 
 }

@@ -10,11 +10,13 @@ import java.util.Optional;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.release.ExitCode;
 
@@ -72,8 +74,21 @@ class HealthProbeTests {
 		assertThat(probe("http://localhost:9").code()).isEqualTo(ExitCode.UNREACHABLE_URL);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "127.0.0.1" })
+	void callsAnAddressOfThisMachineWithoutTheGateway(String host) throws InterruptedException {
+		this.body = "{\"verdict\": \"animal\", \"top\": [{\"label\": \"koala\"}]}";
+		assertThat(probe("http://%s:%d".formatted(host, this.server.getAddress().getPort()), "127.0.0.1:9").code())
+			.isEqualTo(ExitCode.DONE);
+	}
+
 	private static HealthProbe.Result probe(String url) throws InterruptedException {
-		return new HealthProbe(url, Optional.empty(), Duration.ofSeconds(5), Path.of("../../function/photos/koala.jpg"))
+		return probe(url, null);
+	}
+
+	private static HealthProbe.Result probe(String url, @Nullable String ingress) throws InterruptedException {
+		return new HealthProbe(url, Optional.ofNullable(ingress), Duration.ofSeconds(5),
+				Path.of("../../function/photos/koala.jpg"))
 			.run();
 	}
 

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,25 +23,20 @@ class KeyCommandTests {
 	@SuppressWarnings("NullAway.Init")
 	private Path folder;
 
-	@SuppressWarnings("NullAway.Init")
-	private Release release;
+	@RegisterExtension
+	private final Release release = new Release();
 
 	@BeforeEach
 	void start() {
-		this.release = new Release(this.folder).revision("v1", true)
+		this.release.revision("v1", true)
 			.service("{\"tag\": \"stable\", \"revisionName\": \"v1\", \"percent\": 100, \"latestRevision\": false}")
 			.pod("v1", true, "");
 		secret("{\"key\": \"b2xk\"}", "{}");
 	}
 
-	@AfterEach
-	void stop() {
-		this.release.close();
-	}
-
 	@Test
 	void rotationKeepsTheOldKeyForVerification() {
-		run(ExitCode.DONE, "rotate-key");
+		this.release.run(ExitCode.DONE, "rotate-key");
 		assertThat(data("previous")).isEqualTo("b2xk");
 		assertThat(data("key")).isNotEmpty().isNotEqualTo("b2xk");
 		assertThat(this.release.server.has(Release.NAMESPACE + "/pods/v1-pod")).isFalse();
@@ -49,19 +44,19 @@ class KeyCommandTests {
 
 	@Test
 	void rejectsASecondRotationWhileOlderTokensAreValid() {
-		run(ExitCode.DONE, "rotate-key");
+		this.release.run(ExitCode.DONE, "rotate-key");
 		String key = data("key");
-		assertThat(run(ExitCode.KEY_IN_USE, "rotate-key").err()).contains("FORCE=true");
+		assertThat(this.release.run(ExitCode.KEY_IN_USE, "rotate-key").err()).contains("FORCE=true");
 		assertThat(data("key")).isEqualTo(key);
 		assertThat(data("previous")).isEqualTo("b2xk");
-		run(ExitCode.DONE, "rotate-key", "--force");
+		this.release.run(ExitCode.DONE, "rotate-key", "--force");
 		assertThat(data("previous")).isEqualTo(key);
 	}
 
 	@Test
 	void resumesARotationThatWasInterruptedBeforeSigning() {
 		secret("{\"key\": \"b2xk\", \"previous\": \"bmV3\"}", "{\"animals.dev/key-rotation\": \"verify\"}");
-		run(ExitCode.DONE, "rotate-key");
+		this.release.run(ExitCode.DONE, "rotate-key");
 		assertThat(data("key")).isEqualTo("bmV3");
 		assertThat(data("previous")).isEqualTo("b2xk");
 	}
@@ -69,7 +64,7 @@ class KeyCommandTests {
 	@Test
 	void resumesARotationThatWasInterruptedAfterSigning() {
 		secret("{\"key\": \"bmV3\", \"previous\": \"b2xk\"}", "{\"animals.dev/key-rotation\": \"sign\"}");
-		run(ExitCode.DONE, "rotate-key");
+		this.release.run(ExitCode.DONE, "rotate-key");
 		assertThat(data("key")).isEqualTo("bmV3");
 		assertThat(data("previous")).isEqualTo("b2xk");
 	}
@@ -78,24 +73,24 @@ class KeyCommandTests {
 	void rotationIgnoresAPodThatVanishes() {
 		String pod = Release.NAMESPACE + "/pods/v1-pod";
 		this.release.server.once("DELETE " + pod, () -> this.release.server.remove(pod));
-		run(ExitCode.DONE, "rotate-key");
+		this.release.run(ExitCode.DONE, "rotate-key");
 	}
 
 	@Test
 	void backupNeedsTheRightToReadTheKey() {
 		this.release.server.reject("GET " + Release.SECRET, 403);
-		assertThat(run(ExitCode.DENIED, "backup").out()).isEmpty();
+		assertThat(this.release.run(ExitCode.DENIED, "backup").out()).isEmpty();
 	}
 
 	@Test
 	void backupFailsWithoutAKey() {
 		secret("{}", "{}");
-		assertThat(run(ExitCode.USAGE, "backup").out()).isEmpty();
+		assertThat(this.release.run(ExitCode.USAGE, "backup").out()).isEmpty();
 	}
 
 	@Test
 	void backupNamesKeyAndImage() {
-		assertThat(run(ExitCode.DONE, "backup").out()).contains("  key: b2xk")
+		assertThat(this.release.run(ExitCode.DONE, "backup").out()).contains("  key: b2xk")
 			.contains("animals.dev/image: registry.example.com/animals@sha256:000");
 	}
 
@@ -107,14 +102,8 @@ class KeyCommandTests {
 					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: ''}" })
 	void restoreRejectsAFileWithoutKeyOrImage(String text) throws IOException {
 		Path file = Files.writeString(this.folder.resolve("backup.yaml"), text);
-		run(ExitCode.USAGE, "restore", "--backup=" + file);
+		this.release.run(ExitCode.USAGE, "restore", "--backup=" + file);
 		assertThat(this.release.server.requests()).isEmpty();
-	}
-
-	private Release.Run run(ExitCode code, String... arguments) {
-		Release.Run run = this.release.run(arguments);
-		assertThat(run.code()).as(run::toString).isEqualTo(code.code());
-		return run;
 	}
 
 	private String data(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -48,14 +49,14 @@ class ManifestsTests {
 
 	@Test
 	void rendersTheOverlayWithTheImage() throws IOException {
-		// It prints the kustomization that it is to render.
+		// A fake kubectl that prints the kustomization instead of rendering it.
 		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\ncat \"$2/kustomization.yaml\"\n");
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		Path root = Path.of("../..").toRealPath();
 		Settings settings = new Settings("local", "animals-x", root, root.resolve("knative/overlays/local"),
 				Optional.empty(), Optional.empty(), false, false);
 
-		String kustomization = new Manifests(settings, new Kubectl(program.toString()))
+		String kustomization = new Manifests(settings, new Kubectl(program.toString(), List.of()))
 			.render(ImageReference.parse("localhost:5000/animals:lite0"), Optional.empty(), true);
 
 		assertThat(kustomization).contains("namespace: animals-x")
@@ -68,14 +69,15 @@ class ManifestsTests {
 	void saysWhatKubectlSays() throws IOException {
 		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\necho no overlay >&2\nexit 1\n");
 		assertThat(program.toFile().setExecutable(true)).isTrue();
-		assertThatThrownBy(() -> new Kubectl(program.toString()).run("", "kustomize"))
+		assertThatThrownBy(() -> new Kubectl(program.toString(), List.of()).run("", "kustomize"))
 			.isInstanceOf(CommandException.class)
 			.hasMessage("no overlay");
 	}
 
 	@Test
 	void saysThatKubectlIsMissing() {
-		assertThatThrownBy(() -> new Kubectl("no-such-program").run("", "version")).isInstanceOf(CommandException.class)
+		assertThatThrownBy(() -> new Kubectl("no-such-program", List.of()).run("", "version"))
+			.isInstanceOf(CommandException.class)
 			.hasMessageContaining("cannot be started");
 	}
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** An API server that answers with the status and body that its fields have. */
+/** An API server that answers with the status and the body in its fields. */
 final class FakeApiServer implements AutoCloseable {
 
 	private final HttpServer server;

@@ -1,5 +1,5 @@
 /**
- * Tests of smokes.
+ * Tests the manifests of a rollout in the cluster.
  */
 @NullMarked
 package dev.animals.release.job;

@@ -26,8 +26,8 @@ class DriftTests {
 	}
 
 	/**
-	 * Chi-squared's 99 % quantile with one degree of freedom is 6.63; the formula is
-	 * near.
+	 * The 99 % quantile of chi-squared with one degree of freedom is 6.63. The formula
+	 * approximates it.
 	 */
 	@Test
 	void noiseFloorIsWhatOneInAHundredExceeds() {

@@ -13,7 +13,7 @@ import dev.animals.release.judge.Hypothesis.Side;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-/** The test by which everything is judged. */
+/** Tests the statistical test on which all decisions are based. */
 class EvidenceTests {
 
 	private static final double THRESHOLD = 20;
@@ -33,7 +33,9 @@ class EvidenceTests {
 		assertThat(evidence.value()).isEqualTo(1);
 	}
 
-	/** Nobody came between two looks, or nobody to one of the two. */
+	/**
+	 * Adds a block without requests, and blocks with requests to only one revision.
+	 */
 	@ParameterizedTest
 	@EnumSource(Side.class)
 	void learnsNothingWhereNobodyCame(Side side) {
@@ -48,7 +50,10 @@ class EvidenceTests {
 		assertThat(evidence.value()).isFinite();
 	}
 
-	/** By hand: expected 1.5/11 and .5/11, nearest without a margin their mean 1/11. */
+	/**
+	 * Calculated by hand: the expected probabilities are 1.5/11 and 0.5/11. Without a
+	 * margin, the nearest member of the hypothesis is their mean, 1/11.
+	 */
 	@Test
 	void multipliesByTheRatioOfLikelihoods() {
 		Evidence evidence = evidence(0);
@@ -68,7 +73,8 @@ class EvidenceTests {
 	}
 
 	/**
-	 * At most one in twenty by Ville's inequality; looked at after each of 300 blocks.
+	 * Ville's inequality allows at most one in twenty. The evidence is checked after each
+	 * of 300 blocks.
 	 */
 	@Test
 	void seldomRejectsWhatHoldsHoweverOftenOneLooks() {

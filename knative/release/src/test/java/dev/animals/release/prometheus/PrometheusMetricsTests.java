@@ -23,7 +23,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Against a real HTTP server that answers as Prometheus does. */
+/** Uses a real HTTP server that answers like Prometheus. */
 class PrometheusMetricsTests {
 
 	private static final Instant T0 = Instant.ofEpochSecond(1000);
@@ -32,7 +32,7 @@ class PrometheusMetricsTests {
 
 	private static final Instant T2 = Instant.ofEpochSecond(1030);
 
-	/** Series by time and by the metric's name. */
+	/** The series by time and metric name. */
 	private final Map<String, List<String>> series = new HashMap<>();
 
 	@SuppressWarnings("NullAway.Init")
@@ -105,7 +105,10 @@ class PrometheusMetricsTests {
 		assertThat(block(T1, T2).candidate().errors()).isZero();
 	}
 
-	/** The activator holds a request until a pod has started; the pod is then fast. */
+	/**
+	 * The activator holds a request until a pod has started, and then the pod answers
+	 * fast.
+	 */
 	@Test
 	void countsTheTimeThatARequestWaitsForAPod() {
 		requests(T1, "a", "200", 4);
@@ -115,7 +118,7 @@ class PrometheusMetricsTests {
 			.containsEntry(Double.POSITIVE_INFINITY, 3L);
 	}
 
-	/** With enough pods, the activator is not in the path of most requests. */
+	/** If there are enough pods, most requests bypass the activator. */
 	@Test
 	void countsSlowRequestsThatTheActivatorDidNotSee() {
 		requests(T1, "a", "200", 4);
@@ -170,7 +173,7 @@ class PrometheusMetricsTests {
 		return this.metrics.between(from, to, "c", "s");
 	}
 
-	/** Half of them took less than 0.1 s. */
+	/** Adds counters of requests, half of which took less than 0.1 s. */
 	private void requests(Instant at, String pod, String status, int number) {
 		String labels = "\"revision\":\"c\",\"pod\":\"%s\",\"http_response_status_code\":\"%s\",\"le\":".formatted(pod,
 				status);

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.animals.release.judge.Finding;
-import dev.animals.release.rollout.FakeCluster;
-import dev.animals.release.rollout.FakeTime;
+import dev.animals.release.simulation.SimulatedCluster;
+import dev.animals.release.simulation.SimulatedTime;
+import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.rollout.Rollout;
 import dev.animals.release.rollout.Settings;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.SmokeAnswer;
 import dev.animals.release.smoke.SmokeResult;
@@ -36,7 +37,7 @@ class ReportTests {
 	@SuppressWarnings("NullAway.Init")
 	private Path folder;
 
-	private final FakeTime time = new FakeTime();
+	private final SimulatedTime time = new SimulatedTime();
 
 	private final Journal journal = new Journal(this.time::now);
 
@@ -49,7 +50,7 @@ class ReportTests {
 	}
 
 	private void rollOut(Behaviour candidate) {
-		FakeCluster cluster = new FakeCluster();
+		SimulatedCluster cluster = new SimulatedCluster();
 		new Rollout(new Rollout.Parts(SETTINGS, cluster, new Users(3, 20, GOOD, candidate, cluster), Optional.empty(),
 				this.time, this.report, () -> false))
 			.run();
@@ -129,9 +130,15 @@ class ReportTests {
 
 	@Test
 	void writesAReportOfARolloutThatDidNotBegin() throws IOException {
-		FakeCluster cluster = new FakeCluster();
-		cluster.holder = "somebody else";
-		this.time.now = this.time.now.plus(Duration.ofMinutes(1));
+		SimulatedCluster cluster = new SimulatedCluster() {
+
+			@Override
+			public Lock lock() {
+				throw new ClusterException.Held("somebody else");
+			}
+
+		};
+		this.time.pass(Duration.ofMinutes(1));
 		new Rollout(new Rollout.Parts(SETTINGS, cluster, new Users(1, 20, GOOD, GOOD, cluster), Optional.empty(),
 				this.time, this.report, () -> false))
 			.run();

@@ -1,5 +1,5 @@
 /**
- * Tests of reports.
+ * Tests the reports of a rollout.
  */
 @NullMarked
 package dev.animals.release.report;

@@ -1,18 +1,20 @@
 package dev.animals.release.rollout;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.release.cluster.ClusterException;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Failures around a rollout end with traffic on stable, or where it was. */
+/** After a failure, either stable has all traffic or the traffic is as it was. */
 class FailureTests {
 
 	private final Fixture rollout = new Fixture();
@@ -81,14 +83,32 @@ class FailureTests {
 	}
 
 	@Test
-	void isPromotedAlthoughNothingCanBeShown() {
-		this.rollout.view.beforeCall = () -> {
-			throw new IllegalStateException("No space left on device");
+	void givesStableAllTrafficIfTheProgramFails() {
+		this.cluster.beforeCall = () -> {
+			if (this.cluster.percent() == 20 && !this.rollout.view.sentences.contains("Stable has all traffic.")) {
+				this.cluster.beforeCall = () -> {
+				};
+				throw new IllegalArgumentException("a fault in the program");
+			}
 		};
+		assertThat(this.rollout.run()).isEqualTo(Outcome.FAILED);
+		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 0);
+		assertThat(this.rollout.view.why).contains("a fault in the program");
+	}
+
+	static List<Throwable> failures() {
+		return List.of(new IllegalStateException("No space left on device"),
+				new ExceptionInInitializerError("The page is missing"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void isPromotedAlthoughNothingCanBeShown(Throwable failure) {
+		this.rollout.view.beforeCall = () -> Fixture.fail(failure);
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
-	/** The API server did what it was asked for, and only its answer was lost. */
+	/** The API server carried out the write, but its answer was lost. */
 	@Test
 	void doesNotTakeItsOwnWriteForSomebodyElses() {
 		AtomicInteger writes = new AtomicInteger();
@@ -98,7 +118,7 @@ class FailureTests {
 			}
 		};
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
 	}
 
 	@Test
@@ -157,7 +177,7 @@ class FailureTests {
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
-	/** Stable is as bad, so no comparison with it says anything. */
+	/** Stable is as bad as the candidate, so the comparison shows no difference. */
 	@Test
 	void doesNotPromoteACandidateBecauseStableIsBrokenAsWell() {
 		Behaviour broken = new Behaviour(Users.LITE0, 0.1, 0.08);

@@ -2,7 +2,6 @@ package dev.animals.release.rollout;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,57 +10,54 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.cluster.Service;
-import dev.animals.release.cluster.Service.Condition;
-import dev.animals.release.cluster.Service.Status;
-import dev.animals.release.traffic.Entry;
-import dev.animals.release.traffic.Tag;
+import dev.animals.release.simulation.SimulatedCluster;
 import dev.animals.release.traffic.Traffic;
 
-/** A Service in memory. */
-public final class FakeCluster implements Cluster {
+/** A Service in memory that can fail. */
+final class FakeCluster extends SimulatedCluster {
 
-	public static final String STABLE = "animals-00001";
+	Map<String, String> urls = super.urls();
 
-	public static final String CANDIDATE = "animals-00002";
+	@Nullable String holder;
 
-	public Traffic traffic = new Traffic(
-			List.of(new Entry(Tag.STABLE, STABLE, 100), new Entry(Tag.CANDIDATE, CANDIDATE, 0)));
+	int restarts;
 
-	public Map<String, String> urls = Map.of("stable", "http://stable", "candidate", "http://candidate");
+	/** Revisions of which no pod is ready. */
+	final Set<String> withoutPods = new TreeSet<>();
 
-	public final Map<String, String> annotations = new HashMap<>();
+	boolean eventsFail;
 
-	public @Nullable String holder;
+	final Set<String> notReady = new TreeSet<>();
 
-	public int restarts;
+	final Set<String> warm = new TreeSet<>();
 
-	public boolean eventsFail;
+	final List<String> events = new ArrayList<>();
 
-	public final Set<String> notReady = new TreeSet<>();
+	/** The shares that the rollout has given the candidate so far, in per cent. */
+	final List<Integer> percents = new ArrayList<>();
 
-	public final Set<String> warm = new TreeSet<>();
-
-	public final List<String> events = new ArrayList<>();
-
-	/** The shares that the candidate has had. */
-	public final List<Integer> percents = new ArrayList<>();
-
-	/** Is run before each call; may throw. */
-	public Runnable beforeCall = () -> {
+	/** Runs before each call and may throw. */
+	Runnable beforeCall = () -> {
 	};
 
-	/** Is run before each write; may throw. */
-	public Runnable beforeWrite = () -> {
+	/** Runs while the gateway takes new traffic over; may throw. */
+	Runnable beforeRoutes = () -> {
 	};
 
-	/** Is run after each write, before the answer arrives; may throw. */
-	public Runnable afterWrite = () -> {
+	/** Runs before each write and may throw. */
+	Runnable beforeWrite = () -> {
 	};
 
-	private int version;
+	/** Runs after each write, before the answer arrives, and may throw. */
+	Runnable afterWrite = () -> {
+	};
+
+	@Override
+	protected Map<String, String> urls() {
+		return this.urls;
+	}
 
 	@Override
 	public Lock lock() {
@@ -81,45 +77,26 @@ public final class FakeCluster implements Cluster {
 	@Override
 	public Optional<Service> find() {
 		this.beforeCall.run();
-		Condition ok = new Condition("True", "", "");
-		return Optional.of(new Service(String.valueOf(this.version), this.version, this.traffic, this.traffic,
-				Optional.of("http://animals"), this.urls, this.annotations,
-				new Status(this.version, ok, ok, CANDIDATE, CANDIDATE)));
+		return super.find();
 	}
 
 	@Override
 	public Optional<Long> write(Service before, Traffic traffic, Map<String, @Nullable String> annotations) {
 		this.beforeCall.run();
 		this.beforeWrite.run();
-		if (!before.version().equals(String.valueOf(this.version))) {
-			return Optional.empty();
+		Optional<Long> written = super.write(before, traffic, annotations);
+		if (written.isPresent()) {
+			if (percent() != before.traffic().percent(CANDIDATE)) {
+				this.percents.add(percent());
+			}
+			this.afterWrite.run();
 		}
-		changeBySomebody(traffic);
-		annotations.forEach((name, value) -> {
-			if (value == null) {
-				this.annotations.remove(name);
-			}
-			else {
-				this.annotations.put(name, value);
-			}
-		});
-		this.percents.add(percent());
-		this.afterWrite.run();
-		return Optional.of((long) this.version);
-	}
-
-	public void changeBySomebody(Traffic traffic) {
-		this.traffic = traffic;
-		this.version++;
-	}
-
-	/** Something else at the Service changes, such as its status. */
-	public void touch() {
-		this.version++;
+		return written;
 	}
 
 	@Override
 	public boolean awaitRoutes(long generation, Duration limit) {
+		this.beforeRoutes.run();
 		return true;
 	}
 
@@ -132,7 +109,7 @@ public final class FakeCluster implements Cluster {
 	@Override
 	public Pods pods(String revision) {
 		this.beforeCall.run();
-		return new Pods(1, 1, this.restarts, "");
+		return new Pods(1, this.withoutPods.contains(revision) ? 0 : 1, this.restarts, "");
 	}
 
 	@Override
@@ -150,13 +127,8 @@ public final class FakeCluster implements Cluster {
 		return true;
 	}
 
-	/** The candidate's present share. */
-	public int percent() {
-		return this.traffic.percent(CANDIDATE);
-	}
-
-	public String decision() {
-		return this.annotations.getOrDefault(DECISION, "");
+	String decision() {
+		return annotations().getOrDefault(DECISION, "");
 	}
 
 	private final class FakeLock implements Lock {

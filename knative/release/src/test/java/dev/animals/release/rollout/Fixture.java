@@ -13,14 +13,14 @@ import dev.animals.release.judge.Block;
 import dev.animals.release.judge.Look;
 import dev.animals.release.judge.Verdict;
 import dev.animals.release.prometheus.Metrics;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
 import dev.animals.release.traffic.Traffic;
 
-/** A rollout with a cluster, users and a clock in memory. */
+/** A rollout with a simulated cluster, simulated users and a simulated clock. */
 final class Fixture {
 
 	static final Behaviour GOOD = new Behaviour(Users.LITE0, 0.001, 0.08);
@@ -45,7 +45,7 @@ final class Fixture {
 		return new Users(1, 20, stable, candidate, this.cluster);
 	}
 
-	/** The candidate behaves well at first. */
+	/** Lets the candidate behave well until a time, and badly from then on. */
 	void candidateTurns(Behaviour later, Instant when) {
 		Users good = users(GOOD, GOOD);
 		Users bad = users(GOOD, later);
@@ -65,12 +65,20 @@ final class Fixture {
 	}
 
 	Outcome run() {
-		return new Rollout(new Rollout.Parts(SETTINGS, this.cluster, this.users, this.smoke, this.time, this.view,
-				() -> this.replaced))
-			.run();
+		return rollout().run();
 	}
 
-	/** Runs until the candidate gets a share, at which the process is killed. */
+	/** Runs a rollout that was prepared. */
+	Outcome run(String id) {
+		return rollout().run(id);
+	}
+
+	private Rollout rollout() {
+		return new Rollout(new Rollout.Parts(SETTINGS, this.cluster, this.users, this.smoke, this.time, this.view,
+				() -> this.replaced));
+	}
+
+	/** Runs the rollout and kills it when the candidate gets the given share. */
 	void killedAt(int percent) {
 		this.cluster.afterWrite = () -> {
 			if (this.cluster.percent() == percent) {
@@ -89,7 +97,7 @@ final class Fixture {
 	}
 
 	void pass(Duration duration) {
-		this.time.now = this.time.now.plus(duration);
+		this.time.pass(duration);
 	}
 
 	static Traffic byHand(int percent) {
@@ -97,12 +105,20 @@ final class Fixture {
 				new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, percent)));
 	}
 
-	/** As if the process were killed. */
+	static void fail(Throwable failure) {
+		switch (failure) {
+			case RuntimeException ex -> throw ex;
+			case Error ex -> throw ex;
+			default -> throw new IllegalStateException(failure);
+		}
+	}
+
+	/** Ends a rollout in the same way as a killed process, without any clean-up. */
 	static final class KilledError extends Error {
 
 	}
 
-	/** Remembers what it hears. */
+	/** Records the calls of a listener. */
 	static final class Recorder extends Silent {
 
 		final List<String> sentences = new ArrayList<>();
@@ -115,7 +131,7 @@ final class Fixture {
 
 		String why = "";
 
-		/** Is run at each call; may throw. */
+		/** Runs at each call and may throw. */
 		Runnable beforeCall = () -> {
 		};
 

@@ -14,7 +14,7 @@ import dev.animals.release.rollout.Fixture.KilledError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A killed rollout is resumed by the evidence that Prometheus has. */
+/** A rollout that was killed is resumed with the counts in Prometheus. */
 class ResumeTests {
 
 	private final Fixture rollout = new Fixture();
@@ -22,7 +22,7 @@ class ResumeTests {
 	@Test
 	void takesACandidateBackThatFailedAfterTheProcessWasKilled() {
 		this.rollout.killedAt(50);
-		this.rollout.candidateTurns(Fixture.BAD, this.rollout.time.now.plus(Duration.ofMinutes(4)));
+		this.rollout.candidateTurns(Fixture.BAD, this.rollout.time.now().plus(Duration.ofMinutes(4)));
 		this.rollout.pass(Duration.ofMinutes(15));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.WORSE);
 		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 0);
@@ -40,7 +40,7 @@ class ResumeTests {
 	void promotesAGoodCandidateAlthoughPrometheusKeptNothing() {
 		this.rollout.killedAt(50);
 		Metrics users = this.rollout.users;
-		Instant resumed = this.rollout.time.now.plus(Duration.ofHours(3));
+		Instant resumed = this.rollout.time.now().plus(Duration.ofHours(3));
 		this.rollout.users = new Metrics() {
 
 			@Override
@@ -66,13 +66,13 @@ class ResumeTests {
 		assertThat(this.rollout.view.live).startsWith(true).contains(false).endsWith(true);
 		int caughtUp = this.rollout.view.live.lastIndexOf(false);
 		assertThat(this.rollout.view.looks.get(caughtUp).percent()).isEqualTo(20);
-		assertThat(Duration.between(this.rollout.view.looks.getLast().to(), this.rollout.time.now))
+		assertThat(Duration.between(this.rollout.view.looks.getLast().to(), this.rollout.time.now()))
 			.isLessThan(Duration.ofMinutes(1));
 	}
 
 	/**
-	 * Each look costs some queries, so a block grows with the time that there is to catch
-	 * up.
+	 * Each block costs several queries, so the blocks are longer if there is more time to
+	 * catch up with.
 	 */
 	@Test
 	void catchesUpInAFewHundredLooks() {
@@ -92,16 +92,16 @@ class ResumeTests {
 
 	@Test
 	void beginsAnewIfTheStateCannotBeRead() {
-		this.rollout.cluster.annotations.put(Cluster.ROLLOUT, "{");
+		this.rollout.cluster.annotations().put(Cluster.ROLLOUT, "{");
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
 
 	@Test
 	void doesNotMistakeAnotherCandidateForTheOneThatWasJudged() {
 		this.rollout.killedAt(20);
-		this.rollout.cluster.changeBySomebody(Fixture.byHand(0));
+		this.rollout.cluster.change(Fixture.byHand(0));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 1, 5, 20, 50, 100, 100);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 1, 5, 20, 50, 100);
 	}
 
 	@ParameterizedTest
@@ -110,13 +110,13 @@ class ResumeTests {
 		this.rollout.killedAt(percent);
 		this.rollout.pass(Duration.ofMinutes(2));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+		assertThat(this.rollout.cluster.percents).containsExactly(1, 5, 20, 50, 100);
 	}
 
 	@Test
 	void leavesNothingBehindWhenItIsKilledAtTheVeryEnd() {
 		this.rollout.cluster.afterWrite = () -> {
-			if (!this.rollout.cluster.annotations.containsKey(Cluster.ROLLOUT)) {
+			if (!this.rollout.cluster.annotations().containsKey(Cluster.ROLLOUT)) {
 				throw new KilledError();
 			}
 		};
@@ -126,6 +126,35 @@ class ResumeTests {
 		catch (KilledError ex) {
 			assertThat(this.rollout.cluster.percent()).isEqualTo(100);
 		}
+	}
+
+	/**
+	 * A pod of the Job was lost, and somebody typed a rollback before the next one came.
+	 */
+	@Test
+	void doesNotBeginAgainWhatARollbackHasEnded() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		this.rollout.killedAt(20);
+		this.rollout.cluster.annotations().remove(Cluster.ROLLOUT);
+		this.rollout.cluster.change(Fixture.byHand(0));
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.INTERFERED);
+		assertThat(this.rollout.cluster.percent()).isZero();
+	}
+
+	@Test
+	void runsOnlyTheRolloutThatItWasToldTo() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		this.rollout.cluster.annotations().remove(Cluster.ROLLOUT);
+		assertThat(new Preparation(this.rollout.cluster).id()).isPresent().get().isNotEqualTo(id);
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.INTERFERED);
+	}
+
+	@Test
+	void resumesARolloutOfTheSameId() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		this.rollout.killedAt(20);
+		assertThat(new Preparation(this.rollout.cluster).id()).contains(id);
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.PROMOTED);
 	}
 
 }

@@ -19,8 +19,8 @@ import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
-import dev.animals.release.rollout.simulation.Users;
-import dev.animals.release.rollout.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Users;
+import dev.animals.release.simulation.Users.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.smoke.SmokeAnswer;
@@ -32,7 +32,10 @@ import dev.animals.release.traffic.Traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Whatever happens, traffic is where it was or at stable. */
+/**
+ * A rollout promotes a good candidate. Otherwise stable has all traffic or the traffic is
+ * as it was.
+ */
 class RolloutTests {
 
 	private static final Behaviour GOOD = new Behaviour(Users.LITE0, 0.001, 0.08);
@@ -66,10 +69,10 @@ class RolloutTests {
 	@Test
 	void promotesAGoodCandidateByAllSteps() {
 		assertThat(run()).isEqualTo(Outcome.PROMOTED);
-		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
-		assertThat(this.cluster.traffic.entries()).containsExactly(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
+		assertThat(this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
+		assertThat(this.cluster.traffic().entries()).containsExactly(new Entry(Tag.STABLE, FakeCluster.CANDIDATE, 100),
 				new Entry(Tag.PREVIOUS, FakeCluster.STABLE, 0));
-		assertThat(this.cluster.annotations).doesNotContainKey(Cluster.ROLLOUT);
+		assertThat(this.cluster.annotations()).doesNotContainKey(Cluster.ROLLOUT);
 		assertThat(this.cluster.decision()).contains("PROMOTED").contains("errors");
 		assertThat(this.cluster.events).containsExactly("RolloutPromoted");
 		assertThat(this.cluster.holder).isNull();
@@ -103,28 +106,28 @@ class RolloutTests {
 	void givesNoUserToACandidateThatFailsTheSmokeSet() {
 		this.smoke = Optional.of(new FakeSmoke(1));
 		assertThat(run()).isEqualTo(Outcome.FAILED_SMOKE);
-		assertThat(this.cluster.percents).containsExactly(0);
+		assertThat(this.cluster.percents).isEmpty();
 	}
 
 	@Test
 	void doesNothingWithoutACandidate() {
-		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100))));
+		this.cluster.change(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100))));
 		assertThat(run()).isEqualTo(Outcome.NOTHING_TO_DO);
 	}
 
 	@Test
 	void keepsThePreviousRevisionUntilItIsDecided() {
-		this.cluster.changeBySomebody(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100),
+		this.cluster.change(new Traffic(List.of(new Entry(Tag.STABLE, FakeCluster.STABLE, 100),
 				new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, 0), new Entry(Tag.PREVIOUS, "animals-00000", 0))));
 		this.users = users(BAD);
 		run();
-		assertThat(this.cluster.traffic.entries()).contains(new Entry(Tag.PREVIOUS, "animals-00000", 0));
+		assertThat(this.cluster.traffic().entries()).contains(new Entry(Tag.PREVIOUS, "animals-00000", 0));
 	}
 
 	@Nested
 	class Failures {
 
-		/** At the n-th call of the API server it is as if the process were killed. */
+		/** The process is killed at the given call of the API server. */
 		@ParameterizedTest
 		@ValueSource(ints = { 1, 3, 5, 6, 10, 20, 40, 60, 80, 100, 120 })
 		void goesOnWhereItWasKilled(int call) {
@@ -139,12 +142,12 @@ class RolloutTests {
 			}
 			catch (KilledError ex) {
 				assertThat(RolloutTests.this.cluster.percent()).isIn(0, 1, 5, 20, 50, 100);
-				// By then its lock has expired.
+				// The lock has expired by the time of the next run.
 				RolloutTests.this.cluster.holder = null;
 			}
 			run();
 			assertThat(RolloutTests.this.cluster.percent()).isEqualTo(100);
-			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
 		}
 
 		@Test
@@ -211,20 +214,21 @@ class RolloutTests {
 					new Entry(Tag.CANDIDATE, FakeCluster.CANDIDATE, 10)));
 			RolloutTests.this.time.afterSleep = () -> {
 				if (RolloutTests.this.cluster.percent() == 20) {
-					RolloutTests.this.cluster.changeBySomebody(byHand);
+					RolloutTests.this.cluster.change(byHand);
 				}
 			};
 			assertThat(run()).isEqualTo(Outcome.INTERFERED);
-			assertThat(RolloutTests.this.cluster.traffic).isEqualTo(byHand);
+			assertThat(RolloutTests.this.cluster.traffic()).isEqualTo(byHand);
 		}
 
 		@Test
 		void beginsAnewAfterSomebodyElseHasTakenTheCandidateBack() {
-			RolloutTests.this.cluster.annotations.putAll(
-					new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE, List.of(new State.Begun(20, 0)), 0)
-						.annotations());
+			RolloutTests.this.cluster.annotations()
+				.putAll(new State("before", FakeCluster.CANDIDATE, FakeCluster.STABLE, List.of(new State.Begun(20, 0)),
+						0)
+					.annotations());
 			assertThat(run()).isEqualTo(Outcome.PROMOTED);
-			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100, 100);
+			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 50, 100);
 		}
 
 		@Test
@@ -244,8 +248,8 @@ class RolloutTests {
 
 	private void assertStableHasAll() {
 		assertThat(this.cluster.percent()).isZero();
-		assertThat(this.cluster.traffic.entries()).contains(new Entry(Tag.STABLE, FakeCluster.STABLE, 100));
-		assertThat(this.cluster.annotations).doesNotContainKey(Cluster.ROLLOUT);
+		assertThat(this.cluster.traffic().entries()).contains(new Entry(Tag.STABLE, FakeCluster.STABLE, 100));
+		assertThat(this.cluster.annotations()).doesNotContainKey(Cluster.ROLLOUT);
 	}
 
 	private static final class KilledError extends Error {

@@ -1,5 +1,5 @@
 /**
- * The rollout against a cluster and a Prometheus that are played.
+ * Tests the rollout with a simulated cluster and a simulated Prometheus.
  */
 @NullMarked
 package dev.animals.release.rollout;

@@ -4,29 +4,38 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.animals.photos.LabelledPhoto;
+import dev.animals.photos.Photos;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SmokeSetTests {
 
-	private static final Path FOLDER = Path.of("../../function/photos");
+	private static final LabelledPhoto KOALA = shipped("koala.jpg");
 
-	private static final Photos PHOTOS = new Photos(List.of(FOLDER.resolve("koala.jpg"), FOLDER.resolve("photo.webp")),
-			Map.of("koala.jpg", Set.of("koala")));
+	private static final LabelledPhoto WEBP = shipped("photo.webp");
 
-	/** What both answer; the two are told apart by the host. */
+	private static final List<LabelledPhoto> PHOTOS = List.of(KOALA,
+			new LabelledPhoto(WEBP.name(), List.of(LabelledPhoto.ANIMAL), WEBP.location()));
+
+	private static LabelledPhoto shipped(String name) {
+		return Photos.shipped().stream().filter((photo) -> photo.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	/**
+	 * The label that each revision answers. The fake server distinguishes them by host.
+	 */
 	private final Map<String, String> labels = new HashMap<>(Map.of("stable", "koala", "candidate", "koala"));
 
 	private final Map<String, Integer> statuses = new HashMap<>();
@@ -122,18 +131,18 @@ class SmokeSetTests {
 
 	@Test
 	void makesSmallPictures() {
-		assertThat(Thumbnail.of(FOLDER.resolve("large.jpg"))).startsWith("data:image/jpeg;base64,")
+		assertThat(Thumbnail.of(shipped("large.jpg").bytes())).startsWith("data:image/jpeg;base64,")
 			.hasSizeLessThan(12_000);
 	}
 
 	@Test
 	void takesAPhotoAsItIsThatTheJdkCannotRead() {
-		assertThat(Thumbnail.of(FOLDER.resolve("photo.webp"))).startsWith("data:image/webp;base64,");
+		assertThat(Thumbnail.of(WEBP.bytes())).startsWith("data:image/*;base64,");
 	}
 
 	@Test
-	void makesNoPictureOfAFileThatIsMissing() {
-		assertThat(Thumbnail.of(Path.of("missing.jpg"))).isEmpty();
+	void makesNoPictureOfAPhotoThatIsTooLarge() {
+		assertThat(Thumbnail.of(new byte[200_000])).isEmpty();
 	}
 
 }

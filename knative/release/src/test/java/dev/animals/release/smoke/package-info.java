@@ -1,5 +1,5 @@
 /**
- * Tests of smokes.
+ * Tests the smoke set.
  */
 @NullMarked
 package dev.animals.release.smoke;

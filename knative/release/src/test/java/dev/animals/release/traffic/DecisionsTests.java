@@ -18,7 +18,9 @@ class DecisionsTests {
 
 	private static final Set<String> READY = Set.of("v1", "v2", "v3", "v4");
 
-	/** Traffic is written as {@code tag=revision:percent …}; {@code -} is no tag. */
+	/**
+	 * Traffic is written as {@code tag=revision:percent …}; {@code -} stands for no tag.
+	 */
 	@ParameterizedTest(name = "{0}: {1}")
 	@CsvSource(delimiter = '|', textBlock = """
 			stable=v1:100                              | first v2      | stable=v2:100

@@ -1,0 +1,125 @@
+package dev.animals.e2e.releases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A rollout in a process of its own, which a test can watch, disturb and kill. */
+final class RolloutProcess implements AutoCloseable {
+
+	/**
+	 * What the rollout says when it has begun, but before any user meets the candidate.
+	 */
+	static final String BEGUN = "is candidate";
+
+	static final String FIRST_STEP = "The candidate gets 10 %";
+
+	static final String LAST_STEP = "The candidate gets 50 %";
+
+	static final String BAKE = "Promoted.";
+
+	private static final Duration LIMIT = Duration.ofMinutes(4);
+
+	private final Path log;
+
+	private final Process process;
+
+	/**
+	 * Starts a rollout of the candidate that is there.
+	 * @param environment its environment
+	 * @param variables environment variables to add
+	 * @param before words before the command, such as a program that starts it
+	 */
+	RolloutProcess(Environment environment, Map<String, String> variables, String... before) {
+		Map<String, String> all = new TreeMap<>(Map.of("NAMESPACE", environment.namespace(), "OVERLAY",
+				environment.folder().toString(), "INGRESS", Settings.INGRESS.getAuthority(), "ROLLOUT",
+				Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/disturbed-rollout.yaml").toString(),
+				"REPORT", report().toString()));
+		all.putAll(variables);
+		try {
+			Files.deleteIfExists(report());
+			this.log = Files.createTempFile("rollout", ".log");
+			List<String> words = new ArrayList<>(List.of(before));
+			words.addAll(List.of("knative/release/release", "rollout"));
+			ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true)
+				.redirectOutput(this.log.toFile());
+			builder.environment().putAll(all);
+			this.process = builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Returns the file of the report. */
+	static Path report() {
+		return Settings.OUTPUT.resolve("disturbed-rollout.md");
+	}
+
+	/** Returns everything that it has said. */
+	String output() {
+		try {
+			return Files.readString(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Waits until it says something. */
+	RolloutProcess awaitText(String text) {
+		await().atMost(LIMIT)
+			.pollInterval(Duration.ofMillis(200))
+			.failFast("It ended before.",
+					() -> assertThat(this.process.isAlive() || output().contains(text)).as(output()).isTrue())
+			.until(() -> output().contains(text));
+		return this;
+	}
+
+	/** Waits for its end and returns its exit code. */
+	int end() {
+		try {
+			if (!this.process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new AssertionError("It did not end: " + output());
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Kills it as SIGKILL does. */
+	void kill() {
+		List<ProcessHandle> children = this.process.descendants().toList();
+		this.process.destroyForcibly();
+		children.forEach(ProcessHandle::destroyForcibly);
+		end();
+	}
+
+	@Override
+	public void close() {
+		kill();
+		try {
+			Files.delete(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.animals.release.rollout.simulation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Says in which cluster something is about to be deleted, and ends with 8 unless CONFIRM names its namespace.
+# confirm.sh NAMESPACE WHAT
+set -euo pipefail
+server=$(kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}')
+echo "Deletes $2 from the namespace $1 of the cluster $(kubectl config current-context) ($server)." >&2
+[ "${CONFIRM:-}" = "$1" ] || { echo "Nothing was deleted. To go on, name the namespace: CONFIRM=$1" >&2; exit 8; }
