@@ -43,7 +43,11 @@ final class CleanBitmap {
 		if (pixels > this.bytes.length) {
 			throw new EOFException("No pixels");
 		}
-		byte[] padding = new byte[missingPadding(this.bytes.length - pixels)];
+		if (this.header.isCompressed() && !BitmapRuns.areComplete(this.bytes, pixels, this.header)) {
+			throw new EOFException("Pixels are missing");
+		}
+		byte[] padding = this.header.isCompressed() ? BitmapRuns.END.clone()
+				: new byte[missingPadding(this.bytes.length - pixels)];
 		Pieces clean = new Pieces(this.bytes);
 		clean.insert(header(this.bytes.length - pixels + padding.length));
 		clean.keep(pixels, this.bytes.length);
@@ -76,9 +80,6 @@ final class CleanBitmap {
 	 * The reader notices if pixels are missing.
 	 */
 	private int missingPadding(int available) {
-		if (this.header.isCompressed()) {
-			return 0;
-		}
 		long rowBits = (long) this.header.bits() * this.header.width();
 		long rowBytes = Math.ceilDiv(rowBits, Integer.SIZE) * Integer.BYTES;
 		long missing = rowBytes * Math.abs((long) this.header.height()) - available;
