@@ -88,18 +88,17 @@ final class CleanBitmap {
 
 	/**
 	 * Returns whether any pixel has alpha. Many programs leave it 0 in all pixels and
-	 * mean opaque ones.
+	 * mean opaque ones. The reader does not support alpha in pixels of 16 bits, which
+	 * therefore count as opaque.
 	 */
 	private boolean hasAlpha() {
 		int alpha = this.header.mask(3);
-		if (alpha == 0) {
+		if (alpha == 0 || this.header.bits() < Integer.SIZE) {
 			return false;
 		}
 		ByteBuffer file = ByteBuffer.wrap(this.bytes).order(ByteOrder.LITTLE_ENDIAN);
-		int pixelBytes = this.header.bits() / Byte.SIZE;
-		for (int i = this.header.pixels(); i + pixelBytes <= this.bytes.length; i += pixelBytes) {
-			int pixel = (pixelBytes == Short.BYTES) ? file.getShort(i) : file.getInt(i);
-			if ((pixel & alpha) != 0) {
+		for (int i = this.header.pixels(); i + Integer.BYTES <= this.bytes.length; i += Integer.BYTES) {
+			if ((file.getInt(i) & alpha) != 0) {
 				return true;
 			}
 		}
