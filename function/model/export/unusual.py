@@ -205,6 +205,12 @@ def rows(image: Image.Image, mode: str) -> bytes:
     return b"".join(data[i : i + length] + bytes(-length % 4) for i in range(0, len(data), length))
 
 
+def run_pixels(image: Image.Image) -> list[tuple[int, int]]:
+    """The index and the column of each pixel, in rows from bottom to top."""
+    places = [(x, y) for y in reversed(range(image.height)) for x in range(image.width)]
+    return [(image.getpixel(place), place[0]) for place in places]
+
+
 def high_colour_rows(image: Image.Image) -> bytes:
     """Rows from bottom to top with 5 bits of red, 6 of green and 5 of blue in a pixel."""
     packed = b""
@@ -233,6 +239,11 @@ def write_bitmaps(write: Writer, photo: Image.Image) -> None:
     write.file("os2-1-palette.bmp", bitmap(core, indices, bytes(palette)), few_pixels)
     header = struct.pack("<LLLHHLLLLLL", 64, width, height, 1, 8, 0, 0, 0, 0, 16, 0) + bytes(24)
     write.file("os2-2-palette.bmp", bitmap(header, indices, bytes(long_palette)), few_pixels)
+
+    runs = b"".join(bytes((1, index)) if x < width - 1 else bytes((1, index, 0, 0)) for index, x in run_pixels(few))
+    for size in (40, 64):
+        header = struct.pack("<LLLHHLLLLLL", size, width, height, 1, 8, 1, 0, 0, 0, 16, 0).ljust(size, b"\0")
+        write.file(f"runs-{size}.bmp", bitmap(header, runs + b"\0\1", bytes(long_palette)), few_pixels)
 
     alpha = Image.linear_gradient("L").resize(photo.size)
     rgba = photo.copy()

@@ -43,7 +43,11 @@ final class CleanBitmap {
 		if (pixels > this.bytes.length) {
 			throw new EOFException("No pixels");
 		}
-		byte[] padding = new byte[missingPadding(this.bytes.length - pixels)];
+		if (this.header.isCompressed() && !BitmapRuns.areComplete(this.bytes, pixels, this.header)) {
+			throw new EOFException("Pixels are missing");
+		}
+		byte[] padding = this.header.isCompressed() ? BitmapRuns.END.clone()
+				: new byte[missingPadding(this.bytes.length - pixels)];
 		Pieces clean = new Pieces(this.bytes);
 		clean.insert(header(this.bytes.length - pixels + padding.length));
 		clean.keep(pixels, this.bytes.length);
@@ -76,9 +80,6 @@ final class CleanBitmap {
 	 * The reader notices if pixels are missing.
 	 */
 	private int missingPadding(int available) {
-		if (this.header.isCompressed()) {
-			return 0;
-		}
 		long rowBits = (long) this.header.bits() * this.header.width();
 		long rowBytes = Math.ceilDiv(rowBits, Integer.SIZE) * Integer.BYTES;
 		long missing = rowBytes * Math.abs((long) this.header.height()) - available;
@@ -87,18 +88,17 @@ final class CleanBitmap {
 
 	/**
 	 * Returns whether any pixel has alpha. Many programs leave it 0 in all pixels and
-	 * mean opaque ones.
+	 * mean opaque ones. The reader does not support alpha in pixels of 16 bits, which
+	 * therefore count as opaque.
 	 */
 	private boolean hasAlpha() {
 		int alpha = this.header.mask(3);
-		if (alpha == 0) {
+		if (alpha == 0 || this.header.bits() < Integer.SIZE) {
 			return false;
 		}
 		ByteBuffer file = ByteBuffer.wrap(this.bytes).order(ByteOrder.LITTLE_ENDIAN);
-		int pixelBytes = this.header.bits() / Byte.SIZE;
-		for (int i = this.header.pixels(); i + pixelBytes <= this.bytes.length; i += pixelBytes) {
-			int pixel = (pixelBytes == Short.BYTES) ? file.getShort(i) : file.getInt(i);
-			if ((pixel & alpha) != 0) {
+		for (int i = this.header.pixels(); i + Integer.BYTES <= this.bytes.length; i += Integer.BYTES) {
+			if ((file.getInt(i) & alpha) != 0) {
 				return true;
 			}
 		}

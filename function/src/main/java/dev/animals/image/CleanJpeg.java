@@ -1,59 +1,26 @@
 package dev.animals.image;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.animals.rejection.RejectedException;
-
-import static java.util.Objects.requireNonNull;
 
 /**
  * A JPEG without the parts that no decoder needs (ITU-T T.81, annex B). A decoder fails
  * at some of these parts or warns about them, and libjpeg keeps only its first warning,
  * which could hide that pixels are missing. So the decoder gets only the frame, tables,
  * scans and coded data. A warning about these means that the image is damaged.
+ *
+ * @param file the original file
+ * @param pieces the clean file
+ * @param header what has to be known before decoding
+ * @param separatedScans the number of scans that are separated by different segments
+ * @param endOfData the position after the coded data of the last scan
+ * @param padding the number of bytes that were removed after the coded data of each scan
  */
-final class CleanJpeg {
-
-	private static final byte[] START_MARKER = { (byte) 0xff, (byte) 0xd8 };
-
-	private static final byte[] END_MARKER = { (byte) 0xff, (byte) JpegMarkers.END };
-
-	private final byte[] file;
-
-	private final JpegMarkers markers;
-
-	private final JpegApplications applications;
-
-	private final Pieces clean;
-
-	private @Nullable JpegFrame frame;
-
-	private @Nullable JpegScans scans;
-
-	private @Nullable JpegHeader header;
-
-	/** The number of bytes to remove after the coded data of each scan. */
-	private final int[] padding;
-
-	private boolean hasHuffmanTables;
-
-	private int scanToSeparate = -1;
-
-	private boolean hasSeveralScans;
-
-	private int endOfData;
-
-	private CleanJpeg(byte[] file, int[] padding) {
-		this.file = file;
-		this.padding = padding;
-		this.markers = new JpegMarkers(file);
-		this.applications = new JpegApplications(file);
-		this.clean = new Pieces(file);
-	}
+@SuppressWarnings("ArrayRecordComponent")
+record CleanJpeg(byte[] file, Pieces pieces, JpegHeader header, int separatedScans, int endOfData, int[] padding) {
 
 	/**
 	 * Reads the segments of a file.
@@ -64,13 +31,7 @@ final class CleanJpeg {
 	 * support this kind of JPEG
 	 */
 	static CleanJpeg of(byte[] file) throws IOException {
-		return of(file, new int[JpegScans.MOST_SEPARATED]);
-	}
-
-	private static CleanJpeg of(byte[] file, int[] padding) throws IOException {
-		CleanJpeg jpeg = new CleanJpeg(file, padding);
-		jpeg.read();
-		return jpeg;
+		return new JpegReader(file, new int[JpegScans.MOST_SEPARATED]).read();
 	}
 
 	/**
@@ -81,23 +42,15 @@ final class CleanJpeg {
 	 * @throws IOException never, because the file has been read before
 	 */
 	@Nullable CleanJpeg withoutPadding(String warning) throws IOException {
-		for (int scan = 0; this.scans != null && scan < this.scans.separated(); scan++) {
+		for (int scan = 0; scan < this.separatedScans; scan++) {
 			int bytes = JpegWarnings.padding(warning, JpegScans.separator(scan)[1] & 0xff);
 			if (bytes > 0) {
 				int[] longer = this.padding.clone();
 				longer[scan] += bytes;
-				return of(this.file, longer);
+				return new JpegReader(this.file, longer).read();
 			}
 		}
 		return null;
-	}
-
-	JpegHeader header() {
-		return requireNonNull(this.header);
-	}
-
-	Pieces pieces() {
-		return this.clean;
 	}
 
 	/**
@@ -110,115 +63,6 @@ final class CleanJpeg {
 			from--;
 		}
 		return this.endOfData - from;
-	}
-
-	private void read() throws IOException {
-		this.clean.insert(START_MARKER);
-		int position = this.markers.next(START_MARKER.length);
-		while (position < this.file.length && this.markers.at(position) != JpegMarkers.END) {
-			position = this.markers.next(readSegment(position, this.markers.at(position)));
-		}
-		if (this.frame == null || this.scans == null) {
-			throw new EOFException("No scan");
-		}
-		if (position < this.file.length || this.scans.areComplete()) {
-			// If the marker is missing and coefficients too, the decoder has to notice.
-			this.clean.insert(END_MARKER);
-		}
-		this.header = new JpegHeader(this.frame.width(), this.frame.height(), this.applications.colours(this.frame),
-				this.hasSeveralScans ? this.frame.coefficientBytes() : 0, this.applications.orientation());
-	}
-
-	/** Returns the position after the segment and, if it is a scan, after its data. */
-	private int readSegment(int position, int marker) throws IOException {
-		if (JpegMarkers.isAlone(marker)) {
-			return position + 2;
-		}
-		if (this.scanToSeparate >= 0) {
-			this.clean.insert(JpegScans.separator(this.scanToSeparate));
-			this.scanToSeparate = -1;
-		}
-		int content = position + 4;
-		if (content > this.file.length) {
-			return this.file.length;
-		}
-		int end = position + 2 + Math.max(2, unsignedShort(position + 2));
-		if (end > this.file.length) {
-			return this.file.length;
-		}
-		if (marker == JpegMarkers.SCAN) {
-			return readScan(position, end);
-		}
-		if (JpegMarkers.isFrame(marker)) {
-			readFrame(Arrays.copyOfRange(this.file, position, end));
-		}
-		else if (JpegMarkers.isTable(marker)) {
-			this.hasHuffmanTables |= marker == JpegMarkers.HUFFMAN_TABLES;
-			this.clean.keep(position, end);
-		}
-		else if (JpegMarkers.isApplication(marker)) {
-			if (this.scans == null) {
-				this.applications.read(marker & 0xf, content, end - content);
-			}
-		}
-		else if (marker == JpegMarkers.LINES) {
-			if (this.frame != null && this.frame.height() == 0 && end == content + 2) {
-				this.frame.setHeight(unsignedShort(content));
-			}
-		}
-		else if (marker != JpegMarkers.COMMENT) {
-			throw new IOException("Marker %x at %d".formatted(marker, position));
-		}
-		return end;
-	}
-
-	private int unsignedShort(int position) {
-		return (this.file[position] & 0xff) << 8 | (this.file[position + 1] & 0xff);
-	}
-
-	private void readFrame(byte[] segment) throws IOException {
-		if (this.frame != null) {
-			throw new IOException("Second frame");
-		}
-		this.frame = new JpegFrame(segment);
-		this.clean.insert(segment);
-	}
-
-	private int readScan(int position, int data) throws IOException {
-		if (this.frame == null) {
-			throw new IOException("No frame before the first scan");
-		}
-		if (this.scans == null) {
-			this.scans = beforeFirstScan(this.frame);
-		}
-		byte[] scan = Arrays.copyOfRange(this.file, position, data);
-		boolean needed = this.scans.add(scan);
-		boolean whole = this.scans.isWhole(scan);
-		this.hasSeveralScans |= !whole;
-		// The search for the end of the data takes time, so it is left out if the end is
-		// clear.
-		boolean last = whole && this.frame.height() > 0 && this.markers.endFile(data);
-		int end = last ? this.file.length - END_MARKER.length : this.markers.afterData(data);
-		if (needed) {
-			int number = this.scans.count() - 1;
-			boolean separated = !whole && number < this.padding.length;
-			this.endOfData = separated ? Math.max(data, end - this.padding[number]) : end;
-			this.clean.insert(scan);
-			this.clean.keep(data, this.endOfData);
-			this.scanToSeparate = separated ? number : -1;
-		}
-		return end;
-	}
-
-	private JpegScans beforeFirstScan(JpegFrame frame) throws IOException {
-		frame.requireSupported();
-		if (frame.components() > 1) {
-			this.clean.insert(JpegTables.adobe(this.applications.colours(frame)));
-		}
-		if (!this.hasHuffmanTables && !frame.isProgressive() && frame.usesHuffmanCodes()) {
-			this.clean.insert(JpegTables.huffman());
-		}
-		return new JpegScans(frame);
 	}
 
 }

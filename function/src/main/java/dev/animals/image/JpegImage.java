@@ -10,7 +10,7 @@ abstract class JpegImage implements EncodedImage {
 	/** Bytes that a decoder keeps per column of pixels, for a few rows of blocks. */
 	private static final int ROW_BYTES = 256;
 
-	private static final int MOST_ATTEMPTS = 4;
+	private static final int MOST_ATTEMPTS = 6;
 
 	final JpegHeader header;
 

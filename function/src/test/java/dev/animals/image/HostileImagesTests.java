@@ -2,7 +2,9 @@ package dev.animals.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +120,21 @@ class HostileImagesTests {
 			}
 		}
 		assertThat(slowest).isLessThan(TimeUnit.SECONDS.toNanos(5));
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.animals.image.UnusualImagesTests#files")
+	void decodesOrRejectsMutationsOfUnusualFiles(String name) throws IOException {
+		byte[] seed = Files.readAllBytes(UnusualImagesTests.FOLDER.resolve(name));
+		ImageLimits limits = new ImageLimits(100_000, 16, DataSize.ofMegabytes(16));
+		ImageDecoder decoder = new ImageDecoder(limits);
+		ImageDecoder withoutTurboJpeg = new ImageDecoder(limits, null);
+		Random random = new Random(42);
+		for (int i = 0; i < 100; i++) {
+			byte[] mutation = mutate(seed, random);
+			decodeOrReject(decoder, mutation);
+			decodeOrReject(withoutTurboJpeg, mutation);
+		}
 	}
 
 	/** Fails if the decoder throws anything but a rejection. */

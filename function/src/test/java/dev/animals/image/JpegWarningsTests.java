@@ -31,4 +31,12 @@ class JpegWarningsTests {
 		assertThat(JpegWarnings.isHarmless(warning, 499)).isFalse();
 	}
 
+	@Test
+	void tellHowMuchPaddingFollowsAScan() {
+		assertThat(JpegWarnings.padding("Corrupt JPEG data: 5 extraneous bytes before marker 0xe4", 0xe4)).isEqualTo(5);
+		assertThat(JpegWarnings.padding("Corrupt JPEG data: 5 extraneous bytes before marker 0xe4", 0xe5)).isZero();
+		assertThat(JpegWarnings.padding("Corrupt JPEG data: 65 extraneous bytes before marker 0xe4", 0xe4)).isZero();
+		assertThat(JpegWarnings.padding("Premature end of JPEG file", 0xe4)).isZero();
+	}
+
 }

@@ -2,6 +2,8 @@ package dev.animals.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.nio.file.Files;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,12 @@ class PlatformImageTests {
 	void rejectsTruncatedImages(ImageFormat format) {
 		byte[] whole = Pictures.encode(format.toString(), Pictures.waves(60, 40));
 		assertThat(Decoding.reject(Bytes.first(whole, whole.length * 2 / 3)).reason()).isEqualTo(Reason.CORRUPT);
+	}
+
+	@Test
+	void rejectsCompressedBitmapsThatEndBeforeTheirLastPixel() throws IOException {
+		byte[] bitmap = Files.readAllBytes(UnusualImagesTests.FOLDER.resolve("runs-40.bmp"));
+		assertThat(Decoding.reject(Bytes.first(bitmap, bitmap.length - 5)).reason()).isEqualTo(Reason.CORRUPT);
 	}
 
 	@Test

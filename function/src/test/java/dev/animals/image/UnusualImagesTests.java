@@ -19,7 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class UnusualImagesTests {
 
-	private static final Path FOLDER = Path.of("src/test/resources/images");
+	static final Path FOLDER = Path.of("src/test/resources/images");
 
 	/** Decoders of JPEG differ in how they round. */
 	private static final int JPEG_ROUNDING = 3;
