@@ -168,6 +168,10 @@ TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestric
 models: ## Export the models again from the published weights, and check that the files are the same
 	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check
 
+.PHONY: evaluate
+evaluate: function/model-tools/target/model-tools.jar ## Print how often MODEL is right about your own PHOTOS, by group and precision
+	@$(TOOLS) dev.animals.calibration.Evaluate function/model/$(MODEL) "$(PHOTOS)" "$(LABELS)"
+
 .PHONY: drift-rules
 drift-rules: function/model-tools/target/model-tools.jar ## Write the rules on drift from their formulas and the models' calibrations
 	@$(TOOLS) dev.animals.rules.WriteRules function/model monitoring
