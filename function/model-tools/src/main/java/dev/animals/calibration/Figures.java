@@ -137,9 +137,8 @@ record Figures(List<Answer> animals, List<Answer> other) {
 
 		@Override
 		public String toString() {
-			return (this.of == 0) ? "–"
-					: String.format(Locale.ROOT, "%d of %d (%.0f–%.0f %%)", this.count, this.of, 100 * bound(-1),
-							100 * bound(1));
+			return (this.of == 0) ? "–" : String.format(Locale.ROOT, "%d of %d (%.0f–%.0f %%)", this.count, this.of,
+					100 * bound(-1), 100 * bound(1));
 		}
 
 	}

@@ -26,8 +26,8 @@ class FiguresTests {
 
 	@Test
 	void countsLabelsAndGroups() {
-		Figures figures = new Figures(List.of(answer("koala", "marsupial", "koala"), answer("wombat", "marsupial", "koala")),
-				List.of());
+		Figures figures = new Figures(
+				List.of(answer("koala", "marsupial", "koala"), answer("wombat", "marsupial", "koala")), List.of());
 		assertThat(figures.groups()).contains("| marsupial | 1 of 2 (", "| 2 of 2 (");
 	}
 
