@@ -26,8 +26,9 @@ make health-check
 
 answers() { # counts which model answers each of 40 requests
     for _ in $(seq 40); do
-        curl -sS --fail --max-time 60 ${INGRESS:+--connect-to "::$INGRESS"} "$url/classify?top=1" \
-            --data-binary @function/photos/koala.jpg | sed 's/.*"model":{"name":"\([a-z0-9]*\)".*/\1/'
+        answer=$(curl -sS --fail --max-time 60 ${INGRESS:+--connect-to "::$INGRESS"} "$url/classify?top=1" \
+            --data-binary @function/photos/koala.jpg)
+        echo "$answer" | sed 's/.*"model":{"name":"\([a-z0-9]*\)".*/\1/'
     done | sort | uniq -c
 }
 
