@@ -28,7 +28,8 @@ answers() { # counts which model answers each of 40 requests
     for _ in $(seq 40); do
         answer=$(curl -sS --fail --max-time 60 ${INGRESS:+--connect-to "::$INGRESS"} "$url/classify?top=1" \
             --data-binary @function/photos/koala.jpg)
-        echo "$answer" | sed 's/.*"model":{"name":"\([a-z0-9]*\)".*/\1/'
+        answer=${answer##*'"model":{"name":"'}
+        echo "${answer%%\"*}"
     done | sort | uniq -c
 }
 
