@@ -121,8 +121,9 @@ final class Rollout extends ClusterCommand {
 	}
 
 	/**
-	 * Deploys if an image is named, finds out which rollout there is to run, and starts
-	 * the Job if it runs in the cluster. Nobody else changes the Service in between.
+	 * Deploys the image if one is named, determines which rollout to run, and starts the
+	 * Job if it runs in the cluster. The Lease keeps others from changing the Service in
+	 * between.
 	 */
 	private ExitCode prepare(Session session, ClusterRollout job, RolloutSettings settings, AtomicReference<String> id)
 			throws InterruptedException {

@@ -43,7 +43,7 @@ public final class ClusterRollout {
 
 	private final PrintStream out;
 
-	/** The moment at which the log was lost; what came before was shown. */
+	/** When the connection to the log was lost. Earlier lines have been shown. */
 	private @Nullable Instant since;
 
 	/**

@@ -13,8 +13,8 @@ import dev.animals.release.traffic.Decision;
 import dev.animals.release.traffic.Decisions;
 
 /**
- * What follows a promotion: the promoted revision is watched for a while, and taken back
- * if it does harm.
+ * The time after a promotion. The promoted revision is watched for a while, and taken
+ * back if it fails.
  */
 final class Bake {
 
@@ -33,10 +33,10 @@ final class Bake {
 
 	private final String promoted;
 
-	/** Why the revision has to be taken back. */
+	/** Why the revision has to be taken back; null as long as nothing is wrong. */
 	private @Nullable String trouble;
 
-	/** How it ended, once that was written. */
+	/** How the rollout ended; null until the end is written to the Service. */
 	private @Nullable End written;
 
 	/**
@@ -100,7 +100,10 @@ final class Bake {
 		return end;
 	}
 
-	/** The autoscaler keeps one, unless it cannot start. */
+	/**
+	 * Waits for a ready pod of the previous revision. There is one during the bake,
+	 * unless it cannot start.
+	 */
 	private boolean previousHasPod() throws InterruptedException {
 		Instant until = this.parts.time().now().plus(START);
 		while (this.parts.patience().ask(() -> this.parts.cluster().pods(this.state.stable())).ready() == 0) {

@@ -32,7 +32,7 @@ final class Course {
 
 	private String promoted = "It was promoted before this process began.";
 
-	/** How it ended, once stable has got all traffic. */
+	/** How the rollout ended; null until stable has all traffic again. */
 	private @Nullable End decided;
 
 	Course(Parts parts, Hold hold, Service service, State state) {

@@ -10,10 +10,10 @@ import dev.animals.release.cluster.Service;
 import dev.animals.release.traffic.Tag;
 
 /**
- * Finds out which rollout there is to run, and writes it into the Service's annotation.
- * From then on its id names it: a process that is told to run this rollout can be sure
- * that nobody has deployed, rolled back or ended it meanwhile, also if it starts later or
- * replaces another process.
+ * Determines which rollout to run, and writes it into the Service's annotation. From then
+ * on its id names it: a process that is told to run this rollout can be sure that nobody
+ * has deployed, rolled back or ended it meanwhile, also if it starts later or replaces
+ * another process.
  *
  * @param cluster the Service, whose Lease the caller holds
  */

@@ -42,7 +42,7 @@ final class FakeCluster extends SimulatedCluster {
 	Runnable beforeCall = () -> {
 	};
 
-	/** Runs while the gateway takes new traffic over; may throw. */
+	/** Runs before the gateway confirms new traffic and may throw. */
 	Runnable beforeRoutes = () -> {
 	};
 
