@@ -2,9 +2,19 @@
 # Settings are variables: make run MODEL=lite2 PORT=9090
 
 MODEL ?= lite0
+# The folder that contains a folder for each model.
+MODELS ?= function/model
+# The inference engine, pytorch or onnxruntime. The default is the engine of MODEL, or pytorch if it supports both.
+ENGINE ?= $(if $(wildcard $(MODELS)/$(MODEL)/model.yaml),pytorch,$(if $(wildcard \
+	$(MODELS)/$(MODEL)-onnxruntime/model.yaml),onnxruntime,pytorch))
 PORT ?= 8080
 MANAGEMENT_PORT ?= 8081
 PYTHON ?= python3
+
+# ONNX Runtime has its own folder of each model and its own jar.
+SUFFIX = $(filter -onnxruntime,-$(ENGINE))
+MODEL_FOLDER = $(MODEL)$(SUFFIX)
+EXECUTABLE = function/target/function-exec$(SUFFIX).jar
 
 MVN ?= mvn -B -ntp
 # The JDK 25's java, looked up only by the commands that start it.
@@ -13,7 +23,7 @@ JAVA = $(shell function/tools/find-java.sh)
 JDK_HINT = { status=$$?; function/tools/find-java.sh >/dev/null; exit $$status; }
 
 # The name of the container image. Knative does not look up images of dev.local in a registry.
-IMAGE ?= dev.local/animals:$(MODEL)
+IMAGE ?= dev.local/animals:$(MODEL_FOLDER)
 # The base image, with glibc, libstdc++ and CA certificates. If it is empty, pom.xml defines it.
 BASE_IMAGE ?=
 # The registry to which deploy pushes the image that it builds if IMAGE is not given.
@@ -30,7 +40,7 @@ define NEWLINE
 endef
 INTERPRETED = ; & | < > ( ) { } [ ] ' " ` \ * ? \# $(NEWLINE)
 $(foreach setting,IMAGE BASE_IMAGE REGISTRY TRAFFIC_IMAGE RELEASE_IMAGE STABLE_IMAGE CANDIDATE_IMAGE TRIVIAL_IMAGE \
-	INGRESS MODEL PORT MANAGEMENT_PORT,$(if $(word 2,$(value $(setting)))$(findstring $(NEWLINE),$(value \
+	INGRESS MODEL MODELS ENGINE PORT MANAGEMENT_PORT,$(if $(word 2,$(value $(setting)))$(findstring $(NEWLINE),$(value \
 	$(setting)))$(strip $(foreach character,$(INTERPRETED),$(findstring $(character),$(value $(setting))))),$(if \
 	$(filter command% environment%,$(origin $(setting))),$(error $(setting) contains a character that is not allowed))))
 
@@ -53,12 +63,12 @@ setup: ## List the tools that commands need, and how to install the missing ones
 	@function/tools/setup.sh
 
 .PHONY: run
-run: check-settings function/target/function-exec.jar ## Run the service on PORT with MODEL lite0 or lite2
-	@$(JAVA) $(RUN_FLAGS) -jar function/target/function-exec.jar $(RUN_ARGUMENTS)
+run: check-settings $(EXECUTABLE) ## Run the service on PORT with MODEL, for instance lite0 or lite2
+	@$(JAVA) $(RUN_FLAGS) -jar $(EXECUTABLE) $(RUN_ARGUMENTS)
 
 .PHONY: dev
 dev: check-settings ## Run the service and restart it when a source file changes
-	@MVN="$(MVN)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(JDK_HINT)
+	@MVN="$(MVN) -Dengine=$(ENGINE)" RUN_ARGUMENTS="$(RUN_ARGUMENTS)" function/tools/dev.sh || $(JDK_HINT)
 
 .PHONY: check
 check: check-java check-shell check-yaml check-python check-rules ## Compile and lint everything; every warning is an error
@@ -68,7 +78,7 @@ format: format-java format-python ## Format the Java and Python code
 
 .PHONY: test
 test: ## Test everything that needs neither a cluster nor root
-	@$(MVN) verify || $(JDK_HINT)
+	@$(MVN) -T 1C verify || $(JDK_HINT)
 
 .PHONY: clean
 clean: ## Remove everything that was built, and Python's environments
@@ -78,16 +88,16 @@ clean: ## Remove everything that was built, and Python's environments
 ##@ Package
 
 .PHONY: image
-image: ## Build and test the container image of MODEL (Linux)
+image: check-model ## Build and test the container image of MODEL with ENGINE (Linux)
 	@# Standard output is only the path of the file for `docker load`.
 	@{ $(IMAGE_MVN) verify -Dimage.tests.skip=false || $(JDK_HINT); } >&2
-	@echo function/image/target/animals-$(MODEL).tar
+	@echo $(IMAGE_TAR)
 
 .PHONY: build
 build: image ## Same as image
 
 .PHONY: push
-push: ## Push the image to IMAGE and print it with its digest
+push: check-model ## Push the image to IMAGE and print it with its digest
 	@{ $(IMAGE_MVN) package -Djib.goal=build || $(JDK_HINT); } >&2
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 
@@ -169,8 +179,25 @@ endif
 
 ##@ Model
 
+IMPORT_PYTHON = function/model/import/.venv/bin/python
+
+# These are passed in the environment, because the shell would interpret their contents in a command.
+import: export FROM := $(FROM)
+import: export SUBJECT := $(SUBJECT)
+import calibrate evaluate: export LABELS := $(LABELS)
+calibrate evaluate: export PHOTOS := $(PHOTOS)
+
+.PHONY: import
+import: $(IMPORT_PYTHON) ## Make your network a MODEL, FROM a file, timm:NAME or torchvision:NAME
+	@$(IMPORT_PYTHON) function/model/import/import_model.py --model "$(MODEL)" --models "$(MODELS)" --from "$$FROM" \
+		--labels "$$LABELS" $(if $(SUBJECT),--subject "$$SUBJECT") $(OPTIONS)
+
+# The rules of models outside this repository are written beside the models.
+REFERENCE_RULES = $(if $(filter function/model,$(MODELS)),monitoring/rules,$(MODELS))/reference.yaml
+
 .PHONY: calibrate
 calibrate: function/model-tools/target/model-tools.jar ## Fit MODEL's confidences and thresholds to your own PHOTOS
-	@$(TOOLS) dev.animals.calibration.Calibrate function/model/$(MODEL) "$(PHOTOS)" "$(LABELS)" monitoring/rules/reference.yaml
+	@$(TOOLS) dev.animals.calibration.Calibrate $(MODELS)/$(MODEL_FOLDER) "$$PHOTOS" "$$LABELS" $(REFERENCE_RULES) \
+		$(if $(SUFFIX),$(wildcard $(MODELS)/$(MODEL)))
 
 include function/function.mk knative/knative.mk monitoring/monitoring.mk

@@ -1,22 +1,30 @@
 # Commands for the service, its image and its models that `make help-all` lists. Paths start at the repository's root.
 
 # Human-readable log lines for a terminal; a container logs JSON.
-RUN_ARGUMENTS = --animals.model.directory=function/model/$(MODEL) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
+RUN_ARGUMENTS = --animals.model.directory=$(MODELS)/$(MODEL_FOLDER) --server.port=$(PORT) --management.server.port=$(MANAGEMENT_PORT) --logging.structured.format.console=
 # Native code does most of the work, and the JVM's second compiler would compete with it for processors in the first
 # minute. A small heap is enough, but without a limit it grows with the machine's memory.
 RUN_FLAGS = --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m
 
 .PHONY: check-settings
 check-settings:
-	@MODEL="$(MODEL)" PORT="$(PORT)" MANAGEMENT_PORT="$(MANAGEMENT_PORT)" function/tools/check-settings.sh
+	@MODEL="$(MODEL)" MODELS="$(MODELS)" ENGINE="$(ENGINE)" PORT="$(PORT)" MANAGEMENT_PORT="$(MANAGEMENT_PORT)" \
+		function/tools/check-settings.sh PORT MANAGEMENT_PORT
+
+.PHONY: check-model
+check-model:
+	@MODEL="$(MODEL)" MODELS="$(MODELS)" ENGINE="$(ENGINE)" function/tools/check-settings.sh
 
 # $(call sources,FOLDER…) lists the files that a jar depends on.
 sources = $(shell find $(1) -type d -name target -prune -o -type f -print)
-# $(call jar,MODULE) builds a module's jar and the modules that it needs.
-jar = $(MVN) -q -pl $(1) -am package -Dmaven.test.skip -Djacoco.skip || $(JDK_HINT)
+# $(call jar,MODULE,ENGINE) builds a module's jar and the modules that it needs.
+jar = $(MVN) -q -pl $(1) -am package -Dmaven.test.skip -Djacoco.skip $(2:%=-Dengine=%) || $(JDK_HINT)
 
 function/target/function-exec.jar: pom.xml function/pom.xml $(call sources,function/src/main)
 	@$(call jar,function)
+
+function/target/function-exec-onnxruntime.jar: pom.xml function/pom.xml $(call sources,function/src/main)
+	@$(call jar,function,onnxruntime)
 
 function/model-tools/target/model-tools.jar: pom.xml function/model-tools/pom.xml function/target/function-exec.jar $(call sources,function/photos function/model-tools/src/main)
 	@$(call jar,function/model-tools)
@@ -69,8 +77,13 @@ check-contract: $(REDOCLY) ## Check the contract by the recommended rules of Red
 		function/src/main/resources/openapi.yaml
 
 .PHONY: test-clients
-test-clients: function/target/function-exec.jar ## Generate clients in Java and Python from the contract, and use them
+test-clients: function/target/function-exec.jar ## Use Triton's clients, and clients in Java and Python from the contract
 	@MVN="$(MVN)" JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/test.sh
+	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton
+
+.PHONY: test-inference-clients
+test-inference-clients: function/target/function-exec.jar ## Use the clients of Triton, KServe and MLServer (7 minutes)
+	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton kserve mlserver
 
 .PHONY: check-rules
 check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
@@ -102,28 +115,36 @@ page-pictures: ## Take the pictures of the page for the documentation and for li
 
 ##@ Image
 
-IMAGE_MVN = $(MVN) -q -pl function/image -am -DskipTests -Djacoco.skip -Dimage.phase=package -Dmodel=$(MODEL) -Dimage=$(IMAGE) \
+IMAGE_TAR = function/image/target/animals-$(MODEL_FOLDER).tar
+ENGINE_TARS = $(foreach suffix,.tar -onnxruntime.tar,function/image/target/animals-$(MODEL)$(suffix))
+IMAGE_MVN = $(MVN) -q -pl function/image -am -DskipTests -Djacoco.skip -Dimage.phase=package -Dengine=$(ENGINE) -Dmodel=$(MODEL_FOLDER) \
+	-Dmodel.folder=$(abspath $(MODELS)/$(MODEL_FOLDER)) -Dimage=$(IMAGE) \
 	$(if $(BASE_IMAGE),-Dbase.image=$(BASE_IMAGE)) -Djib.allowInsecureRegistries=$(INSECURE_REGISTRIES) \
 	-Dorg.slf4j.simpleLogger.log.org.codehaus.mojo.exec.ExecMojo=off \
 	-Drevision=$(shell git rev-parse HEAD 2>/dev/null || echo unknown) \
 	-Dcreated=$(shell git log -1 --format=%cI 2>/dev/null || echo 1970-01-01T00:00:01Z)
 
 # $(call pushed,MODEL) builds and pushes the image of a model, and prints its name with its digest.
-pushed = $(MAKE) --no-print-directory push MODEL=$(1) IMAGE=$(REGISTRY)/animals:$(1)
+pushed = $(MAKE) --no-print-directory push MODEL=$(1) IMAGE=$(REGISTRY)/animals:$(1)$(SUFFIX)
 
 .PHONY: image-size
 image-size: ## Write the image's size in bytes as a metric that merge requests compare
-	@echo "image_bytes{model=\"$(MODEL)\"} $$(wc -c <function/image/target/animals-$(MODEL).tar)" | \
+	@echo "image_bytes{model=\"$(MODEL_FOLDER)\"} $$(wc -c <$(IMAGE_TAR))" | \
 		tee function/image/target/size.txt
 
 .PHONY: bench-image
-bench-image: ## Measure the image's size, start and JVM flags (15 minutes, Linux)
+bench-image: check-model ## Measure the image's size, start and JVM flags (15 minutes, Linux)
 	@$(IMAGE_MVN) package || $(JDK_HINT)
 	@$(JAVA) $(BENCH) -cp function/image/assembler/target/assembler.jar dev.animals.container.ImageBenchmark \
-		function/image/target/animals-$(MODEL).tar function/target/function-exec.jar
+		$(IMAGE_TAR) $(EXECUTABLE)
+
+.PHONY: bench-images
+bench-images: ## Compare the images of both engines, which make image builds first (8 minutes, Linux)
+	@for tar in $(ENGINE_TARS); do test -f $$tar || { echo "Build both images first: make image MODEL=$(MODEL) && make image MODEL=$(MODEL) ENGINE=onnxruntime" >&2; exit 2; }; done
+	@$(JAVA) $(BENCH) -cp function/image/assembler/target/assembler.jar dev.animals.container.ImageComparison $(ENGINE_TARS)
 
 .PHONY: natives
-natives: ## Download libjpeg-turbo's libraries again and check that they are the same (Debian 12)
+natives: ## Download the image decoders again and check that they are the same (Debian 12)
 	@function/native/make.sh
 
 ##@ Measure
@@ -139,6 +160,11 @@ SOAK_FLAGS ?= -Xmx256m
 .PHONY: bench
 bench: $(BENCHMARK_JAR) ## Measure decoding, prediction and whole requests (JMH, 6 minutes)
 	@$(BENCHMARK) dev.animals.benchmark.BenchmarkSuite
+
+.PHONY: bench-decode
+bench-decode: $(BENCHMARK_JAR) $(BENCH_PYTHON) ## Compare decoding with Pillow on one core (3 minutes, Linux)
+	@$(BENCH_PYTHON) function/benchmark/decode.py function/benchmark/target/decode \
+		$(BENCHMARK) $(RUN_FLAGS) dev.animals.benchmark.DecodeTimes
 
 .PHONY: bench-engine
 bench-engine: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare libtorch with ONNX Runtime (1 minute)
@@ -162,15 +188,30 @@ function/benchmark/.venv/bin/python: function/benchmark/requirements.txt functio
 
 ##@ Models and drift
 
+# The folder for the figures of make evaluate.
+OUT ?= function/model-tools/target/evaluation
+
 TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp function/model-tools/target/model-tools.jar
+
+$(IMPORT_PYTHON): function/model/import/requirements.txt
+	@$(PYTHON) -m venv function/model/import/.venv && $@ -m pip install -q --disable-pip-version-check -r $< && touch $@
+
+.PHONY: test-import
+test-import: $(IMPORT_PYTHON) function/target/function-exec.jar function/target/function-exec-onnxruntime.jar ## Compare imported models in the service with their own frameworks (6 minutes)
+	@$(IMPORT_PYTHON) function/model/import/prove.py --commit "$$(git rev-parse --short HEAD)" --port $(PORT) "$(JAVA)" docs/evidence/imported-models.md
+
+.PHONY: example-model
+example-model: $(IMPORT_PYTHON) ## Train a small model of handwritten digits in DIR, to try make import (1 minute)
+	@$(IMPORT_PYTHON) function/model/import/example.py "$(or $(DIR),$(error Set a folder to write to: make example-model DIR=/tmp/digits))"
 
 .PHONY: models
 models: ## Export the models again from the published weights, and check that the files are the same
 	@cd function/model/export && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python export.py .. --check
 
 .PHONY: evaluate
-evaluate: function/model-tools/target/model-tools.jar ## Print how often MODEL is right about your own PHOTOS, by group and precision
-	@$(TOOLS) dev.animals.calibration.Evaluate function/model/$(MODEL) "$(PHOTOS)" "$(LABELS)"
+evaluate: export OUT := $(OUT)
+evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL is right about your own PHOTOS
+	@$(TOOLS) dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime)
 
 .PHONY: drift-rules
 drift-rules: function/model-tools/target/model-tools.jar ## Write the rules on drift from their formulas and the models' calibrations

@@ -67,7 +67,7 @@ infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-d
 ##@ Supply chain
 
 # The bill of materials that `make image` writes.
-BOM := function/image/target/animals-$(MODEL)-bom.json
+BOM := function/image/target/animals-$(MODEL_FOLDER)-bom.json
 
 # These are passed in the environment, because the shell would interpret their contents in a command.
 scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
@@ -160,6 +160,14 @@ check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renov
 	@$(SCHEMA) vendor.gitlab-ci gitlab-ci.yml
 	@$(SCHEMA) vendor.github-workflows .github/workflows/check.yml
 	@$(SCHEMA) vendor.renovate .renovaterc.json
+
+KSERVE = github.com/kserve/kserve@v0.17.0
+
+.PHONY: test-kserve
+test-kserve: $(VENV)/bin/ruff ## Check the manifests for KServe against the schemas of its CRDs (Go, 220 MB)
+	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
+	@module=$$(go mod download -json $(KSERVE) | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p') && \
+		$(VENV)/bin/python knative/kserve/check.py "$$module/config/crd/full"
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)

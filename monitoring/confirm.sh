@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Says in which cluster something is about to be deleted, and ends with 8 unless CONFIRM names its namespace.
-# confirm.sh NAMESPACE WHAT
+# confirm.sh NAMESPACE WHAT: prints what is about to be deleted in which cluster, and ends with status 8 unless CONFIRM
+# names the namespace.
 set -euo pipefail
 server=$(kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}')
 echo "Deletes $2 from the namespace $1 of the cluster $(kubectl config current-context) ($server)." >&2

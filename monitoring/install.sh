@@ -19,17 +19,14 @@ operated=(prometheuses.monitoring.coreos.com podmonitors.monitoring.coreos.com)
 kubectl get customresourcedefinition "${operated[@]}" >/dev/null 2>&1 ||
     fail "The cluster has no Prometheus operator: https://prometheus-operator.dev/docs/getting-started/installation/"
 
-protocols() {
-    kubectl get configmap config-observability -n knative-serving \
-        -o jsonpath='{.data.request-metrics-protocol} {.data.metrics-protocol}'
-}
-if [ "$(protocols)" != "prometheus prometheus" ]; then
-    echo "Making Knative export metrics. It replaces its pods one after the other."
-    kubectl patch configmap config-observability -n knative-serving --patch-file "$MONITORING/config-observability.yaml"
-    # The activator and the autoscaler read the setting only when they start.
-    kubectl rollout restart deployment activator autoscaler -n knative-serving
-    kubectl rollout status deployment activator autoscaler -n knative-serving --timeout=120s
+"$MONITORING/export-metrics.sh"
+# Prometheus keeps its data on a volume if the cluster creates volumes on demand.
+default='.items[] | select(.metadata.annotations["storageclass.kubernetes.io/is-default-class"] == "true")'
+if [ -z "${PROMETHEUS_VOLUME+set}" ] && [ -n "$(kubectl get storageclasses -o json | jq -r "$default")" ]; then
+    PROMETHEUS_VOLUME=5Gi
 fi
+export PROMETHEUS_VOLUME=${PROMETHEUS_VOLUME:-}
+[ -n "$PROMETHEUS_VOLUME" ] || echo "Prometheus has no volume: what it recorded is lost with its pod."
 
 create_secret() { # create_secret NAME KEY [ARGUMENT…] creates a Secret; the key's value comes from standard input.
     kubectl create secret generic "$1" -n monitoring --from-file="$2=/dev/stdin" "${@:3}"

@@ -8,17 +8,14 @@ TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
 # The mail server, its user, and the sender and recipient of alerts. The password is in the Secret animals-receivers.
-SMTP=${SMTP:-smtp.example.com:587}
-SMTP_USER=${SMTP_USER-animals}
-# Set to false only for a mail server on the same machine that does not encrypt.
-SMTP_TLS=${SMTP_TLS:-true}
+# Set SMTP_TLS to false only for a mail server on the same machine that does not encrypt.
+SMTP=${SMTP:-smtp.example.com:587} SMTP_USER=${SMTP_USER-animals} SMTP_TLS=${SMTP_TLS:-true}
 MAIL_FROM=${MAIL_FROM:-animals@example.com}
 MAIL_TO=${MAIL_TO:-team@example.com}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp -R "$MONITORING"/{kustomization.yaml,rbac.yaml,pod-monitor.yaml,alertmanager.yaml,operator,dashboards} "$folder"
-cp "$MONITORING/traffic.yaml" "$folder"
+cp -R "$MONITORING"/{{kustomization,rbac,pod-monitor,traffic,alertmanager}.yaml,operator,dashboards} "$folder"
 make -s -C "$MONITORING/.." monitoring/.venv/bin/yq >&2
 
 edit() { # edit FILE ARGUMENT… changes a file with yq.
@@ -34,16 +31,21 @@ set_field() {
 cp "$MONITORING/scrape.yaml" "$folder/operator/kubelet.yaml"
 edit operator/kubelet.yaml '[.scrape_configs[] | select(.job_name == ("kubelet", "cadvisor"))]'
 # If the mail server needs no login, the configuration must not contain a user.
+# WATCHDOG=true sends AnimalsWatchdog to the address `watchdog-url` in the Secret animals-receivers.
 edit alertmanager.yaml --arg smtp "$SMTP" --arg user "$SMTP_USER" --argjson tls "$SMTP_TLS" --arg from "$MAIL_FROM" \
-    --arg to "$MAIL_TO" '
+    --arg to "$MAIL_TO" --argjson watchdog "${WATCHDOG:-false}" '
     .global += {smtp_smarthost: $smtp, smtp_from: $from, smtp_auth_username: $user, smtp_require_tls: $tls}
     | (.receivers[].email_configs[]?.to) = $to
+    | if $watchdog then . else del(.receivers[] | select(.name == "watchdog").webhook_configs) end
     | if $user == "" then del(.global.smtp_auth_username, .global.smtp_auth_password_file) else . end'
 # Images may come from a registry of your own. The operator needs to know their versions.
 set_field operator/prometheus.yaml .spec.image "${PROMETHEUS_IMAGE:-}"
 set_field operator/prometheus.yaml .spec.version "${PROMETHEUS_VERSION:-}"
 set_field operator/alertmanager.yaml .spec.image "${ALERTMANAGER_IMAGE:-}"
 set_field operator/alertmanager.yaml .spec.version "${ALERTMANAGER_VERSION:-}"
+# The size of the volume for Prometheus' data, such as 5Gi. Without a volume, data is lost with the pod.
+set_field operator/prometheus.yaml .spec.storage.volumeClaimTemplate.spec.resources.requests.storage \
+    "${PROMETHEUS_VOLUME:-}"
 container='select(.kind == "Deployment") | .spec.template.spec.containers[0].image'
 if [ "$GRAFANA_IMAGE" != none ]; then
     set_field dashboards/grafana.yaml "$container" "$GRAFANA_IMAGE"

@@ -5,7 +5,15 @@ MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
 # Resources are deleted by name, so the image does not matter.
 TRAFFIC_IMAGE=any GRAFANA_IMAGE=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
+# The operator keeps the volume of a deleted Prometheus.
+kubectl delete pvc -n monitoring -l app.kubernetes.io/name=prometheus,app.kubernetes.io/instance=animals \
+    --ignore-not-found --wait=false
 kubectl delete secret animals-receivers animals-grafana -n monitoring --ignore-not-found
+if kubectl get deployment mt-broker-filter -n knative-eventing >/dev/null 2>&1; then
+    kubectl patch configmap config-observability -n knative-eventing --type merge \
+        -p '{"data":{"metrics-protocol":null}}'
+    kubectl rollout restart deployment mt-broker-filter imc-dispatcher -n knative-eventing
+fi
 # Restores Knative's default, which exports no metrics. Knative replaces its pods one after the other.
 kubectl patch configmap config-observability -n knative-serving --type merge \
     -p '{"data":{"request-metrics-protocol":null,"metrics-protocol":null}}'

@@ -21,13 +21,13 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "model" / "export"))
 
 import classifier  # noqa: E402
+import ranges  # noqa: E402
 from export import export_for_benchmarks  # noqa: E402
 from network import PUBLISHED, Folded, Published  # noqa: E402
+from onnx_graph import BICUBIC, OPSET  # noqa: E402
 from packed import Packed  # noqa: E402
 
 BATCHES = (1, 2, 4, 8)
-# The first operator set of ONNX that has an antialiased Resize.
-OPSET = 18
 
 
 def main(out: Path) -> None:
@@ -42,12 +42,12 @@ def main(out: Path) -> None:
 
 
 def packed_for(batch: int, folded: nn.Module, size: int) -> torch.jit.ScriptModule:
-    network = Packed(folded, size).eval()
+    network = Packed(folded, size, ranges.read(PUBLISHED[0].name)).eval()
     for module in network.modules():
         if hasattr(module, "input_shape"):
             module.input_shape[0] = batch
     scripted = torch.jit.script(network)
-    classifier._inline(scripted)
+    classifier.inline(scripted)
     return scripted
 
 
@@ -67,6 +67,7 @@ def write_onnx_folder(published: Published, folded: nn.Module, folder: Path) -> 
     description = (source / "model.yaml").read_text(encoding="utf-8")
     description = re.sub(r"^  (packed|plain)\.pt: .*\n", "", description, flags=re.MULTILINE)
     hashed = f"files:\n  {file.name}: {sha256(file.read_bytes()).hexdigest()}\n"
+    description = re.sub(r"^(explanation|precisions): .*\n", "", description, flags=re.MULTILINE)
     description = description.replace("files:\n", "engine: OnnxRuntime\n" + hashed)
     (folder / "model.yaml").write_text(description, encoding="utf-8")
 
@@ -88,19 +89,10 @@ def with_preprocessing(model: onnx.ModelProto, size: int) -> onnx.ModelProto:
         "scale": np.float32(128),
     }
     graph.initializer.extend(numpy_helper.from_array(np.asarray(value), name) for name, value in constants.items())
-    # Pillow's bicubic filter: a = -0.5, and pixels outside the picture have no weight.
-    bicubic = {
-        "mode": "cubic",
-        "antialias": 1,
-        "cubic_coeff_a": -0.5,
-        "exclude_outside": 1,
-        "coordinate_transformation_mode": "half_pixel",
-        "axes": [2, 3],
-    }
     before = [
         helper.make_node("Transpose", ["pixels"], ["channels_first"], perm=[2, 0, 1]),
         helper.make_node("Unsqueeze", ["channels_first", "batch"], ["picture"]),
-        helper.make_node("Resize", ["picture", "", "", "sides"], ["resized"], **bicubic),
+        helper.make_node("Resize", ["picture", "", "", "sides"], ["resized"], axes=[2, 3], **BICUBIC),
         helper.make_node("Slice", ["resized", "last", "before_first", "rows_and_columns", "last"], ["turned"]),
         helper.make_node("Cast", ["turned"], ["floats"], to=TensorProto.FLOAT),
         helper.make_node("Sub", ["floats", "mean"], ["centred"]),

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Generates clients in Java and Python from the contract, compiles them, and lets each of them use a running service.
+# Then runs the examples of the documentation.
 # Settings: MVN, JAVA (a JDK 25's java), PYTHON, and PORT with the next port after it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 out=$PWD/function/clients/target
 contract=$PWD/function/src/main/resources/openapi.yaml
 photo=$PWD/function/photos/koala.jpg
-port=${PORT:-18080}
 read -ra mvn <<<"${MVN:-mvn -B -ntp}"
 java=${JAVA:-$(function/tools/find-java.sh)}
 rm -rf "$out/java" "$out/python"
@@ -23,19 +23,10 @@ generate java okhttp-gson
 generate python urllib3
 "${mvn[@]}" -q -f "$out/java/pom.xml" compile dependency:build-classpath -Dmdep.outputFile="$out/classpath"
 "${PYTHON:-python3}" -m venv "$out/venv"
-"$out/venv/bin/pip" install -q --disable-pip-version-check "$out/python"
+"$out/venv/bin/pip" install -q --disable-pip-version-check "$out/python" requests
 
-"$java" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -jar function/target/function-exec.jar \
-    --animals.model.directory=function/model/lite0 --server.port="$port" --management.server.port=$((port + 1)) \
-    >"$out/service.log" &
-service=$!
-trap 'kill $service' EXIT
-for _ in {1..120}; do
-    curl -sf "localhost:$port/readyz" >/dev/null && break
-    kill -0 $service 2>/dev/null || { cat "$out/service.log" >&2; exit 1; }
-    sleep 0.5
-done
-
+. function/clients/start-service.sh
 "$java" -cp "$out/java/target/classes:$(cat "$out/classpath")" function/clients/UseClient.java \
     "http://localhost:$port" "$photo"
 "$out/venv/bin/python" function/clients/use_client.py "http://localhost:$port" "$photo"
+"$out/venv/bin/python" function/clients/run_examples.py "http://localhost:$port" "$photo" "$java"

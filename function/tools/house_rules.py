@@ -15,12 +15,12 @@ REGISTRIES = re.compile(
     r"|<(plugin)?repositories>|--(extra-)?index-url|GOPROXY=http|^registry ?= ?http|\"resolved\": ?\"http",
     re.IGNORECASE,
 )
-# What the programs of macOS, among them bash 3.2, do not understand.
+# Options and syntax that macOS' own programs do not support, among them bash 3.2.
 NOT_ON_MACOS = re.compile(
     r"\bsed (-\w*[ri]\b|--)|\bdate (-d|--date)|\bgrep -\w*P|\b(mapfile|readarray|coproc)\b|\$\{\w+(,|\^|@[A-Za-z])"
     r"|\b(declare|local) -\w*[Ang]|\bstat (-c|--)|\bxargs -\w*r\b|\bsort -\w*V|\binstall -\w*D|\bwait -n|\|&|&>>"
 )
-# Debian's programs make these.
+# These scripts run only on Debian.
 ONLY_ON_DEBIAN = ("function/native/make.sh", ".ci/run")
 LONGEST_COPY = 9
 

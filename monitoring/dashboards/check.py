@@ -21,6 +21,7 @@ FOLDER = Path(__file__).parent
 # Series that only panels read, with their source.
 RAW = {
     "ALERTS": "Prometheus",
+    "animals_judge_evidence": "the exporter",
     "animals_in_flight": "the function",
     "animals_queued": "the function",
     "animals_stage_seconds_bucket": "the function",

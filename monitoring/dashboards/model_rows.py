@@ -1,7 +1,7 @@
 """The dashboard's rows about the model's answers, their drift and accuracy, and the candidate."""
 
 from labels import OWN_MODELS, REVISION, SERVICE, WINDOW
-from panels import bars, graph, limit
+from panels import Line, bars, graph, limit
 
 CONFIDENCE = WINDOW + ',distribution="confidence"'
 
@@ -22,9 +22,9 @@ MODEL = [
         "Share of the pictures of the last hour.",
         {
             "{{model}}": "sum without (verdict) "
-            f'(model:animals_verdict:ratio{{{SERVICE},window="1h",verdict!="animal"}})'
+            f'(model:animals_verdict:ratio{{{SERVICE},window="1h",verdict=~"not_.*|unknown"}})'
         },
-        limit("AnimalsFewAnimals", '(model:animals_verdict:ratio{window="1h",verdict!="animal"})'),
+        limit("AnimalsFewAnimals", '(model:animals_verdict:ratio{window="1h",verdict=~"not_.*|unknown"})'),
     ),
     graph(
         "latest_confidence_score",
@@ -39,7 +39,7 @@ MODEL = [
         "Pictures by group of animals, the twelve most frequent groups.",
         {
             "{{group}}": "topk(12, sum by (group) (sum_over_time("
-            f'revision:animals_predictions:increase30s{{{REVISION},verdict="animal"}}[1h])) > 0)'
+            f'revision:animals_predictions:increase30s{{{REVISION},verdict!~"not_.*|unknown"}}[1h])) > 0)'
         },
         width=12,
     ),
@@ -139,6 +139,12 @@ DRIFT = [
     ),
 ]
 
+# Limits series to the revisions that have traffic.
+RECEIVING = "and on (revision) animals_traffic_percent{" + SERVICE + "} > 0"
+PICTURES_OF_REVISION = (
+    f"sum by (revision) (sum_over_time(revision:animals_predictions:increase30s{{{SERVICE}}}[1h])) {RECEIVING}"
+)
+
 CANDIDATE = [
     graph(
         "Share of the traffic",
@@ -148,63 +154,53 @@ CANDIDATE = [
         width=6,
     ),
     graph(
-        "Failures (5xx), 1 hour",
-        "percentunit",
-        "Share of the requests while the candidate had traffic.",
-        {"{{tag}}": f"candidate:http_errors:ratio{{{SERVICE}}}"},
+        "Verdict of the judge",
+        "bool_yes_no",
+        "`waiting` means that nothing is wrong so far. Once the candidate is `worse`, it stays so. `asks` means that "
+        "it is wrong more often than stable by feedback, so a person should look.",
+        {"{{state}} ({{revision}})": f"max by (state, revision) (animals_judge_state{{{SERVICE}}})"},
         width=6,
     ),
     graph(
-        "95th percentile, 1 hour",
-        "s",
-        "The alert has a second condition: the candidate must also take 1.5 times as long as stable.",
-        {"{{tag}}": f"candidate:http_request_duration_seconds:quantile{{{SERVICE}}}"},
-        limit("AnimalsCandidateWorse", 'candidate:http_request_duration_seconds:quantile{tag="candidate"} >'),
+        "Evidence of the judge",
+        "percentunit",
+        "Evidence that the candidate is worse, by check, on a logarithmic scale. 100 % is enough to call it worse.",
+        {"{{check}} ({{revision}})": f"max by (check, revision) (animals_judge_evidence{{{SERVICE}}})"},
+        Line(1, "red"),
         width=6,
+    ),
+    graph(
+        "Time since the last look",
+        "s",
+        "How far the judge is behind. It looks every 15 s at what happened up to 15 s before.",
+        {"{{revision}}": f"time() - max by (revision) (animals_judge_looked_timestamp_seconds{{{SERVICE}}})"},
+        limit("AnimalsCandidateNotJudged", "(animals_judge_looked_timestamp_seconds)"),
+        width=6,
+    ),
+    graph(
+        "Failures (5xx), 1 hour",
+        "percentunit",
+        "Share of the requests of each revision that has traffic.",
+        {"{{revision}}": f'revision:http_errors:ratio{{{SERVICE},window="1h"}} {RECEIVING}'},
     ),
     graph(
         "No animal, or unknown, 1 hour",
         "percentunit",
-        "Share of the pictures while the candidate had traffic.",
-        {"{{tag}}": f"candidate:animals_no_animal:ratio{{{SERVICE}}}"},
-        width=6,
-    ),
-    graph(
-        "Accuracy without labels (CBPE), 1 hour",
-        "percentunit",
-        "The mean confidence. It is unknown below 100 pictures of each.",
-        {"{{tag}}": f"candidate:animals_estimated_accuracy:ratio{{{SERVICE}}}"},
-        width=6,
-    ),
-    graph(
-        "Accuracy by feedback, 1 day",
-        "percentunit",
-        "Share of right answers among those that users judged. It is unknown if candidate and stable have the same "
-        "model.",
-        {"{{tag}}": f"candidate:animals_accuracy:ratio{{{SERVICE}}}"},
-        width=6,
-    ),
-    graph(
-        "Worse than stable, in standard errors",
-        "none",
-        "Two-proportion z-tests. By chance, one test in a thousand exceeds 3.09.",
+        "Share of the pictures of each revision that has traffic.",
         {
-            "failures": f"candidate:http_errors:z{{{SERVICE}}}",
-            "no animal": f"candidate:animals_no_animal:z{{{SERVICE}}}",
-            "accuracy": f"-candidate:animals_accuracy:z{{{SERVICE}}}",
+            "{{revision}}": "sum by (revision) (sum_over_time("
+            f'revision:animals_predictions:increase30s{{{SERVICE},verdict=~"not_.*|unknown"}}[1h])) '
+            f"/ {PICTURES_OF_REVISION}"
         },
-        limit("AnimalsCandidateWorse", "candidate:http_errors:z"),
-        width=6,
-        lowest=None,
     ),
     graph(
-        "Difference of answers (PSI)",
-        "none",
-        "How much the candidate's answers differ from stable's for the same users. A difference alone is no fault.",
+        "Mean confidence, 1 hour",
+        "percentunit",
+        "Of each revision that has traffic. Another model may have another confidence and be right as often.",
         {
-            "{{distribution}}": f"candidate:animals_drift:psi{{{SERVICE}}}",
-            "limit of chance, {{distribution}}": f"candidate:animals_drift:noise_floor{{{SERVICE}}}",
+            "{{revision}}": "sum by (revision) (sum_over_time("
+            f"revision:animals_confidence_sum:increase30s{{{SERVICE}}}[1h])) "
+            f"/ {PICTURES_OF_REVISION}"
         },
-        width=6,
     ),
 ]

@@ -50,7 +50,16 @@ tested() {
 }
 
 @test "every alert is tested to be silent" {
-    diff <(alerts) <(tested '.exp_alerts // [] | length == 0')
+    # The watchdog always fires.
+    diff <(alerts | grep -vx AnimalsWatchdog) <(tested '.exp_alerts // [] | length == 0')
+}
+
+@test "every alert is tested to be resolved" {
+    # In the order of a test's cases, one of them is silent after one that fires.
+    resolved='.tests[] | [.alert_rule_test[]? | {alertname, fires: (.exp_alerts // [] | length > 0)}]
+        | group_by(.alertname)[]
+        | select((map(.fires) | index(true)) as $first | $first and (.[$first:] | any(.fires | not))) | .[0].alertname'
+    diff <(alerts | grep -vx AnimalsWatchdog) <(.venv/bin/yq --raw-output "$resolved" tests/*.yaml | sort -u)
 }
 
 @test "every alert links to its own section of the runbook" {
@@ -75,6 +84,29 @@ tested() {
         run -0 amtool config routes test --config.file=alertmanager.yaml severity="${route%:*}"
         [ "$output" = "${route#*:}" ]
     done
+    run -0 amtool config routes test --config.file=alertmanager.yaml alertname=AnimalsWatchdog severity=info
+    [ "$output" = watchdog ]
+}
+
+# receivers prints the configuration of Alertmanager that manifests.sh renders.
+receivers() {
+    ./manifests.sh | .venv/bin/yq --raw-output 'select(.metadata.name == "alertmanager-animals" and .kind == "Secret")
+        | .data["alertmanager.yaml"]' | base64 -d
+}
+
+@test "the watchdog is sent only if WATCHDOG is set" {
+    receivers >"$BATS_TEST_TMPDIR/silent.yaml"
+    amtool check-config "$BATS_TEST_TMPDIR/silent.yaml"
+    run -1 grep watchdog-url "$BATS_TEST_TMPDIR/silent.yaml"
+    WATCHDOG=true receivers >"$BATS_TEST_TMPDIR/sent.yaml"
+    amtool check-config "$BATS_TEST_TMPDIR/sent.yaml"
+    grep watchdog-url "$BATS_TEST_TMPDIR/sent.yaml"
+}
+
+@test "Prometheus keeps its data on a volume if PROMETHEUS_VOLUME is set" {
+    claim='select(.kind == "Prometheus") | .spec.storage.volumeClaimTemplate.spec.resources.requests.storage'
+    [ "$(PROMETHEUS_VOLUME='' ./manifests.sh | .venv/bin/yq --raw-output "$claim")" = null ]
+    [ "$(PROMETHEUS_VOLUME=5Gi ./manifests.sh | .venv/bin/yq --raw-output "$claim")" = 5Gi ]
 }
 
 @test "the manifests render with all parts" {
@@ -97,9 +129,8 @@ tested() {
 }
 
 @test "the settings of the mail server reach the configuration of Alertmanager" {
-    SMTP=mail.example.org:25 SMTP_USER='' SMTP_TLS=false MAIL_FROM=a@example.org MAIL_TO=b@example.org ./manifests.sh |
-        .venv/bin/yq --raw-output 'select(.metadata.name == "alertmanager-animals" and .kind == "Secret")
-            | .data["alertmanager.yaml"]' | base64 -d >"$BATS_TEST_TMPDIR/alertmanager.yaml"
+    SMTP=mail.example.org:25 SMTP_USER='' SMTP_TLS=false MAIL_FROM=a@example.org MAIL_TO=b@example.org receivers \
+        >"$BATS_TEST_TMPDIR/alertmanager.yaml"
     amtool check-config "$BATS_TEST_TMPDIR/alertmanager.yaml"
     .venv/bin/yq --exit-status '.global == {smtp_smarthost: "mail.example.org:25", smtp_from: "a@example.org",
         smtp_require_tls: false, resolve_timeout: "5m"}' "$BATS_TEST_TMPDIR/alertmanager.yaml"

@@ -1,6 +1,6 @@
 """A typical Python service with the same network: FastAPI, Pillow and torch, with one worker and one thread.
 
-Environment variables say what it runs:
+Environment variables choose the network that it runs:
   NETWORK   "float" for a frozen trace of the published network, whose input Pillow resizes;
             "pixels" for one of this service's networks, which resize by themselves
   FILE      the TorchScript file of that network
@@ -24,8 +24,11 @@ torch.set_num_threads(1)
 torch.set_num_interop_threads(1)
 network = torch.jit.load(os.environ["FILE"], map_location="cpu").eval()
 resizes_itself = os.environ["NETWORK"] == "pixels"
-# The service also chooses bfloat16 in this way when it loads the network.
-if resizes_itself and torch.cpu._is_avx512_bf16_supported():
+# The service also chooses the precision in this way when it loads the network.
+if resizes_itself and torch.cpu._is_vnni_supported():
+    torch.backends.quantized.engine = "onednn"
+    network.use_int8()
+elif resizes_itself and torch.cpu._is_avx512_bf16_supported():
     network.use_bfloat16()
 labels = [line.split("\t")[1] for line in Path(os.environ["LABELS"]).read_text(encoding="utf-8").splitlines()]
 app = FastAPI()

@@ -1,4 +1,4 @@
-"""Prints the share of photos whose best class is right, and how bfloat16 changes it.
+"""Prints the share of photos whose best class is right, and how each precision changes it.
 
     python accuracy.py MODEL_DIR PHOTOS_DIR [LABELS_TSV]
 
@@ -32,11 +32,11 @@ def main() -> None:
         pictures = [pixels(decode(photo.path)) for photo in photos]
         logits = torch.stack([network(picture) for picture in pictures])
         _print_right(published.name, photos, logits)
-        if torch.cpu._is_avx512_bf16_supported():
-            network.use_bfloat16()
+        for precision in filter(classifier.computes, ("bfloat16", "int8")):
+            network = classifier.load(file, precision)
             rounded = torch.stack([network(picture) for picture in pictures])
-            _print_right(f"{published.name} in bfloat16", photos, rounded)
-            _print_differences(f"{published.name} in bfloat16", logits, rounded)
+            _print_right(f"{published.name} in {precision}", photos, rounded)
+            _print_differences(f"{published.name} in {precision}", logits, rounded)
 
 
 def _print_right(name: str, photos: list[Photo], logits: Tensor) -> None:

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from network import Folded
 from packed import Packed
+from ranges import Ranges
 
 
 class Classifier(nn.Module):
@@ -41,21 +42,32 @@ class Classifier(nn.Module):
         image = torch.ops.aten._upsample_bicubic2d_aa(image, [self.size, self.size], False)
         # fold_convolution explains why the networks read the picture upside down.
         turned = image.flip((2, 3))
+        return self._scale(turned)
+
+    def _scale(self, turned: Tensor) -> Tensor:
         return turned.float().sub_(127).div_(128)
 
 
 class PackedClassifier(Classifier):
-    """A classifier that can switch to bfloat16 after it was loaded from a file."""
+    """A classifier that can switch once to bfloat16 or to int8 after it was loaded from a file."""
 
     @torch.jit.export
     def use_bfloat16(self) -> None:
         self.network.use_bfloat16()
 
+    @torch.jit.export
+    def use_int8(self) -> None:
+        self.network.use_int8()
 
-def packed(folded: Folded, size: int) -> torch.jit.ScriptModule:
+    def _scale(self, turned: Tensor) -> Tensor:
+        # In int8, the pixels themselves are the levels of the first convolution's input.
+        return turned if self.network.is_int8 else turned.float().sub_(127).div_(128)
+
+
+def packed(folded: Folded, size: int, ranges: Ranges) -> torch.jit.ScriptModule:
     """The module for the fast file. It runs only after loading it, because its weights are plain before."""
-    scripted = torch.jit.script(PackedClassifier(Packed(folded, size), size).eval())
-    _inline(scripted)
+    scripted = torch.jit.script(PackedClassifier(Packed(folded, size, ranges), size).eval())
+    inline(scripted)
     return scripted
 
 
@@ -81,13 +93,32 @@ def save(module: torch.jit.ScriptModule, path: Path) -> None:
                 target.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), source.read(name))
 
 
-def load(path: Path) -> torch.jit.ScriptModule:
-    return torch.jit.load(path, map_location="cpu")
+def computes(precision: str) -> bool:
+    """Returns whether this processor has the instructions of a precision, by the same rules as the service."""
+    if precision == "int8":
+        return torch.cpu._is_vnni_supported()
+    return precision != "bfloat16" or torch.cpu._is_avx512_bf16_supported()
 
 
-def _inline(module: torch.jit.ScriptModule) -> None:
-    """Replaces calls of the operators with their source, because a saved file cannot refer to a compilation unit."""
+def load(path: Path, precision: str = "float32") -> torch.jit.ScriptModule:
+    network = torch.jit.load(path, map_location="cpu")
+    if precision == "bfloat16":
+        network.use_bfloat16()
+    if precision == "int8":
+        # The default engine lays out depthwise convolutions for FBGEMM, which is slower and less accurate.
+        torch.backends.quantized.engine = "onednn"
+        network.use_int8()
+    return network
+
+
+def inline(module: torch.jit.ScriptModule) -> None:
+    """Replaces calls of the operators with their source, because a saved file cannot refer to a compilation unit.
+
+    Only the innermost modules call operators. Inlining the others too would store each layer once for each module
+    around it, and a file with more source takes longer to load.
+    """
     for child in module.children():
-        _inline(child)
-    if module._c._has_method("forward"):
-        torch._C._jit_pass_inline(module.graph)
+        inline(child)
+    if not list(module.children()):
+        for name in module._c._method_names():
+            torch._C._jit_pass_inline(module._c._get_method(name).graph)

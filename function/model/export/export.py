@@ -6,19 +6,24 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+import onnx
 import torch
 from PIL import Image
 from torch import Tensor, nn
 
 import classifier
+import onnx_graph
+import ranges
 from labels import labels_tsv
 from network import PUBLISHED, Folded, Published
 from reference import reference_logits
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 TORCHSCRIPT = ("packed.pt", "plain.pt")
-HASHED = (*TORCHSCRIPT, "labels.tsv")
-WRITTEN = (*HASHED, "model.yaml", "LICENSE")
+ONNX = ("int8.onnx",)
+# ONNX Runtime has a folder of its own, because its answers are a model of their own. Only Lite0 has one so far.
+SUFFIX = "-onnxruntime"
+FOR_ONNX_RUNTIME = ("lite0",)
 
 
 def main() -> int:
@@ -26,7 +31,7 @@ def main() -> int:
     torch.set_grad_enabled(False)
     if not arguments.check:
         for published in PUBLISHED:
-            export(published, arguments.model_dir / published.name)
+            export(published, arguments.model_dir)
         for published in PUBLISHED if arguments.onnx else ():
             export_for_benchmarks(published, arguments.onnx / published.name)
         return 0
@@ -35,33 +40,48 @@ def main() -> int:
     return 0 if all(same) else 1
 
 
-def export(published: Published, folder: Path) -> None:
-    """Writes the files of one model. Fails if their logits differ from those of the published network."""
-    folder.mkdir(parents=True, exist_ok=True)
+def export(published: Published, model_dir: Path) -> None:
+    """Writes the files of one model for both engines. Fails if their logits differ from the published network's."""
     original = published.network()
     folded = Folded(original).eval()
-    classifier.save(classifier.packed(folded, published.size), folder / "packed.pt")
+    levels = ranges.read(published.name)
+    folder = model_dir / published.name
+    folder.mkdir(parents=True, exist_ok=True)
+    classifier.save(classifier.packed(folded, published.size, levels), folder / "packed.pt")
     classifier.save(classifier.plain(folded, published.size), folder / "plain.pt")
-    (folder / "labels.tsv").write_text(labels_tsv(), encoding="utf-8")
-    (folder / "model.yaml").write_text(_model_yaml(published, folder), encoding="utf-8")
-    (folder / "LICENSE").write_text(published.licence(), encoding="utf-8")
+    _write_texts(published, folder, TORCHSCRIPT, "precisions: [int8, bfloat16, float32]\n")
     for name in TORCHSCRIPT:
-        _require_agreement(original, classifier.load(folder / name), published.size)
-        _require_exact_maps(classifier.load(folder / name), published.size)
-    if torch.cpu._is_avx512_bf16_supported():
-        rounded = classifier.load(folder / "packed.pt")
-        rounded.use_bfloat16()
-        _require_agreement(original, rounded, published.size, rounding=0.3)
-        _require_exact_maps(rounded, published.size)
+        _require(original, classifier.load(folder / name), published.size)
+    for precision, rounding in (("bfloat16", 0.3), ("int8", 1.5)):
+        if classifier.computes(precision):
+            _require(original, classifier.load(folder / "packed.pt", precision), published.size, rounding)
+    if published.name not in FOR_ONNX_RUNTIME:
+        return
+    folder = model_dir / (published.name + SUFFIX)
+    folder.mkdir(exist_ok=True)
+    onnx.save(onnx_graph.classifier(folded, published.size, levels), folder / "int8.onnx")
+    _write_texts(published, folder, ONNX, "engine: OnnxRuntime\nprecisions: [int8]\n")
+    _require(original, onnx_graph.Loaded(folder / "int8.onnx"), published.size, 1.5)
+
+
+def _write_texts(published: Published, folder: Path, networks: tuple[str, ...], engine: str) -> None:
+    (folder / "labels.tsv").write_text(labels_tsv(), encoding="utf-8")
+    (folder / "model.yaml").write_text(_model_yaml(published, folder, networks, engine), encoding="utf-8")
+    (folder / "LICENSE").write_text(published.licence(), encoding="utf-8")
+
+
+def _require(original: nn.Module, exported: nn.Module, size: int, rounding: float = 0) -> None:
+    _require_agreement(original, exported, size, rounding)
+    _require_exact_maps(exported, size)
 
 
 def check(published: Published, committed: Path, temporary: Path) -> bool:
     """Exports a model again and prints for each file whether it has the same bytes as the committed one."""
-    export(published, temporary / published.name)
+    export(published, temporary)
     all_same = True
-    for name in WRITTEN:
-        path = Path(published.name) / name
-        found = _sha256(temporary / path)
+    for file in sorted(temporary.glob(f"{published.name}*/*")):
+        path = file.relative_to(temporary)
+        found = _sha256(file)
         expected = _sha256(committed / path) if (committed / path).is_file() else "no file"
         print(f"{path}: same bytes" if found == expected else f"{path}: DIFFERENT: {found}, committed: {expected}")
         all_same = all_same and found == expected
@@ -122,11 +142,11 @@ def _largest_difference(found: Tensor, expected: Tensor) -> float:
     return (found - expected).abs().max().item()
 
 
-def _model_yaml(published: Published, folder: Path) -> str:
-    hashes = "".join(f"  {name}: {_sha256(folder / name)}\n" for name in HASHED)
+def _model_yaml(published: Published, folder: Path, networks: tuple[str, ...], engine: str) -> str:
+    hashes = "".join(f"  {name}: {_sha256(folder / name)}\n" for name in (*networks, "labels.tsv"))
     size = published.size
     return f"""\
-name: {published.name}
+name: {folder.name}
 version: "{VERSION}"
 architecture: {published.architecture}
 input:
@@ -137,6 +157,7 @@ input:
   resize: antialiased bicubic squash
   channels: RGB
 explanation: class activation map
+{engine}\
 files:
 {hashes}\
 licence: Apache-2.0
@@ -154,7 +175,7 @@ def _sha256(path: Path) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model_dir", type=Path, metavar="MODEL_DIR", help="contains lite0/ and lite2/")
+    parser.add_argument("model_dir", type=Path, metavar="MODEL_DIR", help="contains a folder for each model and engine")
     parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if an export would")
     parser.add_argument("--onnx", type=Path, metavar="DIR", help="also write the networks alone, for benchmarks")
     return parser.parse_args()

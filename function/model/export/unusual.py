@@ -3,6 +3,7 @@
     python unusual.py PHOTO OUT_DIR
 
 PHOTO is any photo. OUT_DIR gets the files, their pixels as PNG, and files.tsv, which names the pixels of each file.
+OUT_DIR/usual gets the same for usual WebP and PNG files, from which the native decoders must read equal pixels.
 Pillow reads most of the files themselves. Where it cannot, the pixels are those of the usual file with the same
 content.
 """
@@ -32,6 +33,7 @@ class Writer:
 
     def __init__(self, out: Path) -> None:
         self.out = out
+        self.out.mkdir(parents=True, exist_ok=True)
         self.rows = ["# file\tpixels"]
 
     def pixels(self, name: str, image: Image.Image) -> str:
@@ -49,6 +51,9 @@ class Writer:
                 white = Image.new("RGBA", image.size, "white")
                 shown = Image.alpha_composite(white, image.convert("RGBA")).convert("RGB")
                 assert shown.tobytes() == expected.tobytes(), f"Pillow reads other pixels from {name}"
+
+    def finish(self) -> None:
+        (self.out / "files.tsv").write_text("\n".join(self.rows) + "\n", encoding="utf-8")
 
 
 def saved(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -272,12 +277,70 @@ def write_bitmaps(write: Writer, photo: Image.Image) -> None:
     write.file("top-down.bmp", top_down, pixels)
 
 
+def write_webps(write: Writer, photo: Image.Image) -> None:
+    rgba = photo.copy()
+    rgba.putalpha(Image.linear_gradient("L").resize(photo.size))
+    few = photo.quantize(16).convert("RGB")
+    turned = photo.transpose(Image.Transpose.ROTATE_180)
+    for name, image, options in (
+        ("lossy", photo, {"quality": 70}),
+        ("lossy-alpha", rgba, {"quality": 70}),
+        ("lossless", photo, {"lossless": True}),
+        ("lossless-alpha", rgba, {"lossless": True}),
+        # The colours are indices into a palette, and a predictor is applied to the indices.
+        ("sixteen-colours", few, {"lossless": True, "quality": 100, "method": 6}),
+        ("animated", photo, {"save_all": True, "append_images": [turned], "quality": 70}),
+    ):
+        webp = saved(image, "WEBP", **options)
+        write.file(f"{name}.webp", webp, write.pixels(f"{name}-webp", opened(webp)))
+
+
+def write_usual_pngs(write: Writer, photo: Image.Image) -> None:
+    pixels = write.pixels("png", photo)
+    gamma = chunk(b"gAMA", struct.pack(">L", 100000)) + chunk(b"sRGB", b"\0")
+    write.file("gamma.png", with_chunks(saved(photo, "PNG"), gamma), pixels)
+    write.file("interlaced.png", interlaced(photo), pixels)
+    write.file("sixteen-bits.png", sixteen_bits(photo), pixels)
+    for name, image in (
+        ("palette", photo.quantize(200)),
+        ("grey", photo.convert("L")),
+        ("black-and-white", photo.convert("1")),
+    ):
+        write.file(f"{name}-file.png", saved(image, "PNG"), write.pixels(name, image))
+
+
+PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""The first column, the first row and the distances between columns and rows of each pass of an interlaced PNG."""
+
+
+def interlaced(image: Image.Image) -> bytes:
+    data = b""
+    for left, top, across, down in PASSES:
+        for y in range(top, image.height, down):
+            row = b"".join(bytes(image.getpixel((x, y))) for x in range(left, image.width, across))
+            data += b"\0" + row if row else b""
+    return png_of(image.size, 8, 1, data)
+
+
+def sixteen_bits(image: Image.Image) -> bytes:
+    """An image whose lower bytes are all 255, which a reader must not round up."""
+    lines = image.tobytes()
+    length = 3 * image.width
+    rows_of_samples = (lines[at : at + length] for at in range(0, len(lines), length))
+    data = b"".join(b"\0" + b"".join(bytes((sample, 255)) for sample in row) for row in rows_of_samples)
+    return png_of(image.size, 16, 0, data)
+
+
+def png_of(size: tuple[int, int], bits: int, passes: int, data: bytes) -> bytes:
+    header = chunk(b"IHDR", struct.pack(">LLBBBBB", *size, bits, 2, 0, 0, passes))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b"")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
     arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
     write = Writer(arguments.out)
     with Image.open(arguments.photo) as opened_photo:
         photo = opened_photo.convert("RGB")
@@ -286,7 +349,11 @@ def main() -> None:
     write_pngs(write, small)
     write_gifs(write, small)
     write_bitmaps(write, small)
-    (arguments.out / "files.tsv").write_text("\n".join(write.rows) + "\n", encoding="utf-8")
+    write.finish()
+    usual = Writer(arguments.out / "usual")
+    write_webps(usual, photo.resize(SIZE))
+    write_usual_pngs(usual, small)
+    usual.finish()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ commands() {
 @test "every marked command succeeds" {
     failed=0
     while read -r command; do
-        if timeout 300 bash -c "$command" >"$BATS_TEST_TMPDIR/output" 2>&1 </dev/null; then
+        if timeout 600 bash -c "$command" >"$BATS_TEST_TMPDIR/output" 2>&1 </dev/null; then
             echo "# ok     $command" >&3
         else
             failed=$((failed + 1))

@@ -21,7 +21,7 @@ function render() {
   renderCode();
 }
 
-// A screen reader reads only elements aloud that were there before their text, so it has one of its own.
+// Screen readers announce a text only in an element that existed before, so they have an element of their own.
 function say(progress) {
   $('progress').textContent = $('spoken').textContent = progress;
 }

@@ -66,7 +66,7 @@ $('copy').onclick = async () => {
     await navigator.clipboard.writeText($('sample').textContent);
     $('copied').textContent = 'Copied.';
   } catch {
-    // Browsers allow it only on secure pages.
+    // Browsers allow writing to the clipboard only on secure pages.
     getSelection().selectAllChildren($('sample'));
     $('copied').textContent = 'The code is selected. Copy it with Ctrl+C or Cmd+C.';
   }

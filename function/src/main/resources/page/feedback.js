@@ -19,7 +19,7 @@ function renderFeedback() {
   $('question').textContent = question;
   $('right').hidden = asks;
   $('wrong').textContent = asks ? 'Yes' : 'Wrong';
-  $('no-animal').hidden = shown.answer.verdict === 'not_animal';
+  $('no-animal').hidden = isAbsent(shown.answer.verdict);
   $('judge').hidden = Boolean(shown.feedback);
   $('thanks').textContent = shown.feedback ? thanks(shown.feedback) : '';
 }
@@ -53,7 +53,7 @@ async function judge(label, name = label) {
 function reject({ message, reason, suggestions = [] }) {
   const known = reason === 'unknown-label';
   const other = known && suggestions[0] === 'none of these';
-  $('rejected').textContent = other ? 'This model does not know that animal. Choose “None of these” to count the answer as wrong.'
+  $('rejected').textContent = other ? 'This model does not know that {{subject}}. Choose “None of these” to count the answer as wrong.'
     : known && suggestions.length ? 'I do not know this name. Did you mean one of these?' : message;
   $('instead').replaceChildren(...suggestions.map((name) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: capital(name) });
@@ -70,7 +70,7 @@ async function search() {
   if (mine !== lookups) return;
   const { suggestions, otherAnimal } = answer;
   list(otherAnimal ? [{ name: 'none of these', match: 'none of these', kind: 'none', labels: [] }] : suggestions);
-  $('hint').textContent = otherAnimal ? `This model does not know this animal: ${otherAnimal}.` : '';
+  $('hint').textContent = otherAnimal ? `This model does not know this {{subject}}: ${otherAnimal}.` : '';
   $('count').textContent = found.length ? `${found.length} ${found.length === 1 ? 'name' : 'names'}. Choose with the arrow keys.` : query ? 'No names.' : '';
 }
 
@@ -110,10 +110,10 @@ function choose(suggestion) {
 
 $('right').onclick = () => {
   const { verdict, top } = shown.answer;
-  if (verdict === 'not_animal') judge('not an animal');
+  if (isAbsent(verdict)) judge('not {{a subject}}');
   else judge(top[0].label, top[0].name);
 };
-$('no-animal').onclick = () => judge('not an animal');
+$('no-animal').onclick = () => judge('not {{a subject}}');
 $('none').onclick = () => judge('none of these');
 $('wrong').onclick = () => {
   const open = $('correction').hidden;

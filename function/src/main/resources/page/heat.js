@@ -1,10 +1,10 @@
 'use strict';
-// Draws on the photo which places speak for the answer (POST /explain).
+// Draws over the photo which of its parts led to the answer (POST /explain).
 
 let explains = true; // false once the service has said that it cannot explain its answers
 
 function renderHeat() {
-  const possible = explains && shown?.answer && shown.answer.verdict !== 'not_animal';
+  const possible = explains && shown?.answer && !isAbsent(shown.answer.verdict);
   const visible = Boolean(possible && shown.showsHeat && shown.heat);
   $('heat').hidden = !possible;
   $('heat').setAttribute('aria-pressed', String(visible));

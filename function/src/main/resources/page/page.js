@@ -61,7 +61,8 @@ function trouble(sentence) {
   $('error').textContent = sentence;
 }
 
-// Takes what was pasted or dropped. Links to photos are explained, because the page loads nothing from other hosts.
+// Adds pasted or dropped files. For a link, the page says to save the photo first, because it loads nothing from other
+// hosts.
 function take(transfer) {
   if (transfer.files.length) return add(transfer.files);
   const text = transfer.getData('text/uri-list') || transfer.getData('text/plain');

@@ -22,7 +22,7 @@ async function formatOf(file) {
   return Object.keys(FORMATS).find((format) => FORMATS[format].test(text)) ?? '';
 }
 
-// Returns what to send for a file, a thumbnail if the browser can draw one, and the format of the file.
+// Returns the bytes to send for a file, a thumbnail if the browser can draw one, and the format of the file.
 async function prepare(file) {
   if (!file.size) throw new Failure(PROBLEMS.empty);
   const format = await formatOf(file);

@@ -22,7 +22,7 @@ async function json(path, options) {
   });
 }
 
-// Classifies a photo. A busy service gets a few seconds.
+// Classifies a photo. If the service is busy, it tries again for a few seconds.
 async function classify(blob) {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -53,7 +53,7 @@ function row(photo) {
 function csv() {
   const cell = (value) => `"${String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
   const lines = photos.map(({ name, answer, failure, feedback }) => {
-    const best = answer?.verdict === 'not_animal' ? {} : answer?.top[0] ?? {};
+    const best = isAbsent(answer?.verdict) ? {} : answer?.top[0] ?? {};
     return [name, answer?.verdict, best.label, best.name, best.group, best.confidence?.toFixed(4), feedback, failure?.message,
       answer && `${answer.model.name} ${answer.model.version}`, answer?.id];
   });

@@ -1,9 +1,11 @@
 'use strict';
-// What the page says: what an answer means, and why something failed.
+// The sentences of the page, about answers and about failures.
 
 const LARGEST_FILE = 16 * 1024 * 1024;
 const NOT_A_PHOTO = 'This file is not a photo. Choose a picture, for instance a JPEG or PNG file.';
 const OUTDATED = 'This page does not fit the service, perhaps because the service was updated. Reload the page.';
+const STARTING = 'The service is starting or busy. Wait a few seconds and try again.';
+const FORBIDDEN = 'You may not use this service. Ask the person who runs it for access.';
 
 // A sentence for each reason with which the service rejects a request.
 const PROBLEMS = {
@@ -22,8 +24,12 @@ const PROBLEMS = {
   'unknown-label': 'I do not know this name. Try a simpler one, such as “bird” or “dog”.',
   'query-too-long': 'This name is too long. Try a shorter one.',
   'malformed-event': OUTDATED,
+  'malformed-inference': OUTDATED,
   'invalid-parameter': OUTDATED,
   'unknown-parameter': OUTDATED,
+  'unauthenticated': FORBIDDEN,
+  'rate-limited': STARTING,
+  'issuer-unreachable': STARTING,
   'not-found': OUTDATED,
   'method-not-allowed': OUTDATED
 };
@@ -38,15 +44,13 @@ const UNREADABLE = {
 };
 
 const UNREACHABLE = 'The service cannot be reached. Check your connection and try again.';
-const STARTING = 'The service is starting or busy. Wait a few seconds and try again.';
 const FAULT = 'Something failed in the service. Your photo is not the cause. Try again in a moment.';
-const FORBIDDEN = 'You may not use this service. Ask the person who runs it for access.';
 const LINK = 'This is a link, and this page does not open links. Save the photo first and choose the file, '
   + 'or copy the photo itself and paste it here.';
 const NO_FILE = 'This is not a photo. Copy a picture or save it as a file first.';
-const SHARP = 'A sharp photo in which the animal is large works best.';
+const SHARP = 'A sharp photo in which the {{subject}} is large works best.';
 
-// Why something failed. If it may succeed later, "again" is true.
+// A failure with a sentence for people. "again" is true if another attempt may succeed.
 class Failure extends Error {
   constructor(sentence, { again = false, reason = '', status = 0, suggestions = [] } = {}) {
     super(sentence);
@@ -55,7 +59,7 @@ class Failure extends Error {
 
   static of(status, problem) {
     const reason = /^urn:animals:problem:([a-z-]+)$/.exec(problem?.type)?.[1] ?? '';
-    const again = ['slow-upload', 'overloaded'].includes(reason) || !reason && (status === 408 || status === 429 || status >= 500);
+    const again = ['slow-upload', 'overloaded', 'rate-limited', 'issuer-unreachable'].includes(reason) || !reason && (status === 408 || status === 429 || status >= 500);
     const sentence = PROBLEMS[reason] ?? (status === 401 || status === 403 ? FORBIDDEN
       : status === 413 ? PROBLEMS['too-large'] : [408, 429, 502, 503, 504].includes(status) ? STARTING : status >= 500 ? FAULT : OUTDATED);
     return new Failure(sentence, { again, reason, status, suggestions: problem?.suggestions });
@@ -67,24 +71,26 @@ const withArticle = (name) => `${/^(?!eu|uni)[aeiou]/i.test(name) ? 'an' : 'a'} 
 const percent = (share) => share < .005 ? '<\u00a01\u00a0%' : share >= .995 ? '>\u00a099\u00a0%' : `${Math.round(100 * share)}\u00a0%`;
 const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))}\u00a0kB` : `${(bytes / 1e6).toFixed(1)}\u00a0MB`;
 
-// What an answer means to a person: a title, a note, the animals to list, and what to ask.
+const isAbsent = (verdict) => Boolean(verdict?.startsWith('not_'));
+
+// Puts an answer into words: a title, a note, the animals to list, and a question to the person.
 function meaning({ verdict, top }) {
   const [best] = top;
   const named = { title: capital(best.name), short: capital(best.name), share: best.confidence, question: 'Is this right?', asks: false };
-  if (verdict === 'not_animal') {
-    return { ...named, title: 'This does not look like an animal', short: 'No animal', share: null, guesses: [],
-      note: 'If there is an animal in it, try a sharp photo in which it is large.' };
+  if (isAbsent(verdict)) {
+    return { ...named, title: 'This does not look like {{a subject}}', short: 'No {{subject}}', share: null, guesses: [],
+      note: 'If there is {{a subject}} in it, try a sharp photo in which it is large.' };
   }
-  const known = verdict === 'animal';
+  const known = verdict !== 'unknown';
   if (known && best.confidence >= .75) return { ...named, guesses: top, note: '' };
   const guesses = top.filter(({ confidence }) => confidence >= .01);
   if (best.confidence >= .2) {
     const title = `${known && best.confidence >= .4 ? 'Probably' : 'Perhaps'} ${withArticle(best.name)}`;
-    return { ...named, title, short: `${capital(best.name)}?`, guesses, note: known ? 'It may also be another animal.' : 'I am not sure, because the photo is unlike those that I learned from.' };
+    return { ...named, title, short: `${capital(best.name)}?`, guesses, note: known ? 'It may also be another {{subject}}.' : 'I am not sure, because the photo is unlike those that I learned from.' };
   }
   const plausible = best.confidence >= .05;
   return {
-    title: known ? 'An animal, but I cannot tell which' : 'This may be an animal, but I cannot tell which', short: 'Cannot tell', share: null,
+    title: known ? '{{A subject}}, but I cannot tell which' : 'This may be {{a subject}}, but I cannot tell which', short: 'Cannot tell', share: null,
     guesses: plausible ? guesses : [], note: (plausible ? `My best guess is ${withArticle(best.name)}. ` : '') + SHARP,
     question: 'Do you know what it is?', asks: true
   };

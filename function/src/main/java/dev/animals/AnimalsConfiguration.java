@@ -17,10 +17,14 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.o
 import org.springframework.cloud.function.json.JacksonMapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
+import dev.animals.access.AccessSettings;
+import dev.animals.access.Callers;
 import dev.animals.classification.Classifier;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.ExplainImage;
+import dev.animals.event.InferPhotos;
 import dev.animals.event.RecordFeedback;
 import dev.animals.event.Rejections;
 import dev.animals.event.Replies;
@@ -30,6 +34,7 @@ import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.metrics.PredictionMetrics;
+import dev.animals.metrics.TextMetrics;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.ModelLoading;
@@ -63,13 +68,24 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
-	PredictionTokens predictionTokens(FeedbackSettings settings) {
-		return new PredictionTokens(settings, Clock.systemUTC());
+	Callers callers(AccessSettings settings, MeterRegistry registry) {
+		return new Callers(settings, Clock.systemUTC(), registry);
+	}
+
+	@Bean
+	PredictionTokens predictionTokens(FeedbackSettings settings, Environment environment) {
+		// Knative sets K_REVISION.
+		return new PredictionTokens(settings, Clock.systemUTC(), environment.getProperty("K_REVISION", ""));
 	}
 
 	@Bean
 	PredictionMetrics predictionMetrics(MeterRegistry registry, PrometheusRegistry prometheus, ModelFolder folder) {
 		return new PredictionMetrics(registry, prometheus, folder);
+	}
+
+	@Bean
+	TextMetrics textMetrics(PrometheusRegistry registry) {
+		return new TextMetrics(registry);
 	}
 
 	@Bean
@@ -129,18 +145,23 @@ class AnimalsConfiguration {
 	@Bean
 	ClassifyImage classifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
 			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
-		return new ClassifyImage(decoder, model, folder.description(), classifier, tokens, stages, metrics, replies);
+		return new ClassifyImage(decoder, model, folder, classifier, tokens, stages, metrics, replies);
 	}
 
 	@Bean
 	ExplainImage explainImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
 			Vocabulary vocabulary, Stages stages) {
-		return new ExplainImage(decoder, model, folder.description(), classifier, vocabulary, stages);
+		return new ExplainImage(decoder, model, folder, classifier, vocabulary, stages);
+	}
+
+	@Bean
+	InferPhotos inferPhotos(ClassifyImage classifyImage, Stages stages, PredictionMetrics metrics) {
+		return new InferPhotos(classifyImage, stages, metrics);
 	}
 
 	@Bean
 	Vocabulary vocabulary(ModelFolder folder) {
-		return Vocabulary.of(folder.labels());
+		return Vocabulary.of(folder.labels(), folder.description().subject());
 	}
 
 	@Bean

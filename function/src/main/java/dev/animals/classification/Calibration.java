@@ -1,5 +1,7 @@
 package dev.animals.classification;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The constants that turn logits into probabilities and verdicts. They are fitted on
  * labelled photos.
@@ -12,14 +14,24 @@ package dev.animals.classification;
  * class is named, from 0 to 1
  * @param energy the smallest negative free energy of the raw logits for which a photo
  * counts as something that the network knows (Liu et al., Energy-based
- * Out-of-distribution Detection, NeurIPS 2020)
+ * Out-of-distribution Detection, NeurIPS 2020); null if there is no such threshold, for
+ * instance because the network returns probabilities, whose energy is always 0
  */
-public record Calibration(double temperature, double animalProbability, double confidence, double energy) {
+public record Calibration(double temperature, double animalProbability, double confidence, @Nullable Double energy) {
 
 	public Calibration {
 		if (!(temperature > 0)) {
 			throw new IllegalArgumentException("The temperature must be above 0, but it is " + temperature);
 		}
+	}
+
+	/**
+	 * Returns whether a photo resembles what the network knows.
+	 * @param energy the negative free energy of its logits
+	 * @return whether it is high enough; true if there is no threshold
+	 */
+	public boolean isKnown(double energy) {
+		return this.energy == null || energy >= this.energy;
 	}
 
 }

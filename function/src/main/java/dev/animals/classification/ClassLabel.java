@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A class of the network.
  *
  * @param label the identifier, unique among the classes of the model
- * @param group the group of animals that the class belongs to; null if the class is not
- * an animal
+ * @param group the group of animals that the class belongs to, which is the name of the
+ * {@link Subject} if the model has no groups; null if the class is not an animal
  * @param name the everyday name, unique among the animals of the model
  * @param otherNames synonyms, and general words that mean other classes as well
  */

@@ -1,6 +1,7 @@
 package dev.animals.classification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -68,6 +69,25 @@ public class Classifier {
 	}
 
 	/**
+	 * Computes the probabilities of all animals.
+	 * @param logits the raw logits of the network, one for each class
+	 * @return the probability of each animal among all classes, in the order of the
+	 * labels
+	 */
+	public float[] probabilities(float[] logits) {
+		double scale = 1 / this.calibration.temperature();
+		double logPartition = logSumExp(logits, scale);
+		float[] probabilities = new float[logits.length];
+		int animals = 0;
+		for (int i = 0; i < logits.length; i++) {
+			if (this.labels.get(i).isAnimal()) {
+				probabilities[animals++] = (float) Math.exp(logits[i] * scale - logPartition);
+			}
+		}
+		return Arrays.copyOf(probabilities, animals);
+	}
+
+	/**
 	 * Finds the most probable of some animals.
 	 * @param logits the raw logits of the network, one for each class
 	 * @param labels the labels of the animals
@@ -112,7 +132,7 @@ public class Classifier {
 		if (animalProbability < this.calibration.animalProbability()) {
 			return Verdict.NOT_ANIMAL;
 		}
-		boolean known = confidence >= this.calibration.confidence() && energy >= this.calibration.energy();
+		boolean known = confidence >= this.calibration.confidence() && this.calibration.isKnown(energy);
 		return known ? Verdict.ANIMAL : Verdict.UNKNOWN;
 	}
 

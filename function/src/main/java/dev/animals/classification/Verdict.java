@@ -1,10 +1,9 @@
 package dev.animals.classification;
 
-import java.util.Locale;
-
 /**
- * Whether a photo shows an animal. The {@link #toString() text} appears in answers and is
- * the value of the metric tag {@code verdict}.
+ * The decision whether a photo shows an animal, or another {@link Subject} of the model.
+ * Its {@link #of text} appears in answers and is the value of the metric tag
+ * {@code verdict}.
  */
 public enum Verdict {
 
@@ -17,9 +16,17 @@ public enum Verdict {
 	/** The photo may show an animal, but no class is probable enough to name it. */
 	UNKNOWN;
 
-	@Override
-	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+	/**
+	 * Returns the verdict as users see it.
+	 * @param subject the subject of the model
+	 * @return for instance {@code flower}, {@code not_flower} or {@code unknown}
+	 */
+	public String of(Subject subject) {
+		return switch (this) {
+			case ANIMAL -> subject.name();
+			case NOT_ANIMAL -> subject.absent();
+			case UNKNOWN -> "unknown";
+		};
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.animals.event;
 import java.util.List;
 
 import dev.animals.classification.RankedLabel;
-import dev.animals.model.ModelDescription;
+import dev.animals.model.ModelFolder;
 
 /**
  * The answer to a photo, as the sender receives it.
@@ -22,11 +22,13 @@ public record Answer(String id, String prediction, String verdict, List<RankedLa
 	 *
 	 * @param name the name, for instance {@code lite0}
 	 * @param version the semantic version of the model's files
+	 * @param precision the precision of the numbers that the network computed with
 	 */
-	public record ModelVersion(String name, String version) {
+	public record ModelVersion(String name, String version, String precision) {
 
-		static ModelVersion of(ModelDescription description) {
-			return new ModelVersion(description.name(), description.version());
+		static ModelVersion of(ModelFolder folder) {
+			return new ModelVersion(folder.description().name(), folder.description().version(),
+					folder.precision().toString());
 		}
 
 	}

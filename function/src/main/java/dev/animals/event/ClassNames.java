@@ -27,23 +27,28 @@ final class ClassNames {
 	static Set<String> labels(Vocabulary vocabulary, String name) {
 		return switch (vocabulary.meaning(name)) {
 			case Meaning.Animals(Set<String> labels) -> labels;
-			case Meaning.NoneOfThese(), Meaning.NotAnAnimal() -> throw new RejectedException(Reason.UNKNOWN_LABEL,
-					"Only animals can be explained. Send the name of an animal, or no label for the best one.");
+			case Meaning.NoneOfThese(),
+					Meaning.NotAnAnimal() ->
+				throw new RejectedException(Reason.UNKNOWN_LABEL,
+						"Only %1$ss can be explained. Send the name of %2$s, or no label for the best one."
+							.formatted(vocabulary.subject().words(), vocabulary.subject().withArticle()));
 			case Meaning.OtherAnimal(String other) -> throw new RejectedException(Reason.UNKNOWN_LABEL,
 					"This model does not know this animal: %s.".formatted(other));
-			case Meaning.Unknown(List<String> nearest) -> throw unknown(nearest);
+			case Meaning.Unknown(List<String> nearest) -> throw unknown(vocabulary, nearest);
 		};
 	}
 
 	/**
 	 * Rejects a name that the vocabulary does not contain.
+	 * @param vocabulary the vocabulary
 	 * @param nearest the names with the most similar spelling, nearest first
 	 * @return the rejection, which offers these names
 	 */
-	static RejectedException unknown(List<String> nearest) {
+	static RejectedException unknown(Vocabulary vocabulary, List<String> nearest) {
 		String offer = nearest.isEmpty() ? "" : " The nearest names are: " + String.join(", ", nearest) + ".";
 		return new RejectedException(Reason.UNKNOWN_LABEL,
-				"This model knows no animal of this name.%s GET /labels?q= searches all names.".formatted(offer),
+				"This model knows no %s of this name.%s GET /labels?q= searches all names."
+					.formatted(vocabulary.subject().words(), offer),
 				nearest);
 	}
 

@@ -2,6 +2,7 @@ package dev.animals.event;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.cloudevents.CloudEvent;
 import org.slf4j.Logger;
@@ -15,9 +16,10 @@ import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
+import dev.animals.metrics.PhotoFacts;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.model.AnimalModel;
-import dev.animals.model.ModelDescription;
+import dev.animals.model.ModelFolder;
 import dev.animals.rejection.RejectedException;
 
 /**
@@ -29,13 +31,15 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	/** The number of animals in an answer if the sender does not ask for another. */
 	public static final int DEFAULT_TOP = 5;
 
+	private static final byte[] NO_BYTES = {};
+
 	private static final Logger logger = LoggerFactory.getLogger(ClassifyImage.class);
 
 	private final ImageDecoder decoder;
 
 	private final AnimalModel model;
 
-	private final ModelDescription description;
+	private final ModelFolder folder;
 
 	private final Classifier classifier;
 
@@ -51,18 +55,18 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	 * Creates the function.
 	 * @param decoder turns bytes into pixels
 	 * @param model turns pixels into logits
-	 * @param description describes the model
+	 * @param folder describes the model
 	 * @param classifier turns logits into ranked animals
 	 * @param tokens signs the answers
 	 * @param stages measures the stages
 	 * @param metrics counts the answers
 	 * @param replies creates the events to return
 	 */
-	public ClassifyImage(ImageDecoder decoder, AnimalModel model, ModelDescription description, Classifier classifier,
+	public ClassifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
 			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
 		this.decoder = decoder;
 		this.model = model;
-		this.description = description;
+		this.folder = folder;
 		this.classifier = classifier;
 		this.tokens = tokens;
 		this.stages = stages;
@@ -72,7 +76,18 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	@Override
 	public CloudEvent apply(CloudEvent request) {
-		return reply(request, DEFAULT_TOP, Mode.FUNCTION);
+		return reply(request, DEFAULT_TOP, Mode.FUNCTION, true);
+	}
+
+	/**
+	 * Answers the members of a batch. All their photos together have one limit of
+	 * decoding time.
+	 * @param <T> the type of the answers
+	 * @param answers calls {@link #reply} for each member, on the thread of the caller
+	 * @return the answers
+	 */
+	public static <T> T together(Supplier<T> answers) {
+		return ImageDecoder.together(answers);
 	}
 
 	/**
@@ -80,12 +95,14 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	 * @param request an event of any type whose data is a photo
 	 * @param top how many animals to name, from 1 to {@value Classifier#LONGEST_RANKING}
 	 * @param mode how the event arrived
+	 * @param isCase whether this photo counts as the case of its request, by which
+	 * releases are judged; true for only one photo of a batch
 	 * @return an event with an {@link Answer}, or an event with a problem if the photo is
 	 * rejected
 	 */
-	public CloudEvent reply(CloudEvent request, int top, Mode mode) {
+	public CloudEvent reply(CloudEvent request, int top, Mode mode, boolean isCase) {
 		try {
-			return this.replies.classified(request, classify(request, top, mode));
+			return this.replies.classified(request, classify(request, top, mode, isCase));
 		}
 		catch (RejectedException ex) {
 			return this.replies.rejected(request, ex);
@@ -102,39 +119,79 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	 * that the service reads
 	 */
 	public Answer classify(CloudEvent request, int top, Mode mode) {
-		return this.stages.measure(Stage.TOTAL, mode, () -> answer(request, top, mode));
+		return classify(request, top, mode, true);
 	}
 
-	private Answer answer(CloudEvent request, int top, Mode mode) {
-		byte[] photo = EncodedPhoto.of(request);
-		int side = this.description.input().height();
+	private Answer classify(CloudEvent request, int top, Mode mode, boolean isCase) {
+		return this.stages.measure(Stage.TOTAL, mode,
+				() -> isCase ? countFailure(request, mode, (photo) -> answerCase(photo, request, top, mode))
+						: count(predict(EncodedPhoto.of(request), mode), Replies.id(request), top));
+	}
+
+	private Answer answerCase(byte[] photo, CloudEvent request, int top, Mode mode) {
+		Predicted predicted = predict(photo, mode);
+		Answer answer = count(predicted, Replies.id(request), top);
+		this.metrics.cases().classified(mode.toString(), photo, predicted.classification());
+		return answer;
+	}
+
+	/**
+	 * Applies an action to the photo in an event. If the photo is rejected or the service
+	 * fails, this is counted as the outcome of the case.
+	 */
+	<T> T countFailure(CloudEvent event, Mode mode, Function<byte[], T> action) {
+		byte[] photo = NO_BYTES;
+		try {
+			photo = EncodedPhoto.of(event);
+			return action.apply(photo);
+		}
+		catch (RejectedException ex) {
+			this.metrics.cases().rejected(mode.toString(), photo);
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			this.metrics.cases().failed(mode.toString(), photo);
+			throw ex;
+		}
+	}
+
+	/** Decodes a photo and runs the network, without counting the result. */
+	Predicted predict(byte[] photo, Mode mode) {
+		int side = this.folder.description().input().side();
 		DecodedImage image = this.stages.measure(Stage.DECODE, mode, () -> this.decoder.decode(photo, side));
 		float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
-		Classification classification = this.classifier.classify(logits);
-		this.metrics.classified(photo.length, image, classification);
-		String id = Replies.id(request);
-		log(id, classification);
-		return answer(id, classification, top);
+		return new Predicted(PhotoFacts.of(photo.length, image), logits, this.classifier.classify(logits));
 	}
 
-	private Answer answer(String id, Classification classification, int top) {
+	/** Counts and logs a prediction, and returns its answer with a signed token. */
+	Answer count(Predicted predicted, String id, int top) {
+		this.metrics.classified(predicted.photo(), predicted.classification());
+		log(id, predicted.classification());
+		return signedAnswer(id, predicted.classification(), top);
+	}
+
+	private Answer signedAnswer(String id, Classification classification, int top) {
 		RankedLabel best = classification.best();
 		boolean noAnimal = classification.verdict() == Verdict.NOT_ANIMAL;
-		String token = this.tokens.issue(new Prediction(id, this.description.versionedName(), best.label(),
-				best.group(), best.confidence(), noAnimal ? 1 - classification.animalProbability() : null));
+		String token = this.tokens.issue(new Prediction(id, this.folder.versionedName(), best.label(), best.group(),
+				best.confidence(), noAnimal ? 1 - classification.animalProbability() : null));
 		List<RankedLabel> ranking = classification.ranking();
-		return new Answer(id, token, classification.verdict().toString(),
-				ranking.subList(0, Math.min(top, ranking.size())), Answer.ModelVersion.of(this.description));
+		return new Answer(id, token, verdict(classification), ranking.subList(0, Math.min(top, ranking.size())),
+				Answer.ModelVersion.of(this.folder));
+	}
+
+	private String verdict(Classification classification) {
+		return classification.verdict().of(this.folder.description().subject());
 	}
 
 	private void log(String id, Classification classification) {
 		RankedLabel best = classification.best();
 		logger.atInfo()
 			.addKeyValue("prediction.id", id)
-			.addKeyValue("prediction.verdict", classification.verdict())
+			.addKeyValue("prediction.verdict", verdict(classification))
 			.addKeyValue("prediction.label", best.label())
 			.addKeyValue("prediction.confidence", best.confidence())
-			.addKeyValue("model.name", this.description.versionedName())
+			.addKeyValue("model.name", this.folder.versionedName())
 			.log("Classified: {}", best.label());
 	}
 

@@ -15,7 +15,7 @@ import dev.animals.rejection.RejectedException;
  */
 final class EncodedPhoto {
 
-	/** Object stores declare the third, and curl the last unless it is told a type. */
+	/** Object stores declare binary/octet-stream, and curl declares a form by default. */
 	private static final Set<String> UNSPECIFIC_TYPES = Set.of("", "application/octet-stream", "binary/octet-stream",
 			"*/*", "application/x-www-form-urlencoded");
 

@@ -13,7 +13,7 @@ import dev.animals.image.HeatMap;
 import dev.animals.image.ImageDecoder;
 import dev.animals.model.ActivationMaps;
 import dev.animals.model.AnimalModel;
-import dev.animals.model.ModelDescription;
+import dev.animals.model.ModelFolder;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 import dev.animals.vocabulary.Vocabulary;
@@ -31,7 +31,7 @@ public class ExplainImage {
 
 	private final AnimalModel model;
 
-	private final ModelDescription description;
+	private final ModelFolder folder;
 
 	private final Classifier classifier;
 
@@ -43,16 +43,16 @@ public class ExplainImage {
 	 * Creates the explainer.
 	 * @param decoder turns bytes into pixels
 	 * @param model turns pixels into logits with their maps
-	 * @param description describes the model
+	 * @param folder describes the model
 	 * @param classifier turns logits into ranked animals
 	 * @param vocabulary tells what a person means by a name
 	 * @param stages measures the explanations
 	 */
-	public ExplainImage(ImageDecoder decoder, AnimalModel model, ModelDescription description, Classifier classifier,
+	public ExplainImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
 			Vocabulary vocabulary, Stages stages) {
 		this.decoder = decoder;
 		this.model = model;
-		this.description = description;
+		this.folder = folder;
 		this.classifier = classifier;
 		this.vocabulary = vocabulary;
 		this.stages = stages;
@@ -61,8 +61,9 @@ public class ExplainImage {
 	/**
 	 * Explains an animal in the photo of an event.
 	 * @param request an event of any type whose data is a photo
-	 * @param name the name of the animal as people say it. The most probable animal that
-	 * it means is explained, and if it is blank, the most probable of all.
+	 * @param name an everyday name of an animal or of a group. If it means several
+	 * animals, the most probable of them is explained. If it is blank, the most probable
+	 * animal of all is explained.
 	 * @param mode how the event arrived
 	 * @return the explanation
 	 * @throws RejectedException if the photo or the name is rejected, or if the model
@@ -90,12 +91,12 @@ public class ExplainImage {
 	}
 
 	private Explained explained(CloudEvent request, String name) {
-		if (this.description.explanation() == null) {
+		if (this.folder.description().explanation() == null) {
 			throw new RejectedException(Reason.NOT_EXPLAINABLE,
 					"This model cannot explain its answers, because its network has no class activation maps.");
 		}
 		Set<String> meant = name.isBlank() ? Set.of() : ClassNames.labels(this.vocabulary, name);
-		DecodedImage image = this.decoder.decode(EncodedPhoto.of(request), this.description.input().height());
+		DecodedImage image = this.decoder.decode(EncodedPhoto.of(request), this.folder.description().input().side());
 		ActivationMaps maps = this.model.activationMaps(image);
 		Set<String> labels = meant.isEmpty() ? Set.of(this.classifier.classify(maps.logits()).best().label()) : meant;
 		int index = this.classifier.best(maps.logits(), labels);
@@ -104,10 +105,10 @@ public class ExplainImage {
 		logger.atInfo()
 			.addKeyValue("explanation.id", id)
 			.addKeyValue("explanation.label", label.label())
-			.addKeyValue("model.name", this.description.versionedName())
+			.addKeyValue("model.name", this.folder.versionedName())
 			.log("Explained: {}", label.label());
 		return new Explained(Explanation.of(id, label, maps.rows(), maps.columns(), maps.of(index),
-				Answer.ModelVersion.of(this.description)), image);
+				Answer.ModelVersion.of(this.folder)), image);
 	}
 
 	private record Explained(Explanation explanation, DecodedImage image) {

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 import dev.animals.classification.RankedLabel;
 
 /**
- * Where in a photo an animal is recognised, as the sender receives it.
+ * A map of the places in a photo where the model recognises an animal, as the sender
+ * receives it.
  *
  * @param id the id of this explanation, derived from the source and the id of the
  * request; a repeated request gets the same id
@@ -17,8 +18,8 @@ import dev.animals.classification.RankedLabel;
  * {@link Answer}
  * @param rows the number of rows of the map
  * @param columns the number of columns of the map
- * @param values the map, row by row from the top left: 1 where the photo speaks most for
- * the class, 0 where it speaks least
+ * @param values the map, row by row from the top left: 1 for the place that raises the
+ * logit of the class most, 0 for the place that raises it least
  * @param model the model that answered
  */
 public record Explanation(String id, String label, String name, String group, double confidence, int rows, int columns,

@@ -23,12 +23,15 @@ public enum Mode {
 	/** The photo is the data of one CloudEvent in a batch. */
 	BATCH,
 
+	/** The photo is in a tensor of the Open Inference Protocol. */
+	OPEN_INFERENCE,
+
 	/** The photo arrives through another adapter of Spring Cloud Function. */
 	FUNCTION;
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -1,8 +1,11 @@
 package dev.animals.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -10,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.feedback.JudgedPredictions;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
+import dev.animals.feedback.SignedPrediction;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
@@ -33,6 +38,8 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 	private final Rejections rejections;
 
 	private final JsonMapper mapper;
+
+	private final JudgedPredictions judged = new JudgedPredictions();
 
 	/**
 	 * Creates the function.
@@ -81,7 +88,7 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 	/**
 	 * Counts feedback.
 	 * @param json an object with {@code prediction}, the token of an answer, and
-	 * {@code label}, what the photo shows: a name that the vocabulary contains
+	 * {@code label}, a name in the vocabulary for the thing in the photo
 	 * @return whether the prediction was right
 	 * @throws RejectedException if there is no such object, if the token is not valid, or
 	 * if the model does not know the label
@@ -95,26 +102,49 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 		}
 		String label = feedback.label();
 		if (label == null || label.isBlank()) {
-			throw new RejectedException(Reason.UNKNOWN_LABEL, "The feedback has no label. Send what the photo shows, "
-					+ "for instance \"koala\", \"bird\", \"not an animal\" or \"none of these\".");
+			throw new RejectedException(Reason.UNKNOWN_LABEL,
+					("The feedback has no label. Send what the photo shows: "
+							+ "a name that GET /labels finds, \"not %s\" or \"none of these\".")
+						.formatted(this.vocabulary.subject().withArticle()));
 		}
 		return switch (this.vocabulary.meaning(label)) {
-			case Meaning.Animals(Set<String> labels) -> judge(token, labels);
-			case Meaning.NoneOfThese() -> judge(token, Set.of());
-			case Meaning.NotAnAnimal() -> this.metrics.judgedAsNoAnimal(this.tokens.verify(token));
+			case Meaning.Animals(Set<String> labels) -> judgeAsAnimal(token, labels);
+			case Meaning.NoneOfThese() -> judgeAsAnimal(token, Set.of());
+			case Meaning.NotAnAnimal() -> judgeAsNoAnimal(token);
 			case Meaning.OtherAnimal(String name) -> throw otherAnimal(name);
-			case Meaning.Unknown(List<String> nearest) -> throw ClassNames.unknown(nearest);
+			case Meaning.Unknown(List<String> nearest) -> throw ClassNames.unknown(this.vocabulary, nearest);
 		};
 	}
 
+	private boolean judgeAsAnimal(String token, Set<String> labels) {
+		return judge(token, (prediction) -> labels.contains(prediction.label()), this.metrics::judged);
+	}
+
+	private boolean judgeAsNoAnimal(String token) {
+		return judge(token, (prediction) -> prediction.noAnimal() != null,
+				(prediction, _) -> this.metrics.judgedAsNoAnimal(prediction));
+	}
+
 	/**
-	 * Counts feedback. The prediction is right if the photo shows an animal of the
-	 * predicted class.
+	 * Judges the prediction in a token. Only the first judgement of a prediction counts.
+	 * Judgements of old answers are counted separately.
+	 * @return whether the prediction was right
 	 */
-	private boolean judge(String token, Set<String> labels) {
-		Prediction prediction = this.tokens.verify(token);
-		boolean right = labels.contains(prediction.label());
-		this.metrics.judged(prediction, right);
+	private boolean judge(String token, Predicate<Prediction> isRight, BiConsumer<Prediction, Boolean> counter) {
+		SignedPrediction signed = this.tokens.verify(token);
+		Prediction prediction = signed.prediction();
+		boolean right = isRight.test(prediction);
+		if (!this.judged.add(prediction.id())) {
+			this.metrics.releaseFeedback().repeated();
+			return right;
+		}
+		if (this.tokens.isLate(signed)) {
+			this.metrics.releaseFeedback().late(signed, right);
+		}
+		else {
+			counter.accept(prediction, right);
+			this.metrics.releaseFeedback().judged(signed, right, Instant.now());
+		}
 		return right;
 	}
 

@@ -19,8 +19,8 @@ import static java.util.Objects.requireNonNull;
  * Measures the stages of a request: always with a timer and, if the trace is sampled,
  * with a span.
  * <p>
- * Micrometer's observations are not used here because they look up the timer and create a
- * span for every request, sampled or not. That took two per cent of the time of a
+ * This class does not use Micrometer's observations. They would look up the timer and
+ * create a span for every request, sampled or not, which would take 2 % of the time of a
  * request.
  */
 public class Stages {

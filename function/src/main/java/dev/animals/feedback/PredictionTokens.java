@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -36,6 +37,8 @@ public class PredictionTokens {
 
 	private final Clock clock;
 
+	private final String revision;
+
 	private final JWSSigner signer;
 
 	private final List<JWSVerifier> verifiers = new ArrayList<>();
@@ -44,10 +47,12 @@ public class PredictionTokens {
 	 * Creates the signer and the verifiers.
 	 * @param settings the keys and the validity of tokens
 	 * @param clock tells when a token is issued and whether it has expired
+	 * @param revision the Knative revision of this process; empty if there is none
 	 */
-	public PredictionTokens(FeedbackSettings settings, Clock clock) {
+	public PredictionTokens(FeedbackSettings settings, Clock clock, String revision) {
 		this.settings = settings;
 		this.clock = clock;
+		this.revision = revision;
 		byte[] key = (settings.key() != null) ? settings.key().getBytes(StandardCharsets.UTF_8) : randomKey();
 		try {
 			this.signer = new MACSigner(key);
@@ -80,6 +85,8 @@ public class PredictionTokens {
 			.claim("group", prediction.group())
 			.claim("confidence", prediction.confidence())
 			.claim("noAnimal", prediction.noAnimal())
+			.claim("revision", this.revision.isEmpty() ? null : this.revision)
+			.issueTime(Date.from(this.clock.instant()))
 			.expirationTime(Date.from(this.clock.instant().plus(this.settings.validity())))
 			.build();
 		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
@@ -95,11 +102,11 @@ public class PredictionTokens {
 	/**
 	 * Verifies a token.
 	 * @param token a token that was issued by a process with one of the keys
-	 * @return the prediction in the token
+	 * @return the prediction in the token and its origin
 	 * @throws RejectedException as {@link Reason#INVALID_PREDICTION} if the token is
 	 * forged, malformed or expired
 	 */
-	public Prediction verify(String token) {
+	public SignedPrediction verify(String token) {
 		try {
 			SignedJWT signed = SignedJWT.parse(token);
 			JWTClaimsSet claims = signed.getJWTClaimsSet();
@@ -109,13 +116,27 @@ public class PredictionTokens {
 			if (claims.getExpirationTime().toInstant().isBefore(this.clock.instant())) {
 				throw rejected("The prediction has expired. Classify the photo again.");
 			}
-			return new Prediction(claims.getJWTID(), claims.getStringClaim("model"), claims.getStringClaim("label"),
-					claims.getStringClaim("group"), claims.getDoubleClaim("confidence"),
+			Prediction prediction = new Prediction(claims.getJWTID(), claims.getStringClaim("model"),
+					claims.getStringClaim("label"), claims.getStringClaim("group"), claims.getDoubleClaim("confidence"),
 					claims.getDoubleClaim("noAnimal"));
+			// Tokens of older versions of the service do not name a revision.
+			String answeredBy = claims.getStringClaim("revision");
+			Date issued = claims.getIssueTime();
+			return new SignedPrediction(prediction, (answeredBy != null) ? answeredBy : "",
+					(issued != null) ? issued.toInstant() : Instant.EPOCH);
 		}
 		catch (ParseException | JOSEException ex) {
 			throw rejected("The prediction is not a token of this service. Send the prediction of an answer.");
 		}
+	}
+
+	/**
+	 * Returns whether a prediction is so old that feedback on it is counted separately.
+	 * @param prediction a prediction that was verified
+	 * @return whether it is older than the setting allows, or of unknown age
+	 */
+	public boolean isLate(SignedPrediction prediction) {
+		return prediction.issued().plus(this.settings.recent()).isBefore(this.clock.instant());
 	}
 
 	private boolean isGenuine(SignedJWT token) throws JOSEException {

@@ -2,6 +2,7 @@ package dev.animals.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.cloudevents.CloudEvent;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,12 +70,11 @@ class ClassifyController {
 
 	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
 		if (body.length == 0) {
-			throw new RejectedException(Reason.EMPTY,
-					"The request has no body. The command curl --data-binary @photo.jpg HOST/classify sends a photo.");
+			throw new RejectedException(Reason.EMPTY, "The request has no body. Send the bytes of a photo.");
 		}
 		Mode mode = RequestEvents.mode(headers);
 		return switch (mode) {
-			case IMAGE -> photo(this.photos.read(headers, body), top, mode);
+			case IMAGE, OPEN_INFERENCE -> photo(this.photos.read(headers, body), top, mode);
 			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
 			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
 			case BATCH -> batch(this.events.split(body, this.largestBatch), top);
@@ -96,19 +96,21 @@ class ClassifyController {
 	 * so that an overloaded service rejects the whole batch.
 	 */
 	private ResponseEntity<byte[]> batch(List<byte[]> members, int top) {
-		List<CloudEvent> answers = this.pool.call(() -> replies(members, top));
+		List<CloudEvent> answers = this.pool.call(() -> ClassifyImage.together(() -> replies(members, top)));
 		return this.responses.batch(answers);
 	}
 
 	private List<CloudEvent> replies(List<byte[]> members, int top) {
 		List<CloudEvent> answers = new ArrayList<>();
+		// The photos of a batch are often alike, so only one of them counts as a case.
+		int chosen = members.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(members.size());
 		for (byte[] member : members) {
-			answers.add(reply(member, top));
+			answers.add(reply(member, top, answers.size() == chosen));
 		}
 		return answers;
 	}
 
-	private CloudEvent reply(byte[] member, int top) {
+	private CloudEvent reply(byte[] member, int top, boolean isCase) {
 		CloudEvent request;
 		try {
 			request = this.events.readStructured(member);
@@ -116,7 +118,7 @@ class ClassifyController {
 		catch (RejectedException ex) {
 			return this.replies.rejected(null, ex);
 		}
-		return this.classifyImage.reply(request, top, Mode.BATCH);
+		return this.classifyImage.reply(request, top, Mode.BATCH, isCase);
 	}
 
 }

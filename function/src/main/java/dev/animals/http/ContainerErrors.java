@@ -2,12 +2,9 @@ package dev.animals.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,25 +24,22 @@ class ContainerErrors implements ErrorController {
 
 	private final Responses responses;
 
-	private final JsonMapper mapper;
-
-	ContainerErrors(Responses responses, JsonMapper mapper) {
+	ContainerErrors(Responses responses) {
 		this.responses = responses;
-		this.mapper = mapper;
 	}
 
 	@RequestMapping("/error")
 	ResponseEntity<byte[]> error(HttpServletRequest request) {
 		if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)) {
-			return this.responses.rejected(new RejectedException(Reason.NOT_FOUND, "This path does not exist."));
+			return this.responses.rejected(new RejectedException(Reason.NOT_FOUND, "This path does not exist."), "");
 		}
 		HttpStatus status = HttpStatus.valueOf(code);
-		Object problem = (status == HttpStatus.REQUEST_TIMEOUT)
+		String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+		Problem problem = (status == HttpStatus.REQUEST_TIMEOUT)
 				? Problem.of(new RejectedException(Reason.SLOW_UPLOAD, "The body stopped arriving. Send it again."))
-				: ProblemDetail.forStatus(status);
-		return ResponseEntity.status(status)
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(this.mapper.writeValueAsBytes(problem));
+					.withExample(Examples.of(path, Reason.SLOW_UPLOAD))
+				: Problem.of(code, status.getReasonPhrase(), "The service cannot read this request.");
+		return this.responses.problem(problem, path);
 	}
 
 }

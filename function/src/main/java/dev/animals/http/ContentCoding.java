@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,17 +17,20 @@ import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
- * How the body of a request is compressed (RFC 9110 §8.4).
+ * The compression of a request's body (RFC 9110 §8.4).
  */
 enum ContentCoding {
 
-	/** Not at all. */
+	/** The body is not compressed. */
 	IDENTITY,
 
-	/** With gzip (RFC 1952). */
+	/** The body is compressed with gzip (RFC 1952). */
 	GZIP,
 
-	/** In a way that the service does not read. */
+	/** The body is compressed with deflate in the format of zlib (RFC 1950). */
+	DEFLATE,
+
+	/** The body is compressed in a way that the service does not support. */
 	OTHER;
 
 	/**
@@ -39,6 +43,7 @@ enum ContentCoding {
 		return switch (coding.strip().toLowerCase(Locale.ROOT)) {
 			case "", "identity" -> IDENTITY;
 			case "gzip", "x-gzip" -> GZIP;
+			case "deflate" -> DEFLATE;
 			default -> OTHER;
 		};
 	}
@@ -48,15 +53,16 @@ enum ContentCoding {
 	 * @param body the body as it arrives
 	 * @return the decoded body
 	 * @throws IOException if the body does not begin as it should
-	 * @throws RejectedException if the service does not read the coding
+	 * @throws RejectedException if the service does not support the coding
 	 */
 	InputStream decode(InputStream body) throws IOException {
 		return switch (this) {
 			case IDENTITY -> body;
 			case GZIP -> new GZIPInputStream(body);
+			case DEFLATE -> new InflaterInputStream(body);
 			case OTHER -> throw new RejectedException(Reason.UNSUPPORTED_ENCODING,
-					"The service reads bodies with the Content-Encoding gzip or without any, but this is another."
-							+ " A photo is compressed already, so send it without this header.");
+					"The service reads bodies with the Content-Encoding gzip or deflate or without any, but this is"
+							+ " another. A photo is compressed already, so send it without this header.");
 		};
 	}
 
@@ -68,7 +74,7 @@ enum ContentCoding {
 	long decodedLength(long announced) {
 		return switch (this) {
 			case IDENTITY -> announced;
-			case GZIP, OTHER -> -1;
+			case GZIP, DEFLATE, OTHER -> -1;
 		};
 	}
 
@@ -78,7 +84,8 @@ enum ContentCoding {
 	 * @return whether the sender has to correct the body
 	 */
 	boolean isBroken(IOException exception) {
-		return this == GZIP && (exception instanceof ZipException || exception instanceof EOFException);
+		return (this == GZIP || this == DEFLATE)
+				&& (exception instanceof ZipException || exception instanceof EOFException);
 	}
 
 }

@@ -23,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class CrossOriginFilter extends OncePerRequestFilter {
 
+	/** Browsers do not take {@code *} for the header with a token. */
+	private static final String ALLOWED_HEADERS = "*, " + HttpHeaders.AUTHORIZATION;
+
 	private static final String MAX_AGE_IN_SECONDS = "3600";
 
 	private final List<String> origins;
@@ -49,7 +52,7 @@ class CrossOriginFilter extends OncePerRequestFilter {
 		}
 		if (allowed && CorsUtils.isPreFlightRequest(request)) {
 			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
-			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "*");
+			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_HEADERS);
 			response.setHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_IN_SECONDS);
 			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
 			return;
@@ -60,7 +63,8 @@ class CrossOriginFilter extends OncePerRequestFilter {
 
 	/**
 	 * Hides the origin of a preflight request that is not allowed, so that Spring answers
-	 * with the methods of the path. It would answer with all methods that exist.
+	 * with the methods of the path. With the origin, Spring would answer with all methods
+	 * that exist.
 	 */
 	private static final class WithoutOrigin extends HttpServletRequestWrapper {
 

@@ -55,9 +55,7 @@ class ExplainController {
 		try (Body body = this.bodies.read(request)) {
 			String label = new QueryParameters(request.getQueryString(), "label=koala").text("label");
 			if (body.length() == 0) {
-				throw new RejectedException(Reason.EMPTY,
-						"The request has no body. The command curl --data-binary @photo.jpg HOST/explain sends a"
-								+ " photo.");
+				throw new RejectedException(Reason.EMPTY, "The request has no body. Send the bytes of a photo.");
 			}
 			Mode mode = RequestEvents.mode(headers);
 			CloudEvent photo = photo(mode, headers, body.bytes());
@@ -67,7 +65,7 @@ class ExplainController {
 
 	private CloudEvent photo(Mode mode, HttpHeaders headers, byte[] body) {
 		return switch (mode) {
-			case IMAGE -> this.photos.read(headers, body);
+			case IMAGE, OPEN_INFERENCE -> this.photos.read(headers, body);
 			case MULTIPART -> ImageForm.read(headers, body);
 			case BINARY, STRUCTURED, FUNCTION -> this.events.read(headers, body);
 			case BATCH -> throw new RejectedException(Reason.UNSUPPORTED_TYPE,
@@ -90,7 +88,7 @@ class ExplainController {
 	private static boolean isEvent(Mode mode) {
 		return switch (mode) {
 			case BINARY, STRUCTURED, BATCH, FUNCTION -> true;
-			case IMAGE, MULTIPART -> false;
+			case IMAGE, MULTIPART, OPEN_INFERENCE -> false;
 		};
 	}
 

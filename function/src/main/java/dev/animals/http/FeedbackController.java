@@ -47,7 +47,7 @@ class FeedbackController {
 				this.recordFeedback.record(body);
 			}
 			case BINARY, STRUCTURED -> this.recordFeedback.record(this.events.read(headers, body));
-			case MULTIPART, BATCH, FUNCTION -> throw unsupported();
+			case MULTIPART, BATCH, OPEN_INFERENCE, FUNCTION -> throw unsupported();
 		}
 	}
 

@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param bodies the memory for all bodies that are being read or answered. 0 means a
  * third of the heap, because decoders and the parsing of forms need memory as well.
  * @param upload how long a body may take to arrive, above 0
- * @param batch the largest number of events in a batch, at least 1
+ * @param batch the largest number of events in a batch and of photos in an inference
+ * request, at least 1
  * @param queue the largest number of requests that wait for a predictor, at least 1
  * @param origins the origins whose pages may call the service, such as
  * {@code https://shop.example}; {@code *} for all origins. By default there are none.

@@ -19,9 +19,9 @@ import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
- * Finds the photo in a form (RFC 7578). {@link RequestBodies} has read the whole body
- * before, within the same limits as any other body. The servlet container would read
- * forms without these limits, partly to disk.
+ * Finds the photo in a form (RFC 7578). {@link RequestBodies} has already read the whole
+ * body, within the same limits as any other body. The servlet container would read forms
+ * without these limits, and write parts of them to disk.
  */
 final class ImageForm {
 
@@ -89,7 +89,7 @@ final class ImageForm {
 			}
 		}
 		catch (IOException | MimeException ex) {
-			// What follows a complete photo does not matter.
+			// Faults after a complete photo do not matter.
 			if (this.hasParts && this.images == 0 && this.files == 0) {
 				throw new RejectedException(Reason.INVALID_PARAMETER, "The form is malformed or truncated. " + EXAMPLE);
 			}

@@ -5,6 +5,7 @@ import java.util.Base64;
 import io.cloudevents.CloudEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.rejection.Reason;
@@ -43,7 +44,11 @@ final class ImageJson {
 
 	private static String image(JsonMapper mapper, byte[] body) {
 		try {
-			Photo photo = mapper.readValue(body, Photo.class);
+			// The command base64 breaks lines, and people put its output into JSON as it
+			// is.
+			Photo photo = mapper.readerFor(Photo.class)
+				.with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+				.readValue(body);
 			if (photo != null && photo.image() != null && !photo.image().isBlank()) {
 				return photo.image().strip();
 			}

@@ -14,6 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
+
+import dev.animals.classification.Subject;
 
 import static java.util.Objects.requireNonNull;
 
@@ -37,15 +40,16 @@ record Page(String html, String policy) {
 	 * Reads a page.
 	 * @param folder the folder on the class path that contains {@code page.html} and the
 	 * styles and scripts that it refers to
+	 * @param subject the subject of the model, of which the page speaks
 	 * @return the page
 	 * @throws UncheckedIOException if a file cannot be read
 	 */
-	static Page read(String folder) {
+	static Page read(String folder, Subject subject) {
 		List<String> styles = new ArrayList<>();
 		List<String> scripts = new ArrayList<>();
-		String html = text(folder, "page.html");
-		html = STYLE.matcher(html).replaceAll(inline(folder, "style", styles));
-		html = SCRIPT.matcher(html).replaceAll(inline(folder, "script", scripts));
+		String html = text(folder, "page.html", subject);
+		html = STYLE.matcher(html).replaceAll(inline(folder, "style", subject, styles));
+		html = SCRIPT.matcher(html).replaceAll(inline(folder, "script", subject, scripts));
 		String policy = "default-src 'none'; style-src %s; script-src %s; img-src 'self' blob:; connect-src 'self'; "
 			.formatted(String.join(" ", styles), String.join(" ", scripts))
 				+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
@@ -62,19 +66,27 @@ record Page(String html, String policy) {
 		return this.html.replace(ADDRESS, address);
 	}
 
-	private static Function<MatchResult, String> inline(String folder, String element, List<String> hashes) {
+	private static Function<MatchResult, String> inline(String folder, String element, Subject subject,
+			List<String> hashes) {
 		return (reference) -> {
-			String text = text(folder, requireNonNull(reference.group(1)));
+			String text = text(folder, requireNonNull(reference.group(1)), subject);
 			hashes.add("'sha256-" + hash(text) + "'");
 			return Matcher.quoteReplacement("<%1$s>%2$s</%1$s>".formatted(element, text));
 		};
 	}
 
-	/** Browsers hash the text after they have replaced Windows' line ends. */
-	private static String text(String folder, String name) {
+	/**
+	 * Reads a file and puts the subject into its sentences. Browsers hash the text after
+	 * they have replaced Windows' line ends.
+	 */
+	private static String text(String folder, String name, Subject subject) {
 		try {
 			return new ClassPathResource(folder + "/" + name).getContentAsString(StandardCharsets.UTF_8)
-				.replace("\r\n", "\n");
+				.replace("\r\n", "\n")
+				.replace("{{subject}}", subject.words())
+				.replace("{{Subject}}", StringUtils.capitalize(subject.words()))
+				.replace("{{a subject}}", subject.withArticle())
+				.replace("{{A subject}}", StringUtils.capitalize(subject.withArticle()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.HtmlUtils;
 
+import dev.animals.model.ModelFolder;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
@@ -30,7 +31,11 @@ class PageController {
 
 	private static final CacheControl ONE_DAY = CacheControl.maxAge(Duration.ofDays(1)).cachePublic();
 
-	private final Page page = Page.read(FOLDER);
+	private final Page page;
+
+	PageController(ModelFolder folder) {
+		this.page = Page.read(FOLDER, folder.description().subject());
+	}
 
 	@GetMapping("/")
 	ResponseEntity<byte[]> page(HttpServletRequest request) {

@@ -19,8 +19,8 @@ import dev.animals.rejection.RejectedException;
 /**
  * Runs predictions on one thread for each predictor, with a queue of limited length. If
  * the queue is full, requests are rejected at once. The threads are platform threads: a
- * virtual thread in native code pins its carrier, and requests that are only being read
- * would have to wait for it.
+ * virtual thread in native code pins its carrier, so requests whose bodies are still
+ * being read would have to wait for it.
  */
 class PredictionPool implements AutoCloseable {
 

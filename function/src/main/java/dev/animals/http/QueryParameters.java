@@ -15,8 +15,9 @@ import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
- * The parameters in the query of a request. The servlet container is not asked for them,
- * because it would read the body of a form to find parameters there.
+ * The parameters in the query of a request. This class reads them itself, because the
+ * servlet container would also look for parameters in the body of a form, and read the
+ * body for that.
  */
 final class QueryParameters {
 

@@ -46,15 +46,26 @@ class RequestBodies {
 	}
 
 	/**
-	 * Reads the body of a request. If it is compressed with gzip, the limits hold for
-	 * what it contains.
+	 * Reads the body of a request, as {@link #read(HttpServletRequest, int)} does.
 	 * @param request the request
+	 * @return the body; close it when the request has been answered
+	 */
+	Body read(HttpServletRequest request) {
+		String type = request.getContentType();
+		return read(request, (type != null && type.contains("json")) ? JSON_FACTOR : 1);
+	}
+
+	/**
+	 * Reads the body of a request. If it is compressed, the limits hold for what it
+	 * contains.
+	 * @param request the request
+	 * @param copies how many copies of the body will be in memory at once
 	 * @return the body; close it when the request has been answered
 	 * @throws RejectedException if the body is too large, too slow or compressed in
 	 * another way, or if the memory for bodies is in use
 	 * @throws UncheckedIOException if the connection is lost
 	 */
-	Body read(HttpServletRequest request) {
+	Body read(HttpServletRequest request, int copies) {
 		long limit = this.settings.body().toBytes();
 		long announced = request.getContentLengthLong();
 		if (announced > limit) {
@@ -62,8 +73,7 @@ class RequestBodies {
 			throw tooLarge();
 		}
 		ContentCoding coding = ContentCoding.of(request);
-		String type = request.getContentType();
-		Body body = new Body(this.memory, this.allMemory, (type != null && type.contains("json")) ? JSON_FACTOR : 1);
+		Body body = new Body(this.memory, this.allMemory, copies);
 		try {
 			fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced), (int) limit);
 			return body;
@@ -73,8 +83,8 @@ class RequestBodies {
 			if (coding.isBroken(ex)) {
 				discard(request);
 				throw new RejectedException(Reason.UNSUPPORTED_ENCODING,
-						"The header Content-Encoding announces gzip, but the body is something else. Send the photo"
-								+ " without this header.");
+						"The body is not compressed as the header Content-Encoding says. Send the photo without this"
+								+ " header.");
 			}
 			throw stalled(ex) ? tooSlow() : new UncheckedIOException(ex);
 		}
@@ -89,10 +99,11 @@ class RequestBodies {
 
 	/**
 	 * Reads the rest of a rejected body without keeping it. If the connection were closed
-	 * while the sender is still sending, the sender would not see the answer. A sender
-	 * that waits for permission to continue has sent nothing yet.
+	 * while the sender is still sending, the sender would not see the answer. Nothing is
+	 * read if the sender waits for permission to send its body.
+	 * @param request the request, whose body may be read in part
 	 */
-	private void discard(HttpServletRequest request) {
+	void discard(HttpServletRequest request) {
 		if (request.getHeader("Expect") != null) {
 			return;
 		}

@@ -102,13 +102,16 @@ class RequestEvents {
 			return readStructured(body);
 		}
 		try {
-			return HttpMessageFactory
-				.createReader((each) -> headers
-					.forEach((name, values) -> values.forEach((value) -> each.accept(name, value))), body)
-				.toEvent();
+			return requireNames(
+					HttpMessageFactory
+						.createReader(
+								(each) -> headers
+									.forEach((name, values) -> values.forEach((value) -> each.accept(name, value))),
+								body)
+						.toEvent());
 		}
 		catch (RuntimeException ex) {
-			throw malformed(ex);
+			throw malformed(ex, EventFaults.of(headers));
 		}
 	}
 
@@ -153,21 +156,31 @@ class RequestEvents {
 	 */
 	CloudEvent readStructured(byte[] json) {
 		try {
-			return requireNonNull(this.format.deserialize(json), "The event is null");
+			return requireNames(requireNonNull(this.format.deserialize(json), "The event is null"));
 		}
 		catch (RuntimeException ex) {
-			throw malformed(ex);
+			throw malformed(ex, EventFaults.of(this.mapper, json));
 		}
 	}
 
 	/**
-	 * Turns any exception of the CloudEvents library into the same rejection. Its message
-	 * is not passed on, because it may contain values of request headers.
+	 * Rejects an event whose id, source or type is empty, which the library accepts. The
+	 * id of an answer is derived from the id and the source of its event.
 	 */
-	private static RejectedException malformed(RuntimeException ex) {
+	private static CloudEvent requireNames(CloudEvent event) {
+		if (event.getId().isEmpty() || event.getSource().toString().isEmpty() || event.getType().isEmpty()) {
+			throw new IllegalStateException("An attribute that every event needs is empty");
+		}
+		return event;
+	}
+
+	/**
+	 * Turns an exception of the CloudEvents library into a rejection. Its message is not
+	 * passed on, because it may contain values of request headers.
+	 */
+	private static RejectedException malformed(RuntimeException ex, String fault) {
 		logger.debug("Malformed event", ex);
-		return new RejectedException(Reason.MALFORMED_EVENT, "This is not a valid CloudEvent. "
-				+ "It needs specversion 1.0, an id, a source, a type and well-formed data.");
+		return new RejectedException(Reason.MALFORMED_EVENT, fault);
 	}
 
 }

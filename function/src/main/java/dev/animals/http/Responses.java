@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 
 import dev.animals.event.Mode;
 import dev.animals.event.Rejections;
+import dev.animals.inference.InferenceResponse;
 import dev.animals.rejection.Problem;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
@@ -44,12 +45,12 @@ class Responses {
 	/**
 	 * Reports a rejection and answers with its problem.
 	 * @param rejected the rejection
+	 * @param path the path of the request, for an example of a request that works
 	 * @return the response, with a problem (RFC 9457) as its body
 	 */
-	ResponseEntity<byte[]> rejected(RejectedException rejected) {
-		Problem problem = this.rejections.report(rejected);
-		ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	ResponseEntity<byte[]> rejected(RejectedException rejected, String path) {
+		Problem problem = this.rejections.report(rejected).withExample(Examples.of(path, rejected.reason()));
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status());
 		if (rejected.reason() == Reason.OVERLOADED) {
 			response.header(HttpHeaders.RETRY_AFTER, "1");
 		}
@@ -57,7 +58,42 @@ class Responses {
 			// Closing the connection saves reading the rest of the body.
 			response.header(HttpHeaders.CONNECTION, "close");
 		}
-		return response.body(this.mapper.writeValueAsBytes(problem));
+		return problem(response, problem, path);
+	}
+
+	/**
+	 * Answers with a problem that is not a rejection.
+	 * @param problem the problem
+	 * @param path the path of the request
+	 * @return the response
+	 */
+	ResponseEntity<byte[]> problem(Problem problem, String path) {
+		return problem(ResponseEntity.status(problem.status()), problem, path);
+	}
+
+	private ResponseEntity<byte[]> problem(ResponseEntity.BodyBuilder response, Problem problem, String path) {
+		return InferenceError.isReadAt(path)
+				? response.contentType(MediaType.APPLICATION_JSON)
+					.body(this.mapper.writeValueAsBytes(InferenceError.of(problem)))
+				: response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(this.mapper.writeValueAsBytes(problem));
+	}
+
+	/**
+	 * Answers with the tensors of an inference.
+	 * @param inference the inference
+	 * @return the response, as JSON or, if an output is binary, as JSON and bytes
+	 */
+	ResponseEntity<byte[]> inference(InferenceResponse inference) {
+		InferenceResponse.Encoded encoded = inference.encode(this.mapper);
+		ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+		if (encoded.isBinary()) {
+			response.contentType(MediaType.APPLICATION_OCTET_STREAM)
+				.header(InferenceController.JSON_LENGTH, String.valueOf(encoded.jsonLength()));
+		}
+		else {
+			response.contentType(MediaType.APPLICATION_JSON);
+		}
+		return response.body(encoded.body());
 	}
 
 	/**

@@ -25,7 +25,7 @@ final class BitmapHeader {
 
 	private static final int MASK_BYTES = 16;
 
-	// The compressions.
+	// The kinds of compression.
 	private static final int NONE = 0;
 
 	private static final int RUNS_OF_BYTES = 1;
@@ -145,7 +145,7 @@ final class BitmapHeader {
 	}
 
 	/**
-	 * Returns which bits of a pixel contain a colour.
+	 * Returns the mask with the bits of a pixel that contain a colour.
 	 * @param channel 0 to 3 for red, green, blue and alpha
 	 * @return the mask; 0 without alpha
 	 */

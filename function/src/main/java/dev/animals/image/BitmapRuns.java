@@ -5,7 +5,8 @@ package dev.animals.image;
  */
 final class BitmapRuns {
 
-	// Codes that follow a zero. Other numbers say how many pixels follow as they are.
+	// Codes that follow a zero. Other numbers are counts of uncompressed pixels that
+	// follow.
 	private static final int END_OF_ROW = 0;
 
 	private static final int END_OF_BITMAP = 1;
@@ -20,7 +21,7 @@ final class BitmapRuns {
 
 	/**
 	 * Returns whether the pixels are complete. The reader of Java Image I/O does not
-	 * report it if they are not.
+	 * report missing pixels.
 	 * @param file the whole file
 	 * @param from the position of the pixels
 	 * @param header the header of the file
@@ -51,7 +52,7 @@ final class BitmapRuns {
 			}
 			else {
 				column += code;
-				// Pixels that are stored as they are fill whole pairs of bytes.
+				// Uncompressed pixels are padded to an even number of bytes.
 				position += Math.ceilDiv(code * header.bits(), Short.SIZE) * Short.BYTES;
 			}
 		}

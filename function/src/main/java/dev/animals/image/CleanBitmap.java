@@ -76,8 +76,8 @@ final class CleanBitmap {
 	}
 
 	/**
-	 * Returns how many bytes are missing after the last row if they are only its padding.
-	 * The reader notices if pixels are missing.
+	 * Returns how many bytes of the padding are missing after the last row; 0 if pixels
+	 * are missing too, which the reader reports itself.
 	 */
 	private int missingPadding(int available) {
 		long rowBits = (long) this.header.bits() * this.header.width();
@@ -87,9 +87,9 @@ final class CleanBitmap {
 	}
 
 	/**
-	 * Returns whether any pixel has alpha. Many programs leave it 0 in all pixels and
-	 * mean opaque ones. The reader does not support alpha in pixels of 16 bits, which
-	 * therefore count as opaque.
+	 * Returns whether any pixel has alpha. Many programs set the alpha of all pixels to
+	 * 0, although the pixels are meant to be opaque. The reader does not support alpha in
+	 * pixels of 16 bits, which therefore count as opaque.
 	 */
 	private boolean hasAlpha() {
 		int alpha = this.header.mask(3);

@@ -10,11 +10,11 @@ import dev.animals.rejection.RejectedException;
  * A JPEG without the parts that no decoder needs (ITU-T T.81, annex B). A decoder fails
  * at some of these parts or warns about them, and libjpeg keeps only its first warning,
  * which could hide that pixels are missing. So the decoder gets only the frame, tables,
- * scans and coded data. A warning about these means that the image is damaged.
+ * scans and coded data. If it still warns, the image is damaged.
  *
  * @param file the original file
  * @param pieces the clean file
- * @param header what has to be known before decoding
+ * @param header the properties that have to be known before decoding
  * @param separatedScans the number of scans that are separated by different segments
  * @param endOfData the position after the coded data of the last scan
  * @param padding the number of bytes that were removed after the coded data of each scan

@@ -69,7 +69,7 @@ final class GifImage implements EncodedImage {
 		int position = SCREEN_BYTES + paletteBytes(bytes[SCREEN_BYTES - 3]);
 		while (bytes[position] != FRAME) {
 			if (bytes[position] == 0) {
-				// Some programs write one end of blocks too many.
+				// Some programs write a second block terminator by mistake.
 				position++;
 				continue;
 			}

@@ -1,8 +1,9 @@
 package dev.animals.image;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,24 +21,41 @@ public class ImageDecoder {
 
 	private static final Logger logger = LoggerFactory.getLogger(ImageDecoder.class);
 
+	/** The samples that the photos of a request have taken so far. */
+	private static final ScopedValue<AtomicLong> TAKEN = ScopedValue.newInstance();
+
 	private final ImageLimits limits;
 
 	private final MemoryBudget budget;
 
-	private final @Nullable TurboJpeg turboJpeg;
+	private final NativeDecoders natives;
 
 	/**
 	 * Creates a decoder with its own memory budget.
 	 * @param limits the limits beyond which an image is rejected
 	 */
 	public ImageDecoder(ImageLimits limits) {
-		this(limits, TurboJpeg.find());
+		this(limits, NativeDecoders.OF_THE_PLATFORM);
 	}
 
-	ImageDecoder(ImageLimits limits, @Nullable TurboJpeg turboJpeg) {
+	ImageDecoder(ImageLimits limits, NativeDecoders natives) {
 		this.limits = limits;
 		this.budget = new MemoryBudget(limits.decodeMemory());
-		this.turboJpeg = turboJpeg;
+		this.natives = natives;
+		// Loads this library at start, because most photos are JPEGs. Each other library
+		// is loaded for the first photo of its format.
+		natives.turboJpeg();
+	}
+
+	/**
+	 * Runs the work of a request with several photos. Together they may take as many
+	 * samples as {@value ImageLimits#REQUEST_FACTOR} of the most expensive photos.
+	 * @param <T> the type of the result
+	 * @param work calls {@link #decode} for each photo, on the thread of the caller
+	 * @return the result of the work
+	 */
+	public static <T> T together(Supplier<T> work) {
+		return ScopedValue.where(TAKEN, new AtomicLong()).call(work::get);
 	}
 
 	/**
@@ -48,7 +66,8 @@ public class ImageDecoder {
 	 * pixels. A much larger image is returned at a reduced size.
 	 * @return the pixels
 	 * @throws RejectedException as {@link Reason#NOT_AN_IMAGE}, {@link Reason#TOO_SMALL},
-	 * {@link Reason#TOO_MANY_PIXELS} or {@link Reason#CORRUPT}
+	 * {@link Reason#TOO_MANY_PIXELS} or {@link Reason#CORRUPT}, or as
+	 * {@link Reason#TOO_LARGE} if the other photos of the request took too long
 	 */
 	public DecodedImage decode(byte[] bytes, int targetSize) {
 		ImageFormat format = ImageFormat.of(bytes);
@@ -57,7 +76,8 @@ public class ImageDecoder {
 		}
 		try {
 			EncodedImage image = open(format, bytes);
-			checkSize(image);
+			checkSize(image, format);
+			checkSamples(image, targetSize);
 			long memory = image.decodeMemory(targetSize);
 			checkMemory(image, memory);
 			UprightPixels pixels = this.budget.run(memory + image.hiddenMemory(), () -> image.decode(targetSize));
@@ -69,7 +89,7 @@ public class ImageDecoder {
 		}
 		catch (IOException | RuntimeException ex) {
 			// Image readers throw many kinds of exceptions on malformed data. An Error is
-			// not caught. The memory was checked before, so the image cannot be the
+			// not caught: the memory was checked before, so the image cannot be the
 			// cause.
 			logger.debug("Cannot decode {} bytes of {}", bytes.length, format, ex);
 			throw new RejectedException(Reason.CORRUPT, "The " + format.name() + " image is truncated or corrupt.");
@@ -79,8 +99,8 @@ public class ImageDecoder {
 	private EncodedImage open(ImageFormat format, byte[] bytes) throws IOException {
 		return switch (format) {
 			case JPEG -> openJpeg(bytes);
-			case WEBP -> WebpImage.open(bytes);
-			case PNG -> PlatformImage.openPng(bytes);
+			case WEBP -> openWebp(bytes);
+			case PNG -> openPng(bytes);
 			case GIF -> GifImage.open(bytes);
 			case BMP -> PlatformImage.openBmp(bytes);
 		};
@@ -88,10 +108,25 @@ public class ImageDecoder {
 
 	private EncodedImage openJpeg(byte[] bytes) throws IOException {
 		CleanJpeg file = CleanJpeg.of(bytes);
-		return (this.turboJpeg != null) ? new TurboJpegImage(this.turboJpeg, file) : new PlatformJpegImage(file);
+		TurboJpeg library = this.natives.turboJpeg();
+		return (library != null) ? new TurboJpegImage(library, file) : new PlatformJpegImage(file);
 	}
 
-	private void checkSize(EncodedImage image) {
+	private EncodedImage openWebp(byte[] bytes) throws IOException {
+		LibWebp library = this.natives.webp();
+		return (library != null) ? LibWebpImage.open(library, bytes) : WebpImage.open(bytes);
+	}
+
+	private EncodedImage openPng(byte[] bytes) throws IOException {
+		PngChunks chunks = PngChunks.read(bytes);
+		LibSpng library = this.natives.png();
+		// libspng does not verify every checksum. Java's reader decodes files with wrong
+		// checksums, because it verifies the checksum of the inflated data.
+		return (library != null && chunks.dataIsIntact()) ? SpngImage.open(library, chunks)
+				: PlatformImage.openPng(chunks);
+	}
+
+	private void checkSize(EncodedImage image, ImageFormat format) {
 		int width = image.width();
 		int height = image.height();
 		if (Math.min(width, height) < this.limits.minSide()) {
@@ -99,10 +134,27 @@ public class ImageDecoder {
 					"The image has %d × %d pixels, but each side needs at least %d.".formatted(width, height,
 							this.limits.minSide()));
 		}
-		if ((long) width * height > this.limits.maxPixels()) {
+		long most = this.limits.maxPixels() * ((format == ImageFormat.JPEG) ? ImageLimits.JPEG_FACTOR : 1);
+		if ((long) width * height > most) {
 			throw new RejectedException(Reason.TOO_MANY_PIXELS,
 					"The image has %d × %d pixels, but the limit is %d pixels in all. Send a smaller image."
-						.formatted(width, height, this.limits.maxPixels()));
+						.formatted(width, height, most));
+		}
+	}
+
+	private void checkSamples(EncodedImage image, int targetSize) {
+		long samples = image.samples(targetSize);
+		if (samples > this.limits.maxSamples()) {
+			throw new RejectedException(Reason.TOO_MANY_PIXELS,
+					("Decoding %d × %d pixels of this kind takes the time of %d million samples, but the limit is %d "
+							+ "million. Send a smaller image or a JPEG.")
+						.formatted(image.width(), image.height(), samples / 1_000_000,
+								this.limits.maxSamples() / 1_000_000));
+		}
+		long taken = TAKEN.isBound() ? TAKEN.get().addAndGet(samples) : samples;
+		if (Math.ceilDiv(taken, ImageLimits.REQUEST_FACTOR) > this.limits.maxSamples()) {
+			throw new RejectedException(Reason.TOO_LARGE,
+					"The photos of this request take too long to decode together. Split it into smaller requests.");
 		}
 	}
 

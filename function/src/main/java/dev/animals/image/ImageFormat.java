@@ -18,7 +18,7 @@ public enum ImageFormat {
 	 * @param bytes a whole file
 	 * @return the format; {@code null} if it is none of these
 	 */
-	static @Nullable ImageFormat of(byte[] bytes) {
+	public static @Nullable ImageFormat of(byte[] bytes) {
 		if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
 			return JPEG;
 		}

@@ -9,14 +9,14 @@ import java.util.Arrays;
  */
 final class JpegApplications {
 
-	/** The identifier. One more byte follows, which programs fill differently. */
+	/** The identifier of Exif. One more byte follows, whose value differs by program. */
 	private static final byte[] EXIF = "Exif\0".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
 
-	/** Shorter segments do not count for libjpeg. */
+	/** libjpeg ignores shorter JFIF segments. */
 	private static final int JFIF_BYTES = 14;
 
 	private static final int ADOBE_BYTES = 12;

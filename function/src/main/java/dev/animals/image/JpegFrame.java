@@ -7,8 +7,8 @@ import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
- * The frame header of a JPEG (ITU-T T.81, B.2.2). It is read here because no decoder
- * reports how much memory it is going to use.
+ * The frame header of a JPEG (ITU-T T.81, B.2.2). The service reads it itself, because no
+ * decoder reports how much memory it is going to use.
  */
 final class JpegFrame {
 

@@ -7,6 +7,12 @@ import java.io.IOException;
  */
 abstract class JpegImage implements EncodedImage {
 
+	/**
+	 * Reading the codes of this many pixels of a scan takes as long as computing one
+	 * sample.
+	 */
+	private static final int CODED_PIXELS = 8;
+
 	/** Bytes that a decoder keeps per column of pixels, for a few rows of blocks. */
 	private static final int ROW_BYTES = 256;
 
@@ -71,6 +77,17 @@ abstract class JpegImage implements EncodedImage {
 	@Override
 	public final int height() {
 		return this.header.height();
+	}
+
+	/**
+	 * Returns the number of samples. The codes of all pixels are read in every scan, but
+	 * only the pixels of the reduced image are computed.
+	 * @param reduction the divisor of each side
+	 * @return the number of samples
+	 */
+	final long samplesAt(int reduction) {
+		long pixels = (long) width() * height();
+		return pixels * this.header.scans() / CODED_PIXELS + 3 * pixels / ((long) reduction * reduction);
 	}
 
 	/**

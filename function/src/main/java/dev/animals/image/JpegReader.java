@@ -61,12 +61,12 @@ final class JpegReader {
 			throw new EOFException("No scan");
 		}
 		if (position < this.file.length || this.scans.areComplete()) {
-			// If the marker is missing and coefficients too, the decoder has to notice.
+			// Without the marker, the decoder reports that coefficients are missing.
 			this.clean.insert(END_MARKER);
 		}
 		JpegHeader header = new JpegHeader(this.frame.width(), this.frame.height(),
 				this.applications.colours(this.frame), this.hasSeveralScans ? this.frame.coefficientBytes() : 0,
-				this.applications.orientation());
+				this.scans.count(), this.applications.orientation());
 		int separatedScans = this.hasSeveralScans ? this.scans.separated() : 0;
 		return new CleanJpeg(this.file, this.clean, header, separatedScans, this.endOfData, this.padding);
 	}
@@ -137,8 +137,8 @@ final class JpegReader {
 		boolean needed = this.scans.add(scan);
 		boolean whole = this.scans.isWhole(scan);
 		this.hasSeveralScans |= !whole;
-		// The search for the end of the data takes time, so it is left out if the end is
-		// clear.
+		// Searching for the end of the data takes time, so it is skipped for the last
+		// scan of a file with an end marker.
 		boolean last = whole && this.frame.height() > 0 && this.markers.endFile(data);
 		int end = last ? this.file.length - END_MARKER.length : this.markers.afterData(data);
 		if (needed) {

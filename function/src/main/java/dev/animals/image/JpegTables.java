@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 /**
- * Segments that are inserted into a JPEG that needs them.
+ * Creates the segments that some JPEG files lack and decoders need.
  */
 final class JpegTables {
 
@@ -14,7 +14,7 @@ final class JpegTables {
 
 	/**
 	 * Returns the typical Huffman tables (ITU-T T.81, K.3). Frames of Motion JPEG videos
-	 * have no tables and mean these.
+	 * contain no tables, and decoders have to use these.
 	 * @return a segment that defines all four tables
 	 */
 	static byte[] huffman() {

@@ -14,8 +14,9 @@ final class JpegWarnings {
 		.compile("Corrupt JPEG data: (\\d{1,9}) extraneous bytes before marker 0x(\\p{XDigit}{2})");
 
 	/**
-	 * The most different bytes that count as padding, which some cameras write before the
-	 * end-of-image marker. Corrupt data also leaves bytes over, but rarely so few.
+	 * The largest number of unequal bytes that count as padding. Some cameras write
+	 * padding before the end-of-image marker. Corrupt data also leaves bytes over, but
+	 * rarely so few.
 	 */
 	private static final int MOST_PADDING = 64;
 
@@ -24,11 +25,12 @@ final class JpegWarnings {
 
 	/**
 	 * Returns whether all pixels are present in spite of the warning. Two kinds of
-	 * warning are harmless. The first is padding before the end of the image, because
-	 * nothing is left to decode after it. A few bytes count as padding, and any number of
-	 * equal bytes. Extraneous bytes before another marker are not harmless: libjpeg keeps
-	 * only its first warning, so they may hide a worse one. The second is that Java Image
-	 * I/O ignored a colour profile or a thumbnail, which contain no pixels of the image.
+	 * warning are harmless. The first is about padding before the end of the image,
+	 * because nothing is left to decode after it. A few bytes count as padding, and any
+	 * number of equal bytes. A warning about extraneous bytes before another marker is
+	 * not harmless: libjpeg keeps only its first warning, so this one may hide a worse
+	 * one. The second kind says that Java Image I/O ignored a colour profile or a
+	 * thumbnail, which contain no pixels of the image.
 	 * @param warning the text of the first warning
 	 * @param equalBytes the number of equal bytes before the end marker
 	 * @return whether the decoded image can be used

@@ -88,7 +88,7 @@ enum Orientation {
 	private static int value(ByteBuffer tiff, int entry) {
 		int type = tiff.getShort(entry + 2);
 		if (tiff.getInt(entry + 4) != 1) {
-			// Several values may be stored elsewhere.
+			// An entry with several values may contain an offset instead.
 			return 0;
 		}
 		return switch (type) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Formats that people send but that the service does not read. A rejection names them.
+ * Formats that people send although the service does not read them. A rejection names the
+ * format.
  */
 enum OtherFormat {
 
@@ -17,10 +18,11 @@ enum OtherFormat {
 	SVG("This is an SVG drawing", "export it as PNG"), PDF("This is a PDF document", "export the photo as JPEG"),
 	VIDEO("This is a video", "save one of its pictures as JPEG"),
 	BASE64("This is a photo in Base64",
-			"send its bytes, or JSON such as {\"image\": \"PHOTO\"} with the declared type application/json"),
+			"send its bytes, JSON such as {\"image\": \"PHOTO\"} declared as application/json, or the data_base64 of a "
+					+ "CloudEvent"),
 	FORM("This is a form", "declare it as multipart/form-data with its boundary, as curl -F image=@photo.jpg does"),
 	WEB_PAGE("This is a web page", "download the photo itself and send that file"),
-	UNKNOWN("This is not an image", "the command curl --data-binary @photo.jpg HOST/classify sends a photo");
+	UNKNOWN("This is not an image", "send the bytes of a photo");
 
 	/**
 	 * The number of bytes at the start of a text file that are searched for its format.
@@ -63,7 +65,8 @@ enum OtherFormat {
 
 	/**
 	 * Reads the brands of a container that both photos and videos use (ISO/IEC 14496-12).
-	 * A photo of either kind may begin with the brand mif1, so the other brands decide.
+	 * Photos in HEIC and AVIF may both begin with the brand mif1, so the other brands
+	 * decide.
 	 */
 	private static OtherFormat ofBrands(String start) {
 		int length = Math.min(start.length(), start.charAt(2) << 8 | start.charAt(3));

@@ -29,19 +29,24 @@ final class PlatformImage implements EncodedImage {
 
 	private final int encodedBytes;
 
+	private final long samples;
+
 	/**
 	 * Creates an image.
 	 * @param reader the reader, with its input set
 	 * @param width the width in pixels
 	 * @param height the height in pixels
 	 * @param encodedBytes the size of the input in bytes
+	 * @param samples the number of samples of all pixels
 	 * @param orientation the transformation that puts the image upright
 	 */
-	private PlatformImage(ImageReader reader, int width, int height, int encodedBytes, Orientation orientation) {
+	private PlatformImage(ImageReader reader, int width, int height, int encodedBytes, long samples,
+			Orientation orientation) {
 		this.reader = reader;
 		this.width = width;
 		this.height = height;
 		this.encodedBytes = encodedBytes;
+		this.samples = samples;
 		this.orientation = orientation;
 	}
 
@@ -54,20 +59,26 @@ final class PlatformImage implements EncodedImage {
 	 * @throws IOException if the header is malformed
 	 */
 	static PlatformImage open(ImageReader reader, int encodedBytes, Orientation orientation) throws IOException {
-		return new PlatformImage(reader, reader.getWidth(0), reader.getHeight(0), encodedBytes, orientation);
+		int width = reader.getWidth(0);
+		int height = reader.getHeight(0);
+		return new PlatformImage(reader, width, height, encodedBytes, 3L * width * height, orientation);
 	}
 
-	static PlatformImage openPng(byte[] bytes) throws IOException {
-		PngChunks chunks = PngChunks.read(bytes);
-		return open(PlatformReader.open("png", chunks.file().stream()), bytes.length, chunks.orientation());
+	static PlatformImage openPng(PngChunks chunks) throws IOException {
+		Pieces file = chunks.file();
+		PngHeader header = chunks.header();
+		return new PlatformImage(PlatformReader.open("png", file.stream()), header.width(), header.height(),
+				file.size(), header.samples(chunks.hasTransparency()), chunks.orientation());
 	}
 
 	static PlatformImage openBmp(byte[] bytes) throws IOException {
 		BitmapHeader header = BitmapHeader.read(bytes);
 		ImageReader reader = PlatformReader.open("bmp", CleanBitmap.of(bytes, header).stream());
-		// The reader would report a file that is too short before a size beyond the
-		// limits.
-		return new PlatformImage(reader, header.width(), Math.abs(header.height()), bytes.length, Orientation.UPRIGHT);
+		// The size comes from the header, so that the limits are checked before the
+		// reader can report that the file is too short.
+		int height = Math.abs(header.height());
+		return new PlatformImage(reader, header.width(), height, bytes.length, 3L * header.width() * height,
+				Orientation.UPRIGHT);
 	}
 
 	@Override
@@ -85,6 +96,11 @@ final class PlatformImage implements EncodedImage {
 		int reduction = PlatformReader.reduction(this.width, this.height, targetSize);
 		long pixels = (long) Math.ceilDiv(this.width, reduction) * Math.ceilDiv(this.height, reduction);
 		return pixels * PIXEL_BYTES + this.encodedBytes + (long) ROW_BYTES * this.width;
+	}
+
+	@Override
+	public long samples(int targetSize) {
+		return this.samples;
 	}
 
 	@Override

@@ -30,6 +30,11 @@ final class PlatformJpegImage extends JpegImage {
 	}
 
 	@Override
+	public long samples(int targetSize) {
+		return samplesAt(PlatformReader.reduction(width(), height(), targetSize));
+	}
+
+	@Override
 	UprightPixels decodeFile(int targetSize) throws IOException {
 		ImageReader reader = PlatformReader.open("jpeg", pieces().stream());
 		try {

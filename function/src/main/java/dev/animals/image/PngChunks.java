@@ -3,30 +3,16 @@ package dev.animals.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a PNG (PNG, third edition, section 5). Only those that define pixels are
- * passed on to the reader: header, palette, transparency and image data. The reader
- * rejects images with other chunks if these are malformed or in the wrong place.
+ * passed on to the reader: header, palette, transparency and image data. The reader would
+ * reject an image if another chunk is malformed or in the wrong place.
  */
 final class PngChunks {
-
-	private static final int HEADER = name("IHDR");
-
-	private static final int PALETTE = name("PLTE");
-
-	private static final int TRANSPARENCY = name("tRNS");
-
-	private static final int DATA = name("IDAT");
-
-	private static final int END = name("IEND");
-
-	private static final int EXIF = name("eXIf");
-
-	/** This bit of a name says that pixels can be decoded without the chunk. */
-	private static final int ANCILLARY = 0x20000000;
 
 	private static final int SIGNATURE_BYTES = 8;
 
@@ -53,6 +39,8 @@ final class PngChunks {
 
 	private boolean hasData;
 
+	private boolean dataIsIntact = true;
+
 	private PngChunks(byte[] bytes) {
 		this.bytes = bytes;
 		this.file = ByteBuffer.wrap(bytes);
@@ -63,12 +51,36 @@ final class PngChunks {
 	 * Reads the headers of all chunks.
 	 * @param bytes the whole file
 	 * @return the chunks
-	 * @throws IOException if a chunk is missing or unknown that decoders need
+	 * @throws IOException if a chunk that decoders need is missing or unknown
 	 */
 	static PngChunks read(byte[] bytes) throws IOException {
 		PngChunks chunks = new PngChunks(bytes);
 		chunks.readAll();
 		return chunks;
+	}
+
+	/**
+	 * Returns the header that the clean file has.
+	 * @return the header
+	 * @throws IOException if the file has no header
+	 */
+	PngHeader header() throws IOException {
+		if (this.header == null) {
+			throw new IOException("No header");
+		}
+		return PngHeader.of(this.header);
+	}
+
+	boolean hasTransparency() {
+		return this.hasTransparency;
+	}
+
+	/**
+	 * Returns whether the checksums of all chunks of image data are right. If the file
+	 * ends within a chunk, the checksum of that chunk is missing.
+	 */
+	boolean dataIsIntact() {
+		return this.dataIsIntact;
 	}
 
 	Orientation orientation() {
@@ -80,8 +92,8 @@ final class PngChunks {
 	}
 
 	/**
-	 * Reads up to the last chunk. Whether data are missing is left to the reader: pixels
-	 * can be complete even if the file ends too early.
+	 * Reads all chunks up to the last one. The image reader decides whether data are
+	 * missing, because the pixels can be complete even if the file ends too early.
 	 */
 	private void readAll() throws IOException {
 		this.clean.keep(0, SIGNATURE_BYTES);
@@ -90,7 +102,7 @@ final class PngChunks {
 			int name = this.file.getInt(position + 4);
 			int data = position + 8;
 			long length = Integer.toUnsignedLong(this.file.getInt(position));
-			if (name == END || (this.hasData && !isName(name))) {
+			if (name == PngName.END || (this.hasData && !PngName.isValid(name))) {
 				break;
 			}
 			if (length > this.bytes.length - data - CHECKSUM_BYTES) {
@@ -108,24 +120,25 @@ final class PngChunks {
 	private void read(int name, int position, int length) throws IOException {
 		int data = position + 8;
 		int end = data + length + CHECKSUM_BYTES;
-		if (name == HEADER && this.header == null) {
+		if (name == PngName.HEADER && this.header == null) {
 			this.header = Arrays.copyOfRange(this.bytes, position, end);
 			this.clean.insert(this.header);
 		}
 		else if (this.header == null) {
 			throw new IOException("No header");
 		}
-		else if (name == DATA) {
+		else if (name == PngName.DATA) {
 			this.hasData = true;
+			this.dataIsIntact &= isIntact(position + 4, end - CHECKSUM_BYTES);
 			this.clean.keep(position, end);
 		}
-		else if (name == PALETTE) {
+		else if (name == PngName.PALETTE) {
 			if (PngTransparency.isIndexed(this.header) && !this.hasTransparency) {
 				this.paletteEntries = length / 3;
 				this.clean.keep(position, end);
 			}
 		}
-		else if (name == TRANSPARENCY) {
+		else if (name == PngName.TRANSPARENCY) {
 			if (!this.hasTransparency && !this.hasData) {
 				byte[] content = Arrays.copyOfRange(this.bytes, data, data + Math.min(length, MOST_COLOURS));
 				byte[] chunks = PngTransparency.chunks(this.header, this.paletteEntries, content);
@@ -133,37 +146,33 @@ final class PngChunks {
 				this.clean.insert(chunks);
 			}
 		}
-		else if (name == EXIF) {
+		else if (name == PngName.EXIF) {
 			this.orientation = Orientation.ofExif(this.bytes, data, length);
 		}
-		else if (!isName(name) || (name & ANCILLARY) == 0) {
+		else if (!PngName.isValid(name) || PngName.isCritical(name)) {
 			throw new IOException("Unexpected critical chunk at " + position);
 		}
 	}
 
 	/** Reads the chunk in which the file ends. */
 	private void readLast(int name, int data) throws IOException {
-		if (name == DATA && this.header != null) {
+		if (name == PngName.DATA && this.header != null) {
 			this.hasData = true;
+			this.dataIsIntact = false;
 			int length = this.bytes.length - data;
-			this.clean.insert(ByteBuffer.allocate(8).putInt(length).putInt(DATA).array());
+			this.clean.insert(ByteBuffer.allocate(8).putInt(length).putInt(PngName.DATA).array());
 			this.clean.keep(data, this.bytes.length);
 			this.clean.insert(new byte[CHECKSUM_BYTES]);
 		}
 	}
 
-	private static boolean isName(int name) {
-		for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-			int letter = name >>> shift & 0xdf;
-			if (letter < 'A' || letter > 'Z') {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static int name(String letters) {
-		return letters.charAt(0) << 24 | letters.charAt(1) << 16 | letters.charAt(2) << 8 | letters.charAt(3);
+	/**
+	 * Compares the checksum of a chunk's name and data with the one that follows them.
+	 */
+	private boolean isIntact(int from, int to) {
+		CRC32 checksum = new CRC32();
+		checksum.update(this.bytes, from, to - from);
+		return (int) checksum.getValue() == this.file.getInt(to);
 	}
 
 }

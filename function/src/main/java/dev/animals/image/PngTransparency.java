@@ -31,13 +31,13 @@ final class PngTransparency {
 	}
 
 	/**
-	 * Returns the chunks that the reader needs for the transparency. It does not support
-	 * it in images with less than 8 bits of grey, which are therefore changed into images
-	 * with a palette of grey colours.
+	 * Returns the chunks that the reader needs for the transparency. The reader does not
+	 * support transparency in grey images with fewer than 8 bits, so such an image is
+	 * changed into one with a palette of grey colours.
 	 * @param header the header chunk, whose colour type may be changed
 	 * @param paletteEntries the number of colours in the palette
 	 * @param transparency the content of the chunk {@code tRNS}
-	 * @return the chunks; nothing if the content does not fit to the image
+	 * @return the chunks; empty if the content does not fit the image
 	 */
 	static byte[] chunks(byte[] header, int paletteEntries, byte[] transparency) {
 		int length = switch (header[COLOUR_TYPE]) {

@@ -82,9 +82,9 @@ final class RgbRows {
 		for (int i = 0; i < samples.length; i++) {
 			int colour = palette[samples[i]];
 			int alpha = colour >>> 24;
-			row[3 * i] = onWhite(colour >> 16 & 0xff, alpha);
-			row[3 * i + 1] = onWhite(colour >> 8 & 0xff, alpha);
-			row[3 * i + 2] = onWhite(colour & 0xff, alpha);
+			row[3 * i] = White.under(colour >> 16 & 0xff, alpha);
+			row[3 * i + 1] = White.under(colour >> 8 & 0xff, alpha);
+			row[3 * i + 2] = White.under(colour & 0xff, alpha);
 		}
 	}
 
@@ -95,7 +95,7 @@ final class RgbRows {
 			int alpha = (bands > colours) ? eightBits(samples[from + colours], colours) : OPAQUE;
 			for (int channel = 0; channel < 3; channel++) {
 				int band = (colours == 1) ? 0 : channel;
-				row[to++] = onWhite(eightBits(samples[from + band], band), alpha);
+				row[to++] = White.under(eightBits(samples[from + band], band), alpha);
 			}
 		}
 	}
@@ -103,10 +103,6 @@ final class RgbRows {
 	private int eightBits(int sample, int band) {
 		int bits = this.sampleBits[band];
 		return (bits >= 8) ? sample >> (bits - 8) : sample * 255 / ((1 << bits) - 1);
-	}
-
-	private static byte onWhite(int sample, int alpha) {
-		return (byte) ((sample * alpha + 255 * (OPAQUE - alpha) + 127) / 255);
 	}
 
 }

@@ -1,15 +1,11 @@
 package dev.animals.image;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.function.Predicate;
-
-import org.jspecify.annotations.Nullable;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -32,8 +28,6 @@ final class TurboJpeg {
 
 	private static final int WARNING = 0;
 
-	private static final long TEXT_BYTES = 256;
-
 	private final MethodHandle initDecompress;
 
 	private final MethodHandle decompress;
@@ -49,25 +43,12 @@ final class TurboJpeg {
 	 * @param library the loaded library
 	 */
 	TurboJpeg(SymbolLookup library) {
-		this.initDecompress = bind(library, "tjInitDecompress", FunctionDescriptor.of(ADDRESS));
-		this.decompress = bind(library, "tjDecompress2", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG,
-				ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-		this.errorCode = bind(library, "tjGetErrorCode", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-		this.errorText = bind(library, "tjGetErrorStr2", FunctionDescriptor.of(ADDRESS, ADDRESS));
-		this.destroy = bind(library, "tjDestroy", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-	}
-
-	@SuppressWarnings("restricted")
-	private static MethodHandle bind(SymbolLookup library, String name, FunctionDescriptor type) {
-		return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), type);
-	}
-
-	/**
-	 * Returns the library, which is loaded at the first call.
-	 * @return the library; {@code null} if it cannot be loaded
-	 */
-	static @Nullable TurboJpeg find() {
-		return Loaded.LIBRARY;
+		this.initDecompress = NativeLibrary.bind(library, "tjInitDecompress", FunctionDescriptor.of(ADDRESS));
+		this.decompress = NativeLibrary.bind(library, "tjDecompress2", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS,
+				JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+		this.errorCode = NativeLibrary.bind(library, "tjGetErrorCode", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+		this.errorText = NativeLibrary.bind(library, "tjGetErrorStr2", FunctionDescriptor.of(ADDRESS, ADDRESS));
+		this.destroy = NativeLibrary.bind(library, "tjDestroy", FunctionDescriptor.of(JAVA_INT, ADDRESS));
 	}
 
 	/**
@@ -85,7 +66,7 @@ final class TurboJpeg {
 	 */
 	void decode(MemorySegment jpeg, MemorySegment pixels, int width, int height, int format, Predicate<String> harmless)
 			throws IOException {
-		try {
+		NativeLibrary.TURBOJPEG.call(() -> {
 			MemorySegment handle = (MemorySegment) this.initDecompress.invokeExact();
 			if (handle.equals(MemorySegment.NULL)) {
 				throw new OutOfMemoryError("TurboJPEG cannot allocate a handle");
@@ -100,30 +81,15 @@ final class TurboJpeg {
 			finally {
 				int _ = (int) this.destroy.invokeExact(handle);
 			}
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new IllegalStateException("The call of TurboJPEG failed", ex);
-		}
+		});
 	}
 
-	@SuppressWarnings("restricted")
 	private void check(MemorySegment handle, Predicate<String> harmless) throws Throwable {
-		MemorySegment text = (MemorySegment) this.errorText.invokeExact(handle);
-		String message = text.reinterpret(TEXT_BYTES).getString(0);
+		String message = NativeLibrary.text((MemorySegment) this.errorText.invokeExact(handle));
 		int code = (int) this.errorCode.invokeExact(handle);
 		if (code != WARNING || !harmless.test(message)) {
 			throw new IOException(message);
 		}
-	}
-
-	/** Holds the library, so that it is loaded at the first use and not before. */
-	private static final class Loaded {
-
-		static final @Nullable TurboJpeg LIBRARY = TurboJpegLibrary.load(Arena.global());
-
 	}
 
 }

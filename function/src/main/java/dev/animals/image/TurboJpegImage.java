@@ -2,9 +2,6 @@ package dev.animals.image;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 /**
  * A JPEG that TurboJPEG decodes. The library can reduce an image while decoding it: it
@@ -39,33 +36,21 @@ final class TurboJpegImage extends JpegImage {
 	}
 
 	@Override
+	public long samples(int targetSize) {
+		return samplesAt(reduction(targetSize));
+	}
+
+	@Override
 	UprightPixels decodeFile(int targetSize) throws IOException {
 		int reduction = reduction(targetSize);
 		int width = Math.ceilDiv(width(), reduction);
 		int height = Math.ceilDiv(height(), reduction);
 		try (Arena arena = Arena.ofConfined()) {
-			MemorySegment pixels = arena.allocate((long) width * height * channels());
-			this.library.decode(pieces().copyTo(arena), pixels, width, height,
+			NativePixels pixels = NativePixels.allocate(width, height, channels(), arena);
+			this.library.decode(pieces().copyTo(arena), pixels.memory(), width, height,
 					this.header.colours().areInks() ? TurboJpeg.CMYK : TurboJpeg.RGB, this::isHarmless);
-			return upright(pixels, width, height);
+			return pixels.upright(this.header.orientation(), Inks::toRgb);
 		}
-	}
-
-	private UprightPixels upright(MemorySegment pixels, int width, int height) {
-		UprightPixels upright = new UprightPixels(width, height, this.header.orientation());
-		if (upright.areStoredUpright() && !this.header.colours().areInks()) {
-			MemorySegment.copy(pixels, JAVA_BYTE, 0, upright.rgb(), 0, upright.rgb().length);
-			return upright;
-		}
-		byte[] row = new byte[width * channels()];
-		for (int y = 0; y < height; y++) {
-			MemorySegment.copy(pixels, JAVA_BYTE, (long) y * row.length, row, 0, row.length);
-			if (this.header.colours().areInks()) {
-				Inks.toRgb(row, width);
-			}
-			upright.writeRow(y, row);
-		}
-		return upright;
 	}
 
 	private int reduction(int targetSize) {

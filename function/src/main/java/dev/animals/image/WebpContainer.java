@@ -34,6 +34,12 @@ final class WebpContainer {
 
 	private static final int FRAME_HEADER = 16;
 
+	private static final long MOST_CODE_GROUPS = 65_536;
+
+	private static final long CODE_GROUP_BYTES = 5_800;
+
+	private static final long CODE_GROUP_BITS = 20;
+
 	private final byte[] bytes;
 
 	private final ByteBuffer file;
@@ -78,8 +84,29 @@ final class WebpContainer {
 		return (chunk < 0) ? 0 : paddedBytes(chunk);
 	}
 
+	/**
+	 * Returns the memory for Huffman tables. A decoder builds tables for each group of
+	 * codes, and lossless data can declare up to 65,536 groups with a few bits each, even
+	 * for a small picture.
+	 * @return bytes; 0 if there is no lossless data
+	 */
+	long codeMemory() {
+		return CODE_GROUP_BYTES * Math.min(MOST_CODE_GROUPS, losslessBytes() * 8L / CODE_GROUP_BITS);
+	}
+
 	private boolean isLossless() {
 		return this.file.getInt(this.picture) == LOSSLESS;
+	}
+
+	/**
+	 * Reads the header of the picture.
+	 * @return the header
+	 * @throws IOException if the picture is truncated or its signature is wrong
+	 */
+	WebpHeader header() throws IOException {
+		int data = this.picture + CHUNK_HEADER;
+		return isLossless() ? WebpHeader.ofLossless(this.file, data)
+				: WebpHeader.ofLossy(this.file, data, this.alpha >= 0);
 	}
 
 	private void readChunks(int start) throws IOException {

@@ -6,18 +6,12 @@ import java.io.IOException;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 
 /**
- * A WebP image that the reader of TwelveMonkeys decodes.
+ * A WebP image that the reader of TwelveMonkeys decodes because libwebp is not available.
  */
 final class WebpImage implements EncodedImage {
 
 	/** Bytes that the reader keeps for each source pixel, even of a reduced image. */
 	private static final int SOURCE_PIXEL_BYTES = 6;
-
-	private static final long MOST_CODE_GROUPS = 65_536;
-
-	private static final long CODE_GROUP_BYTES = 5_600;
-
-	private static final long CODE_GROUP_BITS = 20;
 
 	private final WebpContainer container;
 
@@ -57,14 +51,9 @@ final class WebpImage implements EncodedImage {
 		return this.image.decodeMemory(targetSize) + (long) SOURCE_PIXEL_BYTES * width() * height();
 	}
 
-	/**
-	 * Returns the memory for Huffman tables. Lossless data can declare up to 65,536
-	 * groups of codes with a few bits each, even for a small picture, and the reader
-	 * builds tables for every group.
-	 */
 	@Override
 	public long hiddenMemory() {
-		return CODE_GROUP_BYTES * Math.min(MOST_CODE_GROUPS, this.container.losslessBytes() * 8L / CODE_GROUP_BITS);
+		return this.container.codeMemory();
 	}
 
 	@Override

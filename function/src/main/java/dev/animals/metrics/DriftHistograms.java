@@ -7,7 +7,6 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import dev.animals.classification.Classification;
-import dev.animals.image.DecodedImage;
 import dev.animals.model.Reference;
 
 /**
@@ -43,7 +42,7 @@ final class DriftHistograms {
 		this.confidenceEdges = reference.confidence().edges();
 	}
 
-	private static DistributionDataPoint histogram(PrometheusRegistry registry, String name, String model,
+	static DistributionDataPoint histogram(PrometheusRegistry registry, String name, String model,
 			Reference.Bins bins) {
 		return Histogram.builder()
 			.name(name)
@@ -55,11 +54,11 @@ final class DriftHistograms {
 			.labelValues(model);
 	}
 
-	void observe(DecodedImage image, Classification classification) {
+	void observe(PhotoFacts photo, Classification classification) {
 		this.confidence.observe(classification.best().confidence());
 		this.margin.observe(classification.margin());
 		this.energy.observe(classification.energy());
-		this.brightness.observe(image.brightness());
+		this.brightness.observe(photo.brightness());
 	}
 
 	/**

@@ -13,9 +13,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
+import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.feedback.Prediction;
-import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageFormat;
 import dev.animals.model.ModelFolder;
 import dev.animals.rejection.Reason;
@@ -42,6 +42,8 @@ public class PredictionMetrics {
 
 	private final String model;
 
+	private final Subject subject;
+
 	private final Map<String, Counter> predictions = new LinkedHashMap<>();
 
 	private final Map<Reason, Counter> rejections = new EnumMap<>(Reason.class);
@@ -51,6 +53,10 @@ public class PredictionMetrics {
 	private final Map<ImageFormat, DistributionSummary> bytes = new EnumMap<>(ImageFormat.class);
 
 	private final DriftHistograms histograms;
+
+	private final CaseMetrics cases;
+
+	private final ReleaseFeedback releaseFeedback;
 
 	private final AtomicReference<Double> latestConfidence = new AtomicReference<>(Double.NaN);
 
@@ -62,8 +68,11 @@ public class PredictionMetrics {
 	 */
 	public PredictionMetrics(MeterRegistry registry, PrometheusRegistry prometheus, ModelFolder folder) {
 		this.registry = registry;
-		this.model = folder.description().versionedName();
+		this.model = folder.versionedName();
+		this.subject = folder.description().subject();
 		this.histograms = new DriftHistograms(prometheus, this.model, folder.calibration().reference());
+		this.cases = new CaseMetrics(registry, prometheus, folder);
+		this.releaseFeedback = new ReleaseFeedback(registry);
 		folder.labels()
 			.stream()
 			.filter(ClassLabel::isAnimal)
@@ -87,6 +96,13 @@ public class PredictionMetrics {
 			.description("Size of the temporary files of the service")
 			.baseUnit("bytes")
 			.register(registry);
+		Gauge.builder("animals.model.info", () -> 1)
+			.description("The model that this pod serves")
+			.tag("model", this.model)
+			.tag("name", folder.description().name())
+			.tag("version", folder.description().version())
+			.tag("precision", folder.precision().toString())
+			.register(registry);
 		Gauge.builder("latest.confidence.score", this.latestConfidence, AtomicReference::get)
 			.description("Confidence of the latest prediction in per cent; NaN before the first prediction")
 			.tag("model", this.model)
@@ -98,7 +114,7 @@ public class PredictionMetrics {
 				Counter.builder("animals.predictions")
 					.description("Photos that were classified")
 					.tag("model", this.model)
-					.tag("verdict", verdict.toString())
+					.tag("verdict", verdict.of(this.subject))
 					.tag("group", group)
 					.register(this.registry));
 	}
@@ -112,18 +128,27 @@ public class PredictionMetrics {
 
 	/**
 	 * Counts a classified photo.
-	 * @param bytes the size of the encoded photo in bytes
-	 * @param image the decoded photo
+	 * @param photo the facts about the photo
 	 * @param classification the result
 	 */
-	public void classified(int bytes, DecodedImage image, Classification classification) {
+	public void classified(PhotoFacts photo, Classification classification) {
 		Verdict verdict = classification.verdict();
 		String group = (verdict == Verdict.ANIMAL) ? classification.best().group() : NO_GROUP;
 		requireNonNull(this.predictions.get(verdict + group)).increment();
-		this.histograms.observe(image, classification);
-		requireNonNull(this.pixels.get(image.format())).record((double) image.sourceWidth() * image.sourceHeight());
-		requireNonNull(this.bytes.get(image.format())).record(bytes);
+		this.histograms.observe(photo, classification);
+		requireNonNull(this.pixels.get(photo.format())).record((double) photo.pixels());
+		requireNonNull(this.bytes.get(photo.format())).record(photo.bytes());
 		this.latestConfidence.set(100 * classification.best().confidence());
+	}
+
+	/** Returns the counters by which releases are judged. */
+	public CaseMetrics cases() {
+		return this.cases;
+	}
+
+	/** Returns the counters of feedback on releases. */
+	public ReleaseFeedback releaseFeedback() {
+		return this.releaseFeedback;
 	}
 
 	/**
@@ -148,16 +173,14 @@ public class PredictionMetrics {
 	 * the verdict. It then counts for the probability of the verdict, not for the
 	 * confidence of the best animal.
 	 * @param prediction the prediction
-	 * @return whether the prediction was right
 	 */
-	public boolean judgedAsNoAnimal(Prediction prediction) {
+	public void judgedAsNoAnimal(Prediction prediction) {
 		Double noAnimal = prediction.noAnimal();
 		if (noAnimal == null) {
 			judged(prediction, false);
-			return false;
+			return;
 		}
 		judged(prediction.model(), NO_GROUP, noAnimal, true);
-		return true;
 	}
 
 	private void judged(String model, String group, double confidence, boolean right) {

@@ -3,15 +3,16 @@ package dev.animals.model;
 import java.util.Arrays;
 
 /**
- * The logits of an image and where in the image they come from: the class activation maps
- * (Zhou et al., Learning Deep Features for Discriminative Localization, CVPR 2016). The
- * network averages its last features over the image and then applies a linear layer. The
- * maps are that layer applied at each place, so the mean of a class's map is the logit of
- * the class. The record does not copy its arrays, so callers must not modify them.
+ * The logits of an image, and the class activation maps, which show the parts of the
+ * image that they come from (Zhou et al., Learning Deep Features for Discriminative
+ * Localization, CVPR 2016). The network averages its last features over the image and
+ * then applies a linear layer. The maps are that layer applied at each place, so the mean
+ * of a class's map is the logit of the class. The record does not copy its arrays, so
+ * callers must not modify them.
  *
  * @param logits one raw logit for each class, the same as without maps
- * @param maps the maps, {@code [classes][rows][columns]}; a higher value speaks more for
- * the class
+ * @param maps the maps, {@code [classes][rows][columns]}; a higher value is stronger
+ * evidence for the class
  * @param rows the number of cells from the top of the image to its bottom
  * @param columns the number of cells from its left to its right
  */

@@ -16,8 +16,9 @@ public interface AnimalModel extends AutoCloseable {
 	float[] logits(DecodedImage image);
 
 	/**
-	 * Runs the network and keeps where its logits come from. Only a model whose
-	 * {@link ModelDescription#explanation() description} names an explanation can do so.
+	 * Runs the network and also computes which parts of the image its logits come from.
+	 * Only a model whose {@link ModelDescription#explanation() description} names an
+	 * explanation can do so.
 	 * @param image the image, of any size
 	 * @return the same logits as {@link #logits}, with their maps
 	 */

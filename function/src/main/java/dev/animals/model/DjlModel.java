@@ -21,20 +21,23 @@ public final class DjlModel implements AnimalModel {
 
 	private final Model model;
 
+	private final NetworkRuntime runtime;
+
 	/** The number of predictors, idle or busy. */
 	private final int predictors;
 
-	/** Has room for every predictor, so that returning one never fails. */
+	/** The idle predictors. It has room for all of them, so returning one never fails. */
 	private final BlockingQueue<Predictor<DecodedImage, float[]>> idle;
 
 	private volatile boolean closed;
 
-	DjlModel(Model model, int predictors) {
+	DjlModel(Model model, NetworkRuntime runtime, int predictors) {
 		this.model = model;
+		this.runtime = runtime;
 		this.predictors = predictors;
 		this.idle = new ArrayBlockingQueue<>(predictors);
 		for (int i = 0; i < predictors; i++) {
-			this.idle.add(model.newPredictor(new PixelsToLogits()));
+			this.idle.add(model.newPredictor(new PixelsToLogits(runtime)));
 		}
 	}
 
@@ -42,12 +45,11 @@ public final class DjlModel implements AnimalModel {
 	 * Loads the first network of the folder that runs on this machine.
 	 * @param folder the folder of the model
 	 * @param predictors how many predictions may run at the same time
-	 * @param precision the numbers that the packed network computes with
 	 * @return the loaded network, after one prediction
 	 * @throws InvalidModelException if none of the networks runs
 	 */
-	public static DjlModel load(ModelFolder folder, int predictors, Precision precision) {
-		return DjlModelLoader.load(folder, predictors, precision);
+	public static DjlModel load(ModelFolder folder, int predictors) {
+		return DjlModelLoader.load(folder, predictors);
 	}
 
 	@Override
@@ -65,15 +67,15 @@ public final class DjlModel implements AnimalModel {
 	}
 
 	/**
-	 * Calls another method of the network than predictors do. Taking a predictor
-	 * nevertheless limits the number of concurrent calls, and {@link #close} waits for
-	 * it.
+	 * Calls the network directly instead of through a predictor. It takes a predictor
+	 * nevertheless, so that the number of concurrent calls is limited and {@link #close}
+	 * waits for the call.
 	 */
 	@Override
 	public ActivationMaps activationMaps(DecodedImage image) {
 		Predictor<DecodedImage, float[]> predictor = take();
 		try {
-			return ExplainMethod.call(this.model, image);
+			return this.runtime.activationMaps(this.model, image);
 		}
 		finally {
 			this.idle.add(predictor);

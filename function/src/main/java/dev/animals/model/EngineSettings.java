@@ -39,6 +39,9 @@ final class EngineSettings {
 		// Without the optimizer the network is as fast after warm-up, and an image of
 		// another size does not need a second compilation.
 		set("ai.djl.pytorch.graph_optimizer", "false");
+		// Otherwise ONNX Runtime would load a second engine for operations that this
+		// service does not use.
+		set("ai.djl.onnx.disable_alternative", "true");
 		keepFreedMemory();
 	}
 

@@ -3,7 +3,6 @@ package dev.animals.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -13,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,46 +22,63 @@ import dev.animals.classification.ClassLabel;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The folder of a model. Every file in it has the digest that {@code model.yaml} states.
+ * The folder of a model. Every file that {@code model.yaml} lists has the digest that is
+ * stated there.
  *
  * @param path the path of the folder
  * @param description the contents of {@code model.yaml}
- * @param calibration the contents of {@code calibration.yaml}
+ * @param precision the precision that the network computes with
+ * @param calibration the calibration for this precision
  * @param labels the classes in the order of the logits
  */
-public record ModelFolder(Path path, ModelDescription description, CalibrationFile calibration,
+public record ModelFolder(Path path, ModelDescription description, Precision precision, CalibrationFile calibration,
 		List<ClassLabel> labels) {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	/**
-	 * Reads and checks a folder.
+	 * Reads and checks a folder for a network that computes in float32.
 	 * @param path the path of the folder
 	 * @return the checked folder
 	 * @throws InvalidModelException if a file is missing or differs from the digest in
 	 * {@code model.yaml}; the message names the file
 	 */
 	public static ModelFolder open(Path path) {
-		ModelFolder folder = openUncheckedNetworks(path);
+		return open(path, PrecisionSetting.FLOAT32);
+	}
+
+	/**
+	 * Reads and checks a folder.
+	 * @param path the path of the folder
+	 * @param setting the precision to compute with
+	 * @return the checked folder
+	 * @throws InvalidModelException if a file is missing or differs from the digest in
+	 * {@code model.yaml}, or if this machine cannot compute in the precision
+	 */
+	public static ModelFolder open(Path path, PrecisionSetting setting) {
+		ModelFolder folder = openUncheckedNetworks(path, setting);
 		folder.checkNetworks();
 		return folder;
 	}
 
 	/**
-	 * Reads and checks a folder except for its networks, which take most of the time.
+	 * Reads and checks a folder except for its networks, whose check takes most of the
+	 * time.
 	 * @param path the path of the folder
+	 * @param setting the precision to compute with
 	 * @return the folder; call {@link #checkNetworks()} before using its networks
-	 * @throws InvalidModelException if a file is missing or differs from the digest in
-	 * {@code model.yaml}; the message names the file
+	 * @throws InvalidModelException as for {@link #open(Path, PrecisionSetting)}
 	 */
-	static ModelFolder openUncheckedNetworks(Path path) {
+	static ModelFolder openUncheckedNetworks(Path path, PrecisionSetting setting) {
 		ModelDescription description = read(path.resolve("model.yaml"), ModelDescription.class);
 		Map<String, String> files = new TreeMap<>(description.files());
 		files.putIfAbsent("labels.tsv", "no digest");
 		files.keySet().removeIf(ModelFolder::isNetwork);
 		files.forEach((name, sha256) -> check(path.resolve(name), sha256));
-		CalibrationFile calibration = read(path.resolve("calibration.yaml"), CalibrationFile.class);
-		return new ModelFolder(path, description, calibration, readLabels(path.resolve("labels.tsv")));
+		Precision precision = setting.choose(path, description, Precision.flagsOfThisMachine());
+		CalibrationFile calibration = read(path.resolve(precision.calibrationFile()), CalibrationFile.class);
+		return new ModelFolder(path, description, precision, calibration,
+				LabelsFile.read(path.resolve("labels.tsv"), description.subject()));
 	}
 
 	/**
@@ -76,22 +92,35 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 	}
 
 	/**
+	 * Returns the identity of the model in metrics, tokens and drift references.
+	 * @return the name, the version and the precision, as in {@code lite0-1.1.0-int8}
+	 */
+	public String versionedName() {
+		return this.description.versionedName(this.precision);
+	}
+
+	/**
 	 * Returns the files of the network that exist, in the order in which to try them. A
 	 * container image contains only the one for its processor.
 	 * @return the paths of the files
 	 */
 	public List<Path> networks() {
-		return this.description.files()
+		return networks(this.path, this.description, this.precision).toList();
+	}
+
+	/** Leaves out the plain network unless the precision is float32, its only one. */
+	static Stream<Path> networks(Path folder, ModelDescription description, Precision precision) {
+		return description.files()
 			.keySet()
 			.stream()
 			.filter(ModelFolder::isNetwork)
-			.map(this.path::resolve)
-			.filter(Files::exists)
-			.toList();
+			.filter((name) -> precision == Precision.FLOAT32 || !name.startsWith("plain."))
+			.map(folder::resolve)
+			.filter(Files::exists);
 	}
 
 	private static boolean isNetwork(String name) {
-		return name.startsWith("packed.") || name.startsWith("plain.");
+		return name.endsWith(".pt") || name.endsWith(".onnx");
 	}
 
 	/**
@@ -125,7 +154,13 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 		}
 	}
 
-	private static String sha256(Path file) {
+	/**
+	 * Computes the digest that {@code model.yaml} states for a file.
+	 * @param file the path of the file
+	 * @return the SHA-256 digest in hexadecimal
+	 * @throws InvalidModelException if the file cannot be read
+	 */
+	public static String sha256(Path file) {
 		try (InputStream in = Files.newInputStream(file);
 				DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
 			digest.transferTo(OutputStream.nullOutputStream());
@@ -137,29 +172,6 @@ public record ModelFolder(Path path, ModelDescription description, CalibrationFi
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static List<ClassLabel> readLabels(Path file) {
-		try {
-			return Files.readAllLines(file)
-				.stream()
-				.map((line) -> line.split("\t", -1))
-				.map(ModelFolder::label)
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/** The everyday name and the other names, which models may leave out, follow. */
-	private static ClassLabel label(String[] columns) {
-		@Nullable String group = columns[2].isEmpty() ? null : columns[2];
-		if (columns.length < 5 || columns[3].isEmpty()) {
-			return new ClassLabel(columns[1], group);
-		}
-		List<String> otherNames = columns[4].isEmpty() ? List.of() : List.of(columns[4].split("; "));
-		return new ClassLabel(columns[1], group, columns[3], otherNames);
 	}
 
 }

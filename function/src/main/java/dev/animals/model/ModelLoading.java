@@ -24,15 +24,13 @@ public final class ModelLoading implements AnimalModel {
 	 * @param settings the model and the number of predictors
 	 */
 	public ModelLoading(ModelSettings settings) {
-		this.folder = CompletableFuture.supplyAsync(() -> ModelFolder.openUncheckedNetworks(settings.directory()),
-				THREADS);
+		this.folder = CompletableFuture
+			.supplyAsync(() -> ModelFolder.openUncheckedNetworks(settings.directory(), settings.precision()), THREADS);
 		CompletableFuture<Void> checked = this.folder.thenAcceptAsync(ModelFolder::checkNetworks, THREADS);
 		this.model = this.folder.thenAcceptAsync((whole) -> DjlModelLoader.loadEngine(whole.description()), THREADS)
-			.thenCombineAsync(checked,
-					(engine, network) -> DjlModel.load(folder(), settings.predictors(), settings.precision()), THREADS);
+			.thenCombineAsync(checked, (engine, network) -> DjlModel.load(folder(), settings.predictors()), THREADS);
 		this.warmUp = this.model.thenAcceptAsync(
-				(loaded) -> WarmUp.run(loaded, folder().description().input().height(), settings.predictors()),
-				THREADS);
+				(loaded) -> WarmUp.run(loaded, folder().description().input().side(), settings.predictors()), THREADS);
 	}
 
 	/**
@@ -77,7 +75,7 @@ public final class ModelLoading implements AnimalModel {
 	@Override
 	public void close() {
 		this.warmUp.exceptionally((failure) -> null).join();
-		// A model that failed to load holds no native memory.
+		// A model that failed to load holds no native memory, so its failure is ignored.
 		this.model.thenAccept(DjlModel::close).exceptionally((failure) -> null).join();
 	}
 

@@ -12,11 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * names
  * @param predictors how many predictions run at the same time, each on one thread; 0
  * means the number of processors
- * @param precision the numbers that the packed network computes with
+ * @param precision the precision that the network should compute with
  */
 @ConfigurationProperties("animals.model")
 public record ModelSettings(@DefaultValue("model/lite0") Path directory, @DefaultValue("0") int predictors,
-		@DefaultValue("auto") Precision precision) {
+		@DefaultValue("auto") PrecisionSetting precision) {
 
 	public ModelSettings {
 		if (predictors < 0) {

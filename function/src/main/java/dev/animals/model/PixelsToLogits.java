@@ -20,7 +20,13 @@ import dev.animals.image.DecodedImage;
  */
 final class PixelsToLogits implements NoBatchifyTranslator<DecodedImage, float[]> {
 
+	private final NetworkRuntime runtime;
+
 	private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
+
+	PixelsToLogits(NetworkRuntime runtime) {
+		this.runtime = runtime;
+	}
 
 	@Override
 	public NDList processInput(TranslatorContext context, DecodedImage image) {
@@ -30,12 +36,12 @@ final class PixelsToLogits implements NoBatchifyTranslator<DecodedImage, float[]
 		}
 		this.pixels.clear().put(image.rgb()).flip();
 		Shape shape = new Shape(image.height(), image.width(), 3);
-		return new NDList(context.getNDManager().create(this.pixels, shape, DataType.UINT8));
+		return this.runtime.inputs(context.getNDManager().create(this.pixels, shape, DataType.UINT8));
 	}
 
 	@Override
 	public float[] processOutput(TranslatorContext context, NDList output) {
-		return output.singletonOrThrow().toFloatArray();
+		return output.get(0).toFloatArray();
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.animals.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +21,25 @@ public record Reference(int photos, Map<String, Double> groups, Map<String, Doub
 		Bins margin, Bins energy, Bins brightness) {
 
 	/**
+	 * The reference of a model that was not calibrated. Because it counts no photos,
+	 * drift stays unknown. Confidences still have bins, because feedback is counted by
+	 * them.
+	 */
+	public static final Reference NONE = new Reference(0, Map.of(), Map.of(), Bins.TENTHS, Bins.ONE, Bins.ONE,
+			Bins.ONE);
+
+	/**
 	 * A histogram of at most ten bins.
 	 *
 	 * @param edges the upper edges of the bins, rising; the last bin has no upper edge
 	 * @param shares the share of each bin, from 0 to 1; one more than edges
 	 */
 	public record Bins(List<Double> edges, List<Double> shares) {
+
+		private static final Bins ONE = new Bins(List.of(), List.of(1.0));
+
+		private static final Bins TENTHS = new Bins(List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+				Collections.nCopies(10, 0.1));
 
 		public Bins {
 			if (shares.size() != edges.size() + 1 || shares.size() > 10) {

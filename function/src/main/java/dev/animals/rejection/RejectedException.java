@@ -51,7 +51,7 @@ public final class RejectedException extends RuntimeException {
 
 	/**
 	 * Returns the sentence for the sender.
-	 * @return what is wrong and how to correct it
+	 * @return a sentence that says what is wrong and how to correct it
 	 */
 	public String detail() {
 		return this.detail;

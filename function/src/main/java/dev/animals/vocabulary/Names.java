@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.classification.Subject;
 import dev.animals.vocabulary.Suggestion.Kind;
 
 /**
@@ -28,8 +29,9 @@ final class Names {
 
 	private final Set<String> things;
 
-	Names(List<ClassLabel> classes, List<String> otherAnimals) {
-		addPhrases(new Meaning.NotAnAnimal(), Vocabulary.NOT_AN_ANIMAL, "not animal", "no animal");
+	Names(List<ClassLabel> classes, Subject subject, List<String> otherAnimals) {
+		addPhrases(new Meaning.NotAnAnimal(), Vocabulary.notTheSubject(subject), "not " + subject.words(),
+				"no " + subject.words());
 		addPhrases(new Meaning.NoneOfThese(), Vocabulary.NONE_OF_THESE, "none of them", "none", "something else");
 		Map<String, Set<ClassLabel>> animals = new LinkedHashMap<>();
 		for (ClassLabel label : classes) {
@@ -92,7 +94,7 @@ final class Names {
 	}
 
 	/**
-	 * Returns whether a name is the label of a thing.
+	 * Returns whether a name is the label of a thing that is not an animal.
 	 * @param key the key of the name
 	 * @return whether the network knows such a thing
 	 */

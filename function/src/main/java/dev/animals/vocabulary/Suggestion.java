@@ -7,13 +7,13 @@ import java.util.Locale;
  * A name that fits a query.
  *
  * @param name the name to show
- * @param kind what the name stands for
+ * @param kind the kind of thing that the name stands for
  * @param match the label, synonym or word that fits the query; often the name itself
  * @param labels the labels of the classes that the name means
  */
 public record Suggestion(String name, Kind kind, String match, List<String> labels) {
 
-	/** What a name stands for. */
+	/** The kinds of things that a name can stand for. */
 	public enum Kind {
 
 		/** One class of the network. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.classification.Subject;
 
 import static java.util.Objects.requireNonNull;
 
@@ -27,9 +28,6 @@ public class Vocabulary {
 	/** The longest word or query, in characters. A longer word has no meaning. */
 	public static final int LONGEST_WORD = 100;
 
-	/** The phrase for a photo that shows no animal. */
-	public static final String NOT_AN_ANIMAL = "not an animal";
-
 	/** The phrase for a photo that shows none of the animals in the answer. */
 	public static final String NONE_OF_THESE = "none of these";
 
@@ -44,6 +42,8 @@ public class Vocabulary {
 
 	private final List<ClassLabel> classes;
 
+	private final Subject subject;
+
 	private final List<String> otherAnimals;
 
 	private volatile @Nullable Names names;
@@ -51,31 +51,44 @@ public class Vocabulary {
 	/**
 	 * Creates a vocabulary.
 	 * @param classes the classes of the network
+	 * @param subject the subject of the network
 	 * @param otherAnimals names of animals; those that the network knows are ignored
 	 */
-	Vocabulary(List<ClassLabel> classes, List<String> otherAnimals) {
+	Vocabulary(List<ClassLabel> classes, Subject subject, List<String> otherAnimals) {
 		this.classes = classes;
+		this.subject = subject;
 		this.otherAnimals = otherAnimals;
 	}
 
 	/**
-	 * Creates a vocabulary that includes common animals from a list of the service.
+	 * Creates a vocabulary. For a network that recognises animals, it also includes
+	 * common animals from a list of the service.
 	 * @param classes the classes of the network
+	 * @param subject the subject of the network
 	 * @return the vocabulary
 	 */
-	public static Vocabulary of(List<ClassLabel> classes) {
+	public static Vocabulary of(List<ClassLabel> classes, Subject subject) {
+		if (!subject.name().equals(Subject.ANIMAL.name())) {
+			return new Vocabulary(classes, subject, List.of());
+		}
 		try (InputStream names = requireNonNull(Vocabulary.class.getResourceAsStream("other-animals.txt"))) {
-			return new Vocabulary(classes, new String(names.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+			return new Vocabulary(classes, subject,
+					new String(names.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	/** Returns the subject of the network. */
+	public Subject subject() {
+		return this.subject;
+	}
+
 	private Names names() {
 		Names sorted = this.names;
 		if (sorted == null) {
-			sorted = new Names(this.classes, this.otherAnimals);
+			sorted = new Names(this.classes, this.subject, this.otherAnimals);
 			this.names = sorted;
 		}
 		return sorted;
@@ -84,7 +97,7 @@ public class Vocabulary {
 	/**
 	 * Returns what a person means by a word.
 	 * @param word the name of an animal, in the singular or plural, or one of the phrases
-	 * {@value #NOT_AN_ANIMAL} and {@value #NONE_OF_THESE}
+	 * {@code not an animal}, with the subject of the network, and {@value #NONE_OF_THESE}
 	 * @return its meaning; misspelled names of animals that the network knows have none
 	 */
 	public Meaning meaning(String word) {
@@ -97,7 +110,7 @@ public class Vocabulary {
 			return meaning;
 		}
 		if (names().isThing(key)) {
-			return new Meaning.Unknown(List.of(NOT_AN_ANIMAL));
+			return new Meaning.Unknown(List.of(notTheSubject(this.subject)));
 		}
 		List<Names.Fit> known = names().find(key);
 		int best = known.isEmpty() ? Term.NO_FIT : known.getFirst().misfit();
@@ -110,8 +123,8 @@ public class Vocabulary {
 	}
 
 	/**
-	 * Returns whether a word certainly means a name that it does not match exactly. Words
-	 * of medium length may have one mistake, and long ones two.
+	 * Returns whether a misspelled word is certain to mean a name. Words of medium length
+	 * may have one mistake, and long ones two.
 	 */
 	private static boolean isSure(String key, int misfit) {
 		return switch (misfit) {
@@ -138,10 +151,15 @@ public class Vocabulary {
 			.flatMap((label) -> Stream.ofNullable(label.group()))
 			.distinct()
 			.sorted();
-		return Stream.concat(Stream.of(NOT_AN_ANIMAL, NONE_OF_THESE), groups)
+		return Stream.concat(Stream.of(notTheSubject(this.subject), NONE_OF_THESE), groups)
 			.limit(limit)
 			.flatMap((name) -> suggest(name, 1).stream())
 			.toList();
+	}
+
+	/** Returns the phrase for a photo that does not show the subject. */
+	static String notTheSubject(Subject subject) {
+		return "not " + subject.withArticle();
 	}
 
 	private static Stream<Suggestion> suggestions(List<Names.Fit> fits) {

@@ -12,7 +12,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * The layers of the service. CONTRIBUTING.md describes them for people.
+ * The layers of the service. docs/explanation/architecture.md describes them for people.
  */
 @AnalyzeClasses(packagesOf = AnimalsApplication.class,
 		importOptions = { ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class })
@@ -27,6 +27,10 @@ class ArchitectureTests {
 		.definedBy("dev.animals.http..")
 		.layer("event")
 		.definedBy("dev.animals.event..")
+		.layer("inference")
+		.definedBy("dev.animals.inference..")
+		.layer("access")
+		.definedBy("dev.animals.access..")
 		.layer("metrics")
 		.definedBy("dev.animals.metrics..")
 		.layer("feedback")
@@ -44,7 +48,11 @@ class ArchitectureTests {
 		.whereLayer("application")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("http")
-		.mayOnlyAccessLayers("event", "model", "vocabulary", "classification", "rejection")
+		.mayOnlyAccessLayers("event", "inference", "access", "model", "vocabulary", "classification", "rejection")
+		.whereLayer("inference")
+		.mayOnlyAccessLayers("rejection")
+		.whereLayer("access")
+		.mayOnlyAccessLayers("rejection")
 		.whereLayer("event")
 		.mayOnlyAccessLayers("metrics", "feedback", "model", "image", "vocabulary", "classification", "rejection")
 		.whereLayer("metrics")
@@ -75,11 +83,11 @@ class ArchitectureTests {
 				"io.cloudevents.http..");
 
 	@ArchTest
-	static final ArchRule onlyModelKnowsDjlAndNativeLibrariesOfPyTorch = noClasses().that()
+	static final ArchRule onlyModelKnowsDjlAndNativeLibrariesOfItsEngines = noClasses().that()
 		.resideOutsideOfPackage("dev.animals.model..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("ai.djl..", "com.sun.jna..");
+		.resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "com.sun.jna..");
 
 	@ArchTest
 	static final ArchRule onlyImageKnowsImageReaders = noClasses().that()
@@ -89,8 +97,8 @@ class ArchitectureTests {
 		.resideInAnyPackage("javax.imageio..", "java.awt..", "com.twelvemonkeys..");
 
 	@ArchTest
-	static final ArchRule onlyFeedbackKnowsJsonWebTokens = noClasses().that()
-		.resideOutsideOfPackage("dev.animals.feedback..")
+	static final ArchRule onlyFeedbackAndAccessKnowJsonWebTokens = noClasses().that()
+		.resideOutsideOfPackages("dev.animals.feedback..", "dev.animals.access..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.nimbusds..");

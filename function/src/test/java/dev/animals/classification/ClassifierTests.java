@@ -17,7 +17,7 @@ class ClassifierTests {
 	private static final List<ClassLabel> LABELS = List.of(new ClassLabel("koala", "marsupial"),
 			new ClassLabel("wombat", "marsupial"), new ClassLabel("tabby", "cat"), new ClassLabel("teapot", null));
 
-	private final Classifier classifier = new Classifier(LABELS, new Calibration(1, 0.5, 0.4, 2));
+	private final Classifier classifier = new Classifier(LABELS, new Calibration(1, 0.5, 0.4, 2.0));
 
 	@Test
 	void ranksAnimalsByTheirProbabilityAmongAllClasses() {
@@ -34,6 +34,14 @@ class ClassifierTests {
 		float[] logits = logits(0.7, 0.1, 0.05, 0.15);
 		RankedLabel tabby = this.classifier.rank(logits, 2);
 		assertThat(tabby).isEqualTo(this.classifier.classify(logits).ranking().get(2));
+	}
+
+	@Test
+	void computesTheProbabilitiesOfAllAnimalsInTheOrderOfTheLabels() {
+		List<ClassLabel> labels = List.of(LABELS.get(3), LABELS.get(0), LABELS.get(1), LABELS.get(2));
+		Classifier mixed = new Classifier(labels, new Calibration(1, 0.5, 0.4, 2.0));
+		assertThat(mixed.probabilities(logits(0.15, 0.7, 0.1, 0.05))).containsExactly(new float[] { 0.7f, 0.1f, 0.05f },
+				within(1e-6f));
 	}
 
 	@Test
@@ -69,13 +77,13 @@ class ClassifierTests {
 
 	@Test
 	void computesTheEnergyFromRawLogits() {
-		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0));
+		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0.0));
 		assertThat(cool.classify(new float[] { 1, 2, 3, 4 }).energy()).isCloseTo(4.44019, within(1e-5));
 	}
 
 	@Test
 	void dividesLogitsByTheTemperature() {
-		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0));
+		Classifier cool = new Classifier(LABELS, new Calibration(2, 0, 0, 0.0));
 		double confidence = cool.classify(new float[] { 2, 0, 0, 0 }).best().confidence();
 		assertThat(confidence).isCloseTo(Math.E / (Math.E + 3), within(1e-6));
 	}
@@ -94,7 +102,7 @@ class ClassifierTests {
 		for (int i = 0; i < 100; i++) {
 			logits[i] = (i * 37) % 100 / 10f;
 		}
-		List<RankedLabel> ranking = new Classifier(many, new Calibration(1, 0, 0, 0)).classify(logits).ranking();
+		List<RankedLabel> ranking = new Classifier(many, new Calibration(1, 0, 0, 0.0)).classify(logits).ranking();
 		List<Integer> best = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
 		best.sort((a, b) -> Float.compare(logits[b], logits[a]));
 		assertThat(ranking).extracting(RankedLabel::label)
@@ -102,8 +110,9 @@ class ClassifierTests {
 	}
 
 	@Test
-	void writesVerdictsInLowerCase() {
-		assertThat(Verdict.NOT_ANIMAL).hasToString("not_animal");
+	void needsNoThresholdOfEnergy() {
+		Classifier open = new Classifier(LABELS, new Calibration(1, 0, 0, null));
+		assertThat(open.classify(new float[LABELS.size()]).verdict()).isEqualTo(Verdict.ANIMAL);
 	}
 
 	@Nested
@@ -118,7 +127,7 @@ class ClassifierTests {
 
 		@Test
 		void rejectsATemperatureOfZero() {
-			assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(0, 0, 0, 0));
+			assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(0, 0, 0, 0.0));
 		}
 
 	}

@@ -112,7 +112,8 @@ final class Contract {
 
 	static Map<String, Example> examples(@Nullable ApiResponse response) {
 		Content content = (response != null) ? response.getContent() : null;
-		MediaType problem = (content != null) ? content.get("application/problem+json") : null;
+		MediaType problem = (content != null)
+				? content.getOrDefault("application/problem+json", content.get("application/json")) : null;
 		Map<String, Example> examples = (problem != null) ? problem.getExamples() : null;
 		return (examples != null) ? examples : Map.of();
 	}

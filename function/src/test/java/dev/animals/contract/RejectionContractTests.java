@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.animals.photos.Photos;
 import dev.animals.rejection.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,12 +52,14 @@ class RejectionContractTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_EXPLAINABLE")
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
+			names = { "NOT_EXPLAINABLE", "UNAUTHENTICATED", "RATE_LIMITED", "ISSUER_UNREACHABLE" })
 	void theAnswerForEveryReasonAgreesWithTheContract(Reason reason) {
 		byte[] koala = Payloads.koala();
 		switch (reason) {
 			case EMPTY -> assertRejected("/classify", "image/jpeg", new byte[0], reason);
 			case MALFORMED_EVENT -> assertRejected("/classify", "application/cloudevents+json", "{}", reason);
+			case MALFORMED_INFERENCE -> assertInferenceIsRejected("{}", reason);
 			case INVALID_PREDICTION ->
 				assertRejected("/feedback", "application/json", Payloads.feedback("forged", "koala"), reason);
 			case INVALID_PARAMETER -> assertRejected("/classify?top=21", "image/jpeg", koala, reason);
@@ -74,8 +75,10 @@ class RejectionContractTests {
 			case NOT_AN_IMAGE -> assertRejected("/classify", "image/jpeg", "A koala in a tree.", reason);
 			case CORRUPT -> assertRejected("/classify", "image/jpeg", Arrays.copyOf(koala, 50_000), reason);
 			case TOO_SMALL -> assertRejected("/classify", "image/png", Payloads.png(8, 8), reason);
-			case TOO_MANY_PIXELS -> assertRejected("/classify", "image/jpeg", Photos.read("large.jpg"), reason);
+			case TOO_MANY_PIXELS -> assertRejected("/classify", "image/png", Payloads.png(4000, 3000), reason);
 			case NOT_EXPLAINABLE -> throw new AssertionError("UnexplainedContractTests tests this reason");
+			case UNAUTHENTICATED, RATE_LIMITED, ISSUER_UNREACHABLE ->
+				throw new AssertionError("RestrictedContractTests tests this reason");
 			case TOO_LARGE -> assertRejected("/classify", "image/jpeg", new byte[1_100_001], reason);
 			case SLOW_UPLOAD -> assertSlowUploadIsRejected();
 			case OVERLOADED -> this.contract.assertRejected(postWhileAnotherUploadHoldsAllMemory(), reason);
@@ -116,6 +119,13 @@ class RejectionContractTests {
 
 	private void assertRejected(String path, String type, byte[] body, Reason reason) {
 		this.contract.assertRejected(this.contract.post(path, type, body), reason);
+	}
+
+	private void assertInferenceIsRejected(String json, Reason reason) {
+		String path = "/v2/models/animals/infer";
+		Exchange exchange = this.contract.post(path, "application/json", json);
+		this.contract.assertAgrees(exchange.validatable(), path, Method.POST);
+		assertThat(Payloads.json(exchange).at("/type").asString()).isEqualTo(Contract.PROBLEM + reason);
 	}
 
 	private void assertSlowUploadIsRejected() {

@@ -62,7 +62,8 @@ class ClassifyImageTests {
 		CloudEvent reply = this.function.classifyImage.apply(FunctionFixture.koala().build());
 		JsonNode answer = data(reply);
 		assertThat(answer.get("id").asString()).isEqualTo(reply.getId());
-		assertThat(this.function.tokens.verify(answer.get("prediction").asString()).id()).isEqualTo(reply.getId());
+		assertThat(this.function.tokens.verify(answer.get("prediction").asString()).prediction().id())
+			.isEqualTo(reply.getId());
 	}
 
 	@Test
@@ -82,8 +83,14 @@ class ClassifyImageTests {
 	@Test
 	void signsThePrediction() {
 		Answer answer = classify(FunctionFixture.koala().build());
-		assertThat(this.function.tokens.verify(answer.prediction())).isEqualTo(new Prediction(answer.id(),
-				"lite0-1.0.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence(), null));
+		assertThat(this.function.tokens.verify(answer.prediction()).prediction()).isEqualTo(new Prediction(answer.id(),
+				"lite0-1.1.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence(), null));
+	}
+
+	@Test
+	void namesTheModelWithItsPrecision() {
+		assertThat(classify(FunctionFixture.koala().build()).model())
+			.isEqualTo(new Answer.ModelVersion("lite0", "1.1.0", "float32"));
 	}
 
 	@Test
@@ -102,6 +109,29 @@ class ClassifyImageTests {
 	void acceptsAPhotoWithoutADeclaredType() {
 		CloudEvent untyped = CloudEventBuilder.v1(FunctionFixture.koala().build()).withoutDataContentType().build();
 		assertThat(classify(untyped).verdict()).isEqualTo("animal");
+	}
+
+	@Test
+	void countsOnePhotoOfABatchAsACase() {
+		CloudEvent koala = FunctionFixture.koala().build();
+		this.function.classifyImage.reply(koala, 1, Mode.BATCH, true);
+		this.function.classifyImage.reply(koala, 1, Mode.BATCH, false);
+		assertThat(cases("batch", "jpeg", "animal")).isEqualTo(1);
+		assertThat(this.function.registry.get("animals.case.answers").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void countsARejectedCaseByItsFormat() {
+		this.function.classifyImage.reply(FunctionFixture.with("image/png", new byte[] { 1, 2, 3 }), 1, Mode.STRUCTURED,
+				true);
+		assertThat(cases("structured", "none", "rejected")).isEqualTo(1);
+	}
+
+	private double cases(String mode, String format, String outcome) {
+		return this.function.registry.get("animals.case.outcomes")
+			.tags("mode", mode, "format", format, "outcome", outcome)
+			.counter()
+			.count();
 	}
 
 	@Test

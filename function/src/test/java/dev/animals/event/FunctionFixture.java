@@ -14,7 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classifier;
+import dev.animals.classification.Subject;
 import dev.animals.feedback.FeedbackSettings;
+import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
@@ -33,16 +35,20 @@ import dev.animals.vocabulary.Vocabulary;
  */
 final class FunctionFixture {
 
+	private static final ModelFolder FOLDER = ModelFolder.open(Path.of("model/lite0"));
+
 	static final int KOALA = 105;
 
-	final ModelFolder folder = ModelFolder.open(Path.of("model/lite0"));
+	private static final FeedbackSettings FEEDBACK = new FeedbackSettings("a-key-for-tests-a-key-for-tests-!", null,
+			Duration.ofDays(30), Duration.ofDays(7), "");
+
+	final ModelFolder folder = FOLDER;
 
 	final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
 	final JsonMapper mapper = new JsonMapper();
 
-	final PredictionTokens tokens = new PredictionTokens(new FeedbackSettings(null, null, Duration.ofDays(30)),
-			Clock.systemUTC());
+	final PredictionTokens tokens = new PredictionTokens(FEEDBACK, Clock.systemUTC(), "");
 
 	final PredictionMetrics metrics = new PredictionMetrics(this.registry, new PrometheusRegistry(), this.folder);
 
@@ -51,11 +57,16 @@ final class FunctionFixture {
 	final Replies replies = new Replies(this.rejections, this.mapper, Clock.systemUTC());
 
 	final ClassifyImage classifyImage = new ClassifyImage(new ImageDecoder(ImageLimits.defaults()), new KoalaModel(),
-			this.folder.description(), new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0)),
-			this.tokens, new Stages(this.registry, Tracer.NOOP), this.metrics, this.replies);
+			this.folder, new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0.0)), this.tokens,
+			new Stages(this.registry, Tracer.NOOP), this.metrics, this.replies);
 
-	final RecordFeedback recordFeedback = new RecordFeedback(Vocabulary.of(this.folder.labels()), this.tokens,
-			this.metrics, this.rejections, this.mapper);
+	final RecordFeedback recordFeedback = new RecordFeedback(Vocabulary.of(this.folder.labels(), Subject.ANIMAL),
+			this.tokens, this.metrics, this.rejections, this.mapper);
+
+	/** Returns a token that was issued some time ago. */
+	static String issued(Prediction prediction, Duration ago) {
+		return new PredictionTokens(FEEDBACK, Clock.offset(Clock.systemUTC(), ago.negated()), "").issue(prediction);
+	}
 
 	static CloudEventBuilder koala() {
 		return CloudEventBuilder.v1()

@@ -1,6 +1,7 @@
 package dev.animals.event;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RecordFeedbackTests {
 
-	private static final Prediction NO_ANIMAL = new Prediction("1", "lite0-1.0.0", "hen", "fowl", 0.004, 0.97);
+	private static final Prediction NO_ANIMAL = new Prediction("1", "lite0-1.1.0", "hen", "fowl", 0.004, 0.97);
 
 	private final FunctionFixture function = new FunctionFixture();
 
@@ -50,6 +51,29 @@ class RecordFeedbackTests {
 	@ValueSource(strings = { "bird", "polar bear", "none of these", "not an animal" })
 	void thePredictionIsWrongIfTheWordDoesNotMeanItsClass(String word) {
 		assertThat(record(this.answer.prediction(), word)).isFalse();
+	}
+
+	@Test
+	void aTokenThatIsSentTwiceCountsOnce() {
+		record(this.answer.prediction(), "wombat");
+		record(this.answer.prediction(), "wombat");
+		assertThat(this.function.registry.get("animals.feedback").tags("right", "false").counter().count())
+			.isEqualTo(1);
+		assertThat(this.function.registry.get("animals.feedback.repeated").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void feedbackOnAnOldAnswerIsCountedApart() {
+		String old = FunctionFixture.issued(NO_ANIMAL, Duration.ofDays(8));
+		assertThat(record(old, "koala")).isFalse();
+		record(old, "koala");
+		Prediction hen = new Prediction("2", "lite0-1.1.0", "hen", "fowl", 0.9, null);
+		record(FunctionFixture.issued(hen, Duration.ofDays(8)), "not an animal");
+		assertThat(this.function.registry.get("animals.feedback.late")
+			.tags("model", "lite0-1.1.0", "right", "false")
+			.counter()
+			.count()).isEqualTo(2);
+		assertThat(this.function.registry.find("animals.feedback").counter()).isNull();
 	}
 
 	@Test

@@ -26,38 +26,58 @@ class PredictionTokensTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.0.0", "koala", "marsupial", 0.94, null);
+	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.1.0", "koala", "marsupial", 0.94, null);
 
 	@Test
 	void verifiesATokenThatItIssued() {
 		PredictionTokens tokens = tokens(NEW, null, NOW);
-		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(KOALA);
+		assertThat(tokens.verify(tokens.issue(KOALA)).prediction()).isEqualTo(KOALA);
 	}
 
 	@Test
 	void verifiesATokenThatAnotherProcessWithTheSameKeyIssued() {
-		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, null, NOW).issue(KOALA))).isEqualTo(KOALA);
+		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, null, NOW).issue(KOALA)).prediction()).isEqualTo(KOALA);
 	}
 
 	@Test
 	void verifiesATokenThatThePreviousKeySigned() {
-		assertThat(tokens(NEW, OLD, NOW).verify(tokens(OLD, null, NOW).issue(KOALA))).isEqualTo(KOALA);
+		assertThat(tokens(NEW, OLD, NOW).verify(tokens(OLD, null, NOW).issue(KOALA)).prediction()).isEqualTo(KOALA);
 	}
 
 	@Test
 	void signsWithTheCurrentKeyAndNotThePreviousOne() {
-		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, OLD, NOW).issue(KOALA))).isEqualTo(KOALA);
+		assertThat(tokens(NEW, null, NOW).verify(tokens(NEW, OLD, NOW).issue(KOALA)).prediction()).isEqualTo(KOALA);
 	}
 
 	@Test
 	void verifiesItsOwnTokensWithoutASetKey() {
 		PredictionTokens tokens = tokens(null, null, NOW);
-		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(KOALA);
+		assertThat(tokens.verify(tokens.issue(KOALA)).prediction()).isEqualTo(KOALA);
+	}
+
+	@Test
+	void aTokenTellsWhichRevisionIssuedItAndWhen() {
+		PredictionTokens tokens = new PredictionTokens(settings(NEW, null), Clock.fixed(NOW, ZoneOffset.UTC),
+				"animals-00002");
+		assertThat(tokens.verify(tokens.issue(KOALA))).isEqualTo(new SignedPrediction(KOALA, "animals-00002", NOW));
+	}
+
+	@Test
+	void aTokenFromOutsideKnativeNamesNoRevision() {
+		PredictionTokens tokens = tokens(NEW, null, NOW);
+		assertThat(tokens.verify(tokens.issue(KOALA)).revision()).isEmpty();
 	}
 
 	@Test
 	void theTextOfTheSettingsContainsNoKey() {
-		assertThat(new FeedbackSettings(NEW, OLD, Duration.ofDays(30)).toString()).doesNotContain(NEW, OLD);
+		assertThat(settings(NEW, OLD).toString()).doesNotContain(NEW, OLD);
+	}
+
+	@Test
+	void aPredictionIsLateOnceItIsOlderThanTheSetting() {
+		SignedPrediction prediction = new SignedPrediction(KOALA, "", NOW);
+		assertThat(tokens(NEW, null, NOW.plus(Duration.ofDays(7))).isLate(prediction)).isFalse();
+		assertThat(tokens(NEW, null, NOW.plus(Duration.ofDays(7)).plusMillis(1)).isLate(prediction)).isTrue();
 	}
 
 	@Nested
@@ -105,7 +125,8 @@ class PredictionTokensTests {
 
 		@Test
 		void rejectsAValidityOfZero() {
-			assertThatIllegalArgumentException().isThrownBy(() -> new FeedbackSettings(NEW, null, Duration.ZERO));
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> new FeedbackSettings(NEW, null, Duration.ZERO, Duration.ofDays(7), ""));
 		}
 
 		private static void assertRejected(PredictionTokens tokens, String token) {
@@ -119,9 +140,12 @@ class PredictionTokensTests {
 
 	}
 
+	private static FeedbackSettings settings(@Nullable String key, @Nullable String previous) {
+		return new FeedbackSettings(key, previous, Duration.ofDays(30), Duration.ofDays(7), "");
+	}
+
 	private static PredictionTokens tokens(@Nullable String key, @Nullable String previous, Instant now) {
-		return new PredictionTokens(new FeedbackSettings(key, previous, Duration.ofDays(30)),
-				Clock.fixed(now, ZoneOffset.UTC));
+		return new PredictionTokens(settings(key, previous), Clock.fixed(now, ZoneOffset.UTC), "");
 	}
 
 }

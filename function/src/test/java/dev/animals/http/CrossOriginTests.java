@@ -83,7 +83,7 @@ class CrossOriginTests {
 			assertThat(preflight.statusCode()).isEqualTo(204);
 			assertThat(allowed(preflight)).isEqualTo(origin);
 			assertThat(Service.header(preflight, "Access-Control-Allow-Methods")).contains("POST");
-			assertThat(Service.header(preflight, "Access-Control-Allow-Headers")).isEqualTo("*");
+			assertThat(Service.header(preflight, "Access-Control-Allow-Headers")).isEqualTo("*, Authorization");
 			assertThat(allowed(classify(this.service, origin))).isEqualTo(origin);
 		}
 

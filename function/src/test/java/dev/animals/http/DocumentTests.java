@@ -2,6 +2,7 @@ package dev.animals.http;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.animals.model.Precision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +28,8 @@ class DocumentTests {
 	void servesTheModelCardWithItsLabelsInTheOrderOfTheLogits() {
 		JsonNode card = Service.json(this.service.get("/model"));
 		assertThat(card.get("name").asString()).isEqualTo("lite0");
+		assertThat(Precision.valueOf(card.get("precision").asString().toUpperCase(Locale.ROOT)).isComputedHere())
+			.isTrue();
 		assertThat(card.get("labels")).hasSize(1000);
 		assertThat(card.get("labels").get(105).get("label").asString()).isEqualTo("koala");
 		assertThat(card.get("labels").get(383).get("name").asString()).isEqualTo("ring-tailed lemur");

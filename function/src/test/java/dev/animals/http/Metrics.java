@@ -25,7 +25,18 @@ public record Metrics(Service management) {
 	 * @return the sum; 0 if there is no such sample
 	 */
 	public double sum(String name, String... labels) {
-		return text().lines()
+		return sumIn(text(), name, labels);
+	}
+
+	/**
+	 * Adds up the samples of a metric that were read before.
+	 * @param text the text format of Prometheus
+	 * @param name the name of the metric
+	 * @param labels labels that a sample must have
+	 * @return the sum; 0 if there is no such sample
+	 */
+	static double sumIn(String text, String name, String... labels) {
+		return text.lines()
 			.filter((line) -> line.matches(name + "[{ ].*") && Arrays.stream(labels).allMatch(line::contains))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
 			.sum();

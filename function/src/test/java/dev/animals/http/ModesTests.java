@@ -5,7 +5,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -16,16 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 
-import dev.animals.http.ModesTests.Recording;
-import dev.animals.image.DecodedImage;
-import dev.animals.image.ImageDecoder;
-import dev.animals.image.ImageLimits;
 import dev.animals.photos.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +26,6 @@ import static org.assertj.core.api.Assertions.within;
  * Every mode in which a photo can arrive and be answered.
  */
 @ServiceTest
-@Import(Recording.class)
 class ModesTests {
 
 	private final Service service;
@@ -62,7 +52,7 @@ class ModesTests {
 	void decodesExactlyTheBytesThatWereSent(Sender sender, String photo) {
 		byte[] bytes = Photos.read(photo);
 		sender.send(this.service, bytes);
-		assertThat(this.decoder.latest.get()).isEqualTo(bytes);
+		assertThat(this.decoder.latest()).isEqualTo(bytes);
 	}
 
 	static Stream<Arguments> modesAndPhotos() {
@@ -107,7 +97,7 @@ class ModesTests {
 			.header("Content-Type", "image/jpeg")
 			.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(koala))));
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(this.decoder.latest.get()).isEqualTo(koala);
+		assertThat(this.decoder.latest()).isEqualTo(koala);
 	}
 
 	@ParameterizedTest
@@ -214,34 +204,6 @@ class ModesTests {
 				case STRUCTURED -> json.get("data");
 				case BATCH -> json.get(0).get("data");
 			};
-		}
-
-	}
-
-	/** The real decoder, which also records its input. */
-	static class RecordingDecoder extends ImageDecoder {
-
-		private final AtomicReference<byte[]> latest = new AtomicReference<>(new byte[0]);
-
-		RecordingDecoder(ImageLimits limits) {
-			super(limits);
-		}
-
-		@Override
-		public DecodedImage decode(byte[] bytes, int targetSize) {
-			this.latest.set(bytes.clone());
-			return super.decode(bytes, targetSize);
-		}
-
-	}
-
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Recording {
-
-		@Bean
-		@Primary
-		RecordingDecoder recordingDecoder(ImageLimits limits) {
-			return new RecordingDecoder(limits);
 		}
 
 	}

@@ -71,6 +71,12 @@ class OverloadTests {
 		assertThat(batch.statusCode()).isEqualTo(503);
 		assertThat(this.service.post("/explain", Photos.koala()).statusCode()).isEqualTo(503);
 
+		HttpResponse<byte[]> inference = this.service.post(Tensors.INFER, Photos.koala(), Tensors.JSON_LENGTH, "0");
+		assertThat(inference.statusCode()).isEqualTo(503);
+		assertThat(Service.header(inference, "Retry-After")).isEqualTo("1");
+		assertThat(Service.header(inference, "Content-Type")).isEqualTo("application/json");
+		assertThat(Service.json(inference).get("error").asString()).contains("queue is full");
+
 		assertThat(this.service.get("/livez").statusCode()).isEqualTo(200);
 		assertThat(this.service.get("/readyz").statusCode()).isEqualTo(200);
 

@@ -1,20 +1,12 @@
 package dev.animals.http;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 import dev.animals.photos.Photos;
 
@@ -22,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @ServiceTest
-@Import(TracingTests.Collecting.class)
 class TracingTests {
 
 	private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -31,13 +22,15 @@ class TracingTests {
 
 	private static final String LATER = "2af7651916cd43dd8448eb211c80319c";
 
+	private static final String INFERENCE = "3af7651916cd43dd8448eb211c80319c";
+
 	private static final String CALLER = "b7ad6b7169203331";
 
 	private final Service service;
 
-	private final Collector collector;
+	private final SpanCollector collector;
 
-	TracingTests(@LocalServerPort int port, @Autowired Collector collector) {
+	TracingTests(@LocalServerPort int port, @Autowired SpanCollector collector) {
 		this.service = new Service(port);
 		this.collector = collector;
 	}
@@ -62,45 +55,21 @@ class TracingTests {
 		assertThat(spans(NOT_SAMPLED)).isEmpty();
 	}
 
+	@Test
+	void continuesTheTraceOfAnInference() {
+		this.service.post(Tensors.INFER, Photos.koala(), Tensors.JSON_LENGTH, "0", "traceparent",
+				"00-" + INFERENCE + "-" + CALLER + "-01");
+		await().until(() -> spans(INFERENCE).size() == 4);
+		assertThat(spans(INFERENCE)).extracting(SpanData::getName)
+			.containsExactlyInAnyOrder("http post /v2/models/{name}/infer", "total", "decode", "inference");
+	}
+
 	private SpanData span(String name) {
 		return spans(TRACE).stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
 	}
 
 	private List<SpanData> spans(String trace) {
-		return this.collector.spans.stream().filter((span) -> span.getTraceId().equals(trace)).toList();
-	}
-
-	/** Collects spans instead of sending them. */
-	static class Collector implements SpanExporter {
-
-		private final Queue<SpanData> spans = new ConcurrentLinkedQueue<>();
-
-		@Override
-		public CompletableResultCode export(Collection<SpanData> batch) {
-			this.spans.addAll(batch);
-			return CompletableResultCode.ofSuccess();
-		}
-
-		@Override
-		public CompletableResultCode flush() {
-			return CompletableResultCode.ofSuccess();
-		}
-
-		@Override
-		public CompletableResultCode shutdown() {
-			return CompletableResultCode.ofSuccess();
-		}
-
-	}
-
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Collecting {
-
-		@Bean
-		Collector collector() {
-			return new Collector();
-		}
-
+		return this.collector.spans().stream().filter((span) -> span.getTraceId().equals(trace)).toList();
 	}
 
 }

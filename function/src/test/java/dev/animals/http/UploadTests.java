@@ -69,6 +69,42 @@ class UploadTests {
 		assertAnswers();
 	}
 
+	/** Clients of the Open Inference Protocol read errors of another form. */
+	@Test
+	@Timeout(20)
+	void rejectsAnInferenceThatStalls() throws IOException {
+		double before = count();
+		try (Socket socket = this.service.startUpload(Tensors.INFER, 100_000)) {
+			String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(response).startsWith("HTTP/1.1 408")
+				.contains("Content-Type: application/json\r\n", "{\"error\":", "urn:animals:problem:slow-upload");
+		}
+		assertThat(count()).isEqualTo(before + 1);
+		assertAnswers();
+	}
+
+	@Test
+	@Timeout(20)
+	void doesNotPermitABodyOverTheLimitToBeSent() throws IOException {
+		for (int i = 0; i < 5; i++) {
+			assertThat(answerBeforeTheBody(2_100_000)).startsWith("HTTP/1.1 413")
+				.contains("urn:animals:problem:too-large");
+		}
+		assertThat(answerBeforeTheBody(2_000_000)).startsWith("HTTP/1.1 100");
+		assertAnswers();
+	}
+
+	/** Returns what the service sends to a sender that waits for permission. */
+	private String answerBeforeTheBody(int length) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			String head = "POST /classify HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
+					+ length + "\r\n\r\n";
+			socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+			byte[] answer = new byte[2000];
+			return new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
+		}
+	}
+
 	@Test
 	@Timeout(20)
 	void reservesNoMemoryForBytesThatAreOnlyAnnounced() throws IOException {

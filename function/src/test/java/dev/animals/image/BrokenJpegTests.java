@@ -23,7 +23,7 @@ class BrokenJpegTests {
 	void rejectsTruncatedImages(double part) {
 		byte[] truncated = Bytes.first(PHOTO, (int) (PHOTO.length * part));
 		assertThat(Decoding.reject(truncated).reason()).isEqualTo(Reason.CORRUPT);
-		assertThat(Decoding.rejectWithoutTurboJpeg(truncated)).isEqualTo(Reason.CORRUPT);
+		assertThat(Decoding.rejectInJava(truncated)).isEqualTo(Reason.CORRUPT);
 	}
 
 	@Test
@@ -44,7 +44,7 @@ class BrokenJpegTests {
 		byte[] progressive = Pictures.progressiveJpeg(Pictures.waves(300, 200));
 		byte[] truncated = Bytes.first(progressive, Bytes.lastIndexOf(progressive, 0xff, 0xda));
 		assertThat(Decoding.reject(truncated).reason()).isEqualTo(Reason.CORRUPT);
-		assertThat(Decoding.rejectWithoutTurboJpeg(truncated)).isEqualTo(Reason.CORRUPT);
+		assertThat(Decoding.rejectInJava(truncated)).isEqualTo(Reason.CORRUPT);
 	}
 
 	@Test

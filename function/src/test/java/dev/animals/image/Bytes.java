@@ -43,6 +43,10 @@ final class Bytes {
 		return Arrays.copyOf(bytes, length);
 	}
 
+	static byte[] last(byte[] bytes, int length) {
+		return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
+	}
+
 	/** Returns the position of the last occurrence. */
 	static int lastIndexOf(byte[] bytes, int... wanted) {
 		byte[] part = of(wanted);

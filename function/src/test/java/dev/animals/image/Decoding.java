@@ -21,7 +21,7 @@ final class Decoding {
 
 	private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.defaults());
 
-	private static final ImageDecoder WITHOUT_TURBO_JPEG = new ImageDecoder(ImageLimits.defaults(), null);
+	private static final ImageDecoder IN_JAVA = new ImageDecoder(ImageLimits.defaults(), NativeDecoders.NONE);
 
 	private Decoding() {
 	}
@@ -30,16 +30,16 @@ final class Decoding {
 		return DECODER.decode(bytes, TARGET);
 	}
 
-	static DecodedImage decodeWithoutTurboJpeg(byte[] bytes) {
-		return WITHOUT_TURBO_JPEG.decode(bytes, TARGET);
+	static DecodedImage decodeInJava(byte[] bytes) {
+		return IN_JAVA.decode(bytes, TARGET);
 	}
 
 	static RejectedException reject(byte[] bytes) {
 		return reject(DECODER, bytes);
 	}
 
-	static Reason rejectWithoutTurboJpeg(byte[] bytes) {
-		return reject(WITHOUT_TURBO_JPEG, bytes).reason();
+	static Reason rejectInJava(byte[] bytes) {
+		return reject(IN_JAVA, bytes).reason();
 	}
 
 	static RejectedException reject(ImageDecoder decoder, byte[] bytes) {

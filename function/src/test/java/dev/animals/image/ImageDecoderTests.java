@@ -32,7 +32,7 @@ class ImageDecoderTests {
 	void decodesConcurrentlyWithASmallBudget() throws ExecutionException, InterruptedException {
 		byte[] jpeg = Pictures.progressiveJpeg(Pictures.waves(400, 300));
 		byte[] rgb = Decoding.decode(jpeg).rgb();
-		ImageDecoder decoder = new ImageDecoder(new ImageLimits(1_000_000, 16, DataSize.ofMegabytes(2)));
+		ImageDecoder decoder = new ImageDecoder(new ImageLimits(1_000_000, 100_000_000, 16, DataSize.ofMegabytes(2)));
 		List<Future<DecodedImage>> images = new ArrayList<>();
 		try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
 			for (int i = 0; i < 64; i++) {
@@ -67,7 +67,7 @@ class ImageDecoderTests {
 	@Test
 	void rejectsAnImageWithOnePixelMoreThanTheLimit() {
 		byte[] png = Pictures.encode("png", Pictures.quadrants(33, 31));
-		ImageDecoder decoder = new ImageDecoder(new ImageLimits(33 * 31 - 1, 16, DataSize.ofMegabytes(1)));
+		ImageDecoder decoder = new ImageDecoder(new ImageLimits(33 * 31 - 1, 100_000_000, 16, DataSize.ofMegabytes(1)));
 		assertThat(Decoding.reject(decoder, png).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
 		assertThat(Decoding.reject(decoder, png).detail()).contains("33 × 31", "limit is 1022");
 	}

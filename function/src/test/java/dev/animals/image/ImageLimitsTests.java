@@ -11,7 +11,8 @@ class ImageLimitsTests {
 
 	@Test
 	void haveDefaults() {
-		assertThat(ImageLimits.defaults()).isEqualTo(new ImageLimits(50_000_000, 16, DataSize.ofMegabytes(256)));
+		assertThat(ImageLimits.defaults())
+			.isEqualTo(new ImageLimits(50_000_000, 80_000_000, 16, DataSize.ofMegabytes(256)));
 	}
 
 	@Test
@@ -26,6 +27,12 @@ class ImageLimitsTests {
 	}
 
 	@Test
+	void rejectALimitOfNoSamples() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(1, 0, 16, DataSize.ofMegabytes(1)))
+			.withMessageContaining("maxSamples");
+	}
+
+	@Test
 	void rejectASideOfNoPixels() {
 		assertThatIllegalArgumentException().isThrownBy(() -> limits(1, 0, 256)).withMessageContaining("minSide");
 	}
@@ -36,7 +43,7 @@ class ImageLimitsTests {
 	}
 
 	private static ImageLimits limits(long maxPixels, int minSide, int megabytes) {
-		return new ImageLimits(maxPixels, minSide, DataSize.ofMegabytes(megabytes));
+		return new ImageLimits(maxPixels, 100_000_000, minSide, DataSize.ofMegabytes(megabytes));
 	}
 
 }

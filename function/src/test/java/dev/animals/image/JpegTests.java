@@ -33,15 +33,15 @@ class JpegTests {
 	}
 
 	@Test
-	void decodesTheSamePixelsWithoutTurboJpeg() {
-		assertThat(Decoding.distance(Decoding.decode(PHOTO), Decoding.decodeWithoutTurboJpeg(PHOTO))).isLessThan(1.5);
+	void decodesTheSamePixelsInJava() {
+		assertThat(Decoding.distance(Decoding.decode(PHOTO), Decoding.decodeInJava(PHOTO))).isLessThan(1.5);
 	}
 
 	@Test
 	void decodesProgressiveImages() {
 		byte[] jpeg = Pictures.progressiveJpeg(Pictures.waves(300, 200));
 		assertThat(Decoding.distance(Decoding.decode(jpeg), Decoding.decode(PHOTO))).isLessThan(1);
-		assertThat(Decoding.distance(Decoding.decode(jpeg), Decoding.decodeWithoutTurboJpeg(jpeg))).isLessThan(1.5);
+		assertThat(Decoding.distance(Decoding.decode(jpeg), Decoding.decodeInJava(jpeg))).isLessThan(1.5);
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class JpegTests {
 		grey.getRaster().setPixels(0, 0, 32, 32, filled(32 * 32, 90));
 		byte[] jpeg = Pictures.jpeg(grey);
 		assertThat(Decoding.pixel(Decoding.decode(jpeg), 5, 5)).containsExactly(90, 90, 90);
-		assertThat(Decoding.pixel(Decoding.decodeWithoutTurboJpeg(jpeg), 5, 5)).containsExactly(90, 90, 90);
+		assertThat(Decoding.pixel(Decoding.decodeInJava(jpeg), 5, 5)).containsExactly(90, 90, 90);
 	}
 
 	@ParameterizedTest
@@ -59,7 +59,7 @@ class JpegTests {
 	void convertsInksToRgb(int cyan, int magenta, int yellow, int black, String colours) {
 		byte[] jpeg = Pictures.jpegOfFourComponents(cyan, magenta, yellow, black);
 		assertThat(Decoding.quadrants(Decoding.decode(jpeg))).isEqualTo(colours);
-		assertThat(Decoding.quadrants(Decoding.decodeWithoutTurboJpeg(jpeg))).isEqualTo(colours);
+		assertThat(Decoding.quadrants(Decoding.decodeInJava(jpeg))).isEqualTo(colours);
 	}
 
 	@Test
@@ -67,13 +67,13 @@ class JpegTests {
 		// The luma and chroma of pure red, which represents cyan ink.
 		byte[] jpeg = withAdobeTransform(Pictures.jpegOfFourComponents(76, 85, 255, 255), 2);
 		assertThat(Decoding.quadrants(Decoding.decode(jpeg))).isEqualTo("CCCC");
-		assertThat(Decoding.quadrants(Decoding.decodeWithoutTurboJpeg(jpeg))).isEqualTo("CCCC");
+		assertThat(Decoding.quadrants(Decoding.decodeInJava(jpeg))).isEqualTo("CCCC");
 	}
 
 	@Test
 	void readsThreeComponentsAsRgbIfTheAdobeSegmentSaysSo() {
 		byte[] jpeg = withAdobeTransform(withoutJfif(Pictures.jpeg(Pictures.quadrants(64, 64))), 0);
-		assertThat(Decoding.distance(Decoding.decode(jpeg), Decoding.decodeWithoutTurboJpeg(jpeg))).isLessThan(1.5);
+		assertThat(Decoding.distance(Decoding.decode(jpeg), Decoding.decodeInJava(jpeg))).isLessThan(1.5);
 	}
 
 	@ParameterizedTest
@@ -85,14 +85,14 @@ class JpegTests {
 		assertThat(Decoding.quadrants(image)).isEqualTo(quadrants);
 		assertThat(image.width()).isEqualTo(width);
 		assertThat(image.sourceWidth()).isEqualTo(96);
-		assertThat(Decoding.quadrants(Decoding.decodeWithoutTurboJpeg(jpeg))).isEqualTo(quadrants);
+		assertThat(Decoding.quadrants(Decoding.decodeInJava(jpeg))).isEqualTo(quadrants);
 	}
 
 	@Test
 	void decodesAnImageWithAFewBytesOfPaddingAtItsEnd() {
 		byte[] padded = Bytes.insert(PHOTO, PHOTO.length - 2, new byte[20]);
 		assertThat(Decoding.distance(Decoding.decode(padded), Decoding.decode(PHOTO))).isZero();
-		assertThat(Decoding.decodeWithoutTurboJpeg(padded).width()).isEqualTo(300);
+		assertThat(Decoding.decodeInJava(padded).width()).isEqualTo(300);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,16 @@ class PlatformImageTests {
 		DecodedImage image = Decoding.decode(Pictures.encode("png", Pictures.quadrants(3000, 2000)));
 		assertThat(new int[] { image.sourceWidth(), image.width(), image.height() }).containsExactly(3000, 1500, 1000);
 		assertThat(Decoding.quadrants(image)).isEqualTo("RGBY");
+	}
+
+	@Test
+	void reducesLargeImagesWithPatternsToTheirMean() {
+		BufferedImage lines = new BufferedImage(3000, 2000, BufferedImage.TYPE_BYTE_BINARY);
+		for (int y = 0; y < 2000; y += 2) {
+			lines.getRaster().setSamples(0, y + 1, 3000, 1, 0, IntStream.range(0, 3000).map((x) -> 1).toArray());
+		}
+		assertThat(Decoding.pixel(Decoding.decode(Pictures.encode("png", lines)), 700, 700)).containsExactly(128, 128,
+				128);
 	}
 
 	@Test

@@ -23,7 +23,7 @@ class WebpTests {
 			ZtYozAw=""");
 
 	/** The first quadrant is transparent and the second is half transparent. */
-	private static final byte[] LOSSY_WITH_ALPHA = file("""
+	static final byte[] LOSSY_WITH_ALPHA = file("""
 			UklGRrQAAABXRUJQVlA4WAoAAAAQAAAALwAAHwAAQUxQSB4AAAABFyAQSFKffI2ICAcibZuZvMnrHB6O6P8EoNdmyw9WUDggcAAA
 			APAFAJ0BKjAAIAA+KRKFQqGhDq8wDAFCWYAxRFBfgH4ga2FwD8GP2A/zPIBdgP1yzvsLWZ7ofrYAAP7zo7PH2Wxd1cr+Rt+Pxt//
 			tBiYeWoAW4uz/rQpAjZupbhyezd09/uSn//SY/HcXOw/ZdTQAAA=""");
@@ -94,9 +94,9 @@ class WebpTests {
 
 	@Test
 	void reservesMemoryForTheHuffmanTablesOfLosslessData() throws IOException {
-		assertThat(WebpImage.open(LOSSY).hiddenMemory()).isZero();
-		assertThat(WebpImage.open(LOSSLESS).hiddenMemory()).isBetween(100_000L, 200_000L);
-		assertThat(WebpImage.open(LOSSY_WITH_ALPHA).hiddenMemory()).isPositive();
+		assertThat(WebpContainer.read(LOSSY).codeMemory()).isZero();
+		assertThat(WebpContainer.read(LOSSLESS).codeMemory()).isBetween(100_000L, 200_000L);
+		assertThat(WebpContainer.read(LOSSY_WITH_ALPHA).codeMemory()).isPositive();
 	}
 
 	@Test

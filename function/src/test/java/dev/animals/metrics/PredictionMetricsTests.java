@@ -40,22 +40,30 @@ class PredictionMetricsTests {
 
 	@Test
 	void countsAnimalsByGroup() {
-		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
+		this.metrics.classified(PhotoFacts.of(1000, GREY), classification(Verdict.ANIMAL, 0.94));
 		assertThat(predictions("animal", "dog")).isEqualTo(1);
 		assertThat(predictions("animal", "cat")).isZero();
 	}
 
 	@Test
+	void tellsThePrecisionOfTheModel() {
+		assertThat(this.registry.get("animals.model.info")
+			.tags("model", "lite0-1.1.0", "name", "lite0", "version", "1.1.0", "precision", "float32")
+			.gauge()
+			.value()).isEqualTo(1);
+	}
+
+	@Test
 	void countsOtherVerdictsWithoutAGroup() {
-		this.metrics.classified(1000, GREY, classification(Verdict.NOT_ANIMAL, 0.1));
-		this.metrics.classified(1000, GREY, classification(Verdict.UNKNOWN, 0.1));
+		this.metrics.classified(PhotoFacts.of(1000, GREY), classification(Verdict.NOT_ANIMAL, 0.1));
+		this.metrics.classified(PhotoFacts.of(1000, GREY), classification(Verdict.UNKNOWN, 0.1));
 		assertThat(predictions("not_animal", "none")).isEqualTo(1);
 		assertThat(predictions("unknown", "none")).isEqualTo(1);
 	}
 
 	@Test
 	void recordsTheValuesThatDriftIsMeasuredWith() {
-		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
+		this.metrics.classified(PhotoFacts.of(1000, GREY), classification(Verdict.ANIMAL, 0.94));
 		assertThat(histogram("animals_confidence").getSum()).isEqualTo(0.94);
 		assertThat(histogram("animals_margin").getSum()).isEqualTo(0.5);
 		assertThat(histogram("animals_energy").getSum()).isEqualTo(12.0);
@@ -75,7 +83,7 @@ class PredictionMetricsTests {
 	@Test
 	void countsEachConfidenceInItsBin() {
 		for (double confidence : new double[] { 0.05, 0.1, 0.11, 0.94 }) {
-			this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, confidence));
+			this.metrics.classified(PhotoFacts.of(1000, GREY), classification(Verdict.ANIMAL, confidence));
 		}
 		assertThat(histogram("animals_confidence").getClassicBuckets().stream().map(ClassicHistogramBucket::getCount))
 			.containsExactly(2L, 1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L);
@@ -83,7 +91,7 @@ class PredictionMetricsTests {
 
 	@Test
 	void exportsTheLatestConfidenceInPerCent() {
-		this.metrics.classified(1000, GREY, classification(Verdict.ANIMAL, 0.94));
+		this.metrics.classified(PhotoFacts.of(1000, GREY), classification(Verdict.ANIMAL, 0.94));
 		assertThat(this.registry.get("latest.confidence.score").gauge().value()).isCloseTo(94, within(1e-9));
 	}
 
@@ -108,10 +116,10 @@ class PredictionMetricsTests {
 
 	@Test
 	void countsFeedbackUnderTheModelThatPredicted() {
-		this.metrics.judged(new Prediction("1", "lite2-1.0.0", "koala", "marsupial", 0.94, null), true);
-		this.metrics.judged(new Prediction("2", "lite2-1.0.0", "koala", "marsupial", 0.31, null), false);
+		this.metrics.judged(new Prediction("1", "lite2-1.1.0", "koala", "marsupial", 0.94, null), true);
+		this.metrics.judged(new Prediction("2", "lite2-1.1.0", "koala", "marsupial", 0.31, null), false);
 		assertThat(this.registry.get("animals.feedback")
-			.tags("model", "lite2-1.0.0", "group", "marsupial", "right", "true", "bin", "1.0")
+			.tags("model", "lite2-1.1.0", "group", "marsupial", "right", "true", "bin", "1.0")
 			.counter()
 			.count()).isEqualTo(1);
 		assertThat(this.registry.get("animals.feedback").tags("right", "false", "bin", "0.4").counter().count())
@@ -121,8 +129,8 @@ class PredictionMetricsTests {
 	@Test
 	void keepsTheNumberOfSeriesBounded() {
 		for (int i = 0; i < 1000; i++) {
-			this.metrics.classified(i, GREY, classification(Verdict.ANIMAL, i / 1000.0));
-			this.metrics.judged(new Prediction("1", "lite0-1.0.0", "beagle", "dog", i / 1000.0, null), i % 2 == 0);
+			this.metrics.classified(PhotoFacts.of(i, GREY), classification(Verdict.ANIMAL, i / 1000.0));
+			this.metrics.judged(new Prediction("1", "lite0-1.1.0", "beagle", "dog", i / 1000.0, null), i % 2 == 0);
 		}
 		List<Meter> counters = this.registry.getMeters().stream().filter(Counter.class::isInstance).toList();
 		assertThat(counters).hasSizeLessThan(100);

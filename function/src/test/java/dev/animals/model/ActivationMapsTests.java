@@ -10,10 +10,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.animals.classification.Classifier;
 import dev.animals.image.DecodedImage;
@@ -36,15 +35,15 @@ class ActivationMapsTests {
 	@CsvSource({ "lite0, packed.pt, 7", "lite0, plain.pt, 7", "lite2, packed.pt, 9", "lite2, plain.pt, 9" })
 	void theMeanOfTheMapOfAClassIsItsLogit(String name, String network, int side) {
 		ModelFolder folder = folder(name, network);
-		try (DjlModel model = DjlModel.load(folder, 1, Precision.FLOAT32)) {
+		try (DjlModel model = DjlModel.load(folder, 1)) {
 			assertMeansAreLogits(model, DECODER.decode(Photos.koala(), folder.description().input().height()), side);
 		}
 	}
 
-	@Test
-	void theMeansAreTheLogitsInBfloat16Too() {
-		ModelFolder folder = ModelFolder.open(Path.of("model/lite0"));
-		try (DjlModel model = DjlModel.load(folder, 1, Precision.AUTO)) {
+	@ParameterizedTest
+	@MethodSource("dev.animals.model.Precisions#ofLite0")
+	void theMeansAreTheLogitsInEveryPrecisionAndEngine(ModelFolder folder) {
+		try (DjlModel model = DjlModel.load(folder, 1)) {
 			assertMeansAreLogits(model, DECODER.decode(Photos.koala(), 224), 7);
 		}
 	}
@@ -67,13 +66,13 @@ class ActivationMapsTests {
 	 * environment variable {@code PHOTOS} adds a folder of labelled photos.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "lite0", "lite2" })
-	void theConfidenceDependsMoreOnTheHottestQuarterThanOnTheColdest(String name) {
-		ModelFolder folder = ModelFolder.open(Path.of("model", name));
+	@CsvSource({ "lite0, FLOAT32", "lite2, FLOAT32", "lite0-onnxruntime, INT8" })
+	void theConfidenceDependsMoreOnTheHottestQuarterThanOnTheColdest(String name, Precision precision) {
+		ModelFolder folder = Precisions.open(Path.of("model", name), precision);
 		Classifier classifier = new Classifier(folder.labels(), folder.calibration().calibration());
 		List<String> others = new ArrayList<>();
 		List<LabelledPhoto> photos = animals();
-		try (DjlModel model = DjlModel.load(folder, 1, Precision.FLOAT32)) {
+		try (DjlModel model = DjlModel.load(folder, 1)) {
 			for (LabelledPhoto photo : photos) {
 				DecodedImage image = DECODER.decode(photo.bytes(), folder.description().input().height());
 				ActivationMaps maps = model.activationMaps(image);
@@ -124,8 +123,9 @@ class ActivationMapsTests {
 		ModelFolder all = ModelFolder.open(Path.of("model", name));
 		ModelDescription of = all.description();
 		ModelDescription only = new ModelDescription(of.name(), of.version(), of.architecture(), of.engine(),
-				of.input(), of.explanation(), Map.of(network, ""), of.licence(), of.source());
-		return new ModelFolder(all.path(), only, all.calibration(), all.labels());
+				of.subject(), of.input(), of.explanation(), of.precisions(), Map.of(network, ""), of.licence(),
+				of.source());
+		return new ModelFolder(all.path(), only, Precision.FLOAT32, all.calibration(), all.labels());
 	}
 
 }

@@ -36,6 +36,15 @@ class ModelFolderTests {
 	}
 
 	@Test
+	void opensTheSameModelForOnnxRuntime() {
+		ModelFolder folder = ModelFolder.open(Path.of("model/lite0-onnxruntime"), PrecisionSetting.AUTO);
+		assertThat(folder.description().engine()).isEqualTo("OnnxRuntime");
+		assertThat(folder.versionedName()).startsWith("lite0-onnxruntime-").endsWith("-int8");
+		assertThat(folder.labels()).isEqualTo(ModelFolder.open(Path.of("model/lite0")).labels());
+		assertThat(folder.networks()).extracting(Path::getFileName).containsExactly(Path.of("int8.onnx"));
+	}
+
+	@Test
 	void readsTheEverydayNamesOfTheAnimals() {
 		ClassLabel lemur = ModelFolder.open(Path.of("model/lite0")).labels().get(383);
 		assertThat(lemur).isEqualTo(new ClassLabel("Madagascar cat", "monkey and lemur", "ring-tailed lemur",
@@ -107,10 +116,10 @@ class ModelFolderTests {
 				Files.writeString(copy.resolve(network), "no network");
 			}
 			ModelFolder whole = ModelFolder.open(Path.of("model/lite0"));
-			ModelFolder broken = new ModelFolder(copy, whole.description(), whole.calibration(), whole.labels());
-			assertThatExceptionOfType(InvalidModelException.class)
-				.isThrownBy(() -> DjlModel.load(broken, 1, Precision.FLOAT32))
-				.withMessageContaining("runs on this machine");
+			ModelFolder broken = new ModelFolder(copy, whole.description(), Precision.FLOAT32, whole.calibration(),
+					whole.labels());
+			assertThatExceptionOfType(InvalidModelException.class).isThrownBy(() -> DjlModel.load(broken, 1))
+				.withMessageContaining("runs in float32 on this machine");
 		}
 
 	}

@@ -93,7 +93,7 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 		command("Network.enable", Map.of());
 		online(true);
 		command("Emulation.setDeviceMetricsOverride",
-				Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", phone));
+				Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
 		command("Emulation.setTouchEmulationEnabled", Map.of("enabled", phone));
 		command("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme),
@@ -198,7 +198,8 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 	}
 
 	void await(String condition, BooleanSupplier isTrue) {
-		new WebDriverWait(this.driver, Duration.ofSeconds(20)).withMessage(condition)
+		new WebDriverWait(this.driver, Duration.ofSeconds(20)).pollingEvery(Duration.ofMillis(100))
+			.withMessage(condition)
 			.until((_) -> isTrue.getAsBoolean());
 	}
 

@@ -3,11 +3,11 @@ package dev.animals.page;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -24,6 +24,7 @@ import dev.animals.http.Service;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "management.prometheus.metrics.export.enabled=true")
 @Timeout(120)
+@ResourceLock("browser")
 abstract class BrowserTest {
 
 	static final Path KOALA = photo("koala.jpg");
@@ -37,19 +38,16 @@ abstract class BrowserTest {
 	@LocalManagementPort
 	private int managementPort;
 
+	/** All tests use the same browser, because it takes seconds to start one. */
 	@BeforeAll
 	static void startBrowser() {
-		browser = Browser.start().orElseGet(() -> {
-			String reason = "Skipped: the tests of the page need chromium and chromedriver on the PATH";
-			System.err.println(reason);
-			return Assumptions.abort(reason);
-		});
-	}
-
-	@AfterAll
-	static void stopBrowser() {
-		if (browser != null) {
-			browser.close();
+		if (browser == null) {
+			browser = Browser.start().orElseGet(() -> {
+				String reason = "Skipped: the tests of the page need chromium and chromedriver on the PATH";
+				System.err.println(reason);
+				return Assumptions.abort(reason);
+			});
+			Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
 		}
 	}
 

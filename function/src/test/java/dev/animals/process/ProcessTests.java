@@ -53,12 +53,13 @@ class ProcessTests {
 			for (int i = 0; i < 16; i++) {
 				answers.add(service.post(batch, BATCH));
 			}
-			await().pollInterval(Duration.ofMillis(20)).until(() -> {
+			await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(() -> {
 				long answered = answers.stream().filter(CompletableFuture::isDone).count();
 				return answered + service.acceptedRequests() >= answers.size();
 			});
 			service.process.destroy();
-			await().pollInterval(Duration.ofMillis(20))
+			await().atMost(Duration.ofMinutes(1))
+				.pollInterval(Duration.ofMillis(20))
 				.untilAsserted(() -> assertThatThrownBy(service::connect).isInstanceOf(ConnectException.class));
 			assertThat(answers).as("the service is still answering when it closes its port")
 				.anyMatch((answer) -> !answer.isDone());
@@ -79,11 +80,11 @@ class ProcessTests {
 				Files.copy(file, model.resolve(file.getFileName()));
 			}
 		}
-		Files.writeString(model.resolve("plain.pt"), "changed");
+		Files.writeString(model.resolve("packed.pt"), "changed");
 		try (ServiceProcess service = ServiceProcess.start(this.folder, "512m", "--animals.model.directory=" + model)) {
 			assertThat(service.awaitExit()).isEqualTo(1);
 			assertThat(service.log())
-				.contains("plain.pt of the model was changed or is incomplete: its SHA-256 digest is")
+				.contains("packed.pt of the model was changed or is incomplete: its SHA-256 digest is")
 				.doesNotContain("\tat ");
 		}
 	}

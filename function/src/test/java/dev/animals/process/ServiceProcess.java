@@ -61,8 +61,8 @@ final class ServiceProcess implements AutoCloseable {
 		Path log = folder.resolve("service.log");
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"--enable-native-access=ALL-UNNAMED", "-Xmx" + heap, "-cp", classPath, "dev.animals.AnimalsApplication",
-				"--server.port=" + port, "--management.server.port=" + managementPort,
+				"--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xmx" + heap, "-cp", classPath,
+				"dev.animals.AnimalsApplication", "--server.port=" + port, "--management.server.port=" + managementPort,
 				"--logging.structured.format.console=", "--animals.http.upload=60s",
 				"--server.tomcat.connection-timeout=60s"));
 		command.addAll(List.of(settings));

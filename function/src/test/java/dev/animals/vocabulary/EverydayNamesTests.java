@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.classification.Subject;
 import dev.animals.model.ModelFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,7 @@ class EverydayNamesTests {
 
 	private static final List<ClassLabel> CLASSES = ModelFolder.open(Path.of("model/lite0")).labels();
 
-	private static final Vocabulary VOCABULARY = Vocabulary.of(CLASSES);
+	private static final Vocabulary VOCABULARY = Vocabulary.of(CLASSES, Subject.ANIMAL);
 
 	@ParameterizedTest
 	@MethodSource("typedNames")

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.classification.Subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +21,7 @@ class VocabularyTests {
 					new ClassLabel("macaque", "monkey and lemur", "macaque", List.of("monkey", "primate")),
 					new ClassLabel("grey wolf", "wolf", "grey wolf", List.of("petit brabançon")),
 					new ClassLabel("teapot", null), new ClassLabel("mouse", null)),
-			List.of("mouse", "giraffe", "macaque", "seapot"));
+			Subject.ANIMAL, List.of("mouse", "giraffe", "macaque", "seapot"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Madagascar cat", "ring-tailed lemur", "RING-TAILED LEMUR", "ring tailed lemur",

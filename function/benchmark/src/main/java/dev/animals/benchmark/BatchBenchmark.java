@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import dev.animals.model.DjlModel;
-import dev.animals.model.Precision;
+import dev.animals.model.PrecisionSetting;
 
 import static java.util.Objects.requireNonNull;
 
@@ -41,7 +41,7 @@ public class BatchBenchmark {
 	@Setup
 	public void load() throws IOException, MalformedModelException {
 		// Loads a model as the service does, because this configures the engine.
-		DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32).close();
+		DjlModel.load(Inputs.model("packed", PrecisionSetting.FLOAT32), 1).close();
 		this.model = Model.newInstance("batch", "PyTorch");
 		this.model.load(Inputs.TORCHSCRIPT.resolve("packed-%d.pt".formatted(this.batch)));
 		this.predictor = this.model.newPredictor(new NoopTranslator(null));

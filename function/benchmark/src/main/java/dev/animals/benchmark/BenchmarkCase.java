@@ -43,14 +43,15 @@ record BenchmarkCase(String title, Class<?> type, String method, Map<String, Str
 	private static final Map<String, String> LARGE = Map.of("photo", "large.jpg");
 
 	static final List<BenchmarkCase> ALL = List.of(of(DECODE, DecodeBenchmark.class, "decode", Map.of()),
-			of("decode 0.8 MP, Java only", DecodeBenchmark.class, "decode", Map.of("library", "none")),
+			of("decode 0.8 MP, Java only", DecodeBenchmark.class, "decode", Map.of("libraries", "none")),
 			of("decode 12 MP, TurboJPEG", DecodeBenchmark.class, "decode", LARGE),
 			of("decode 12 MP, Java only", DecodeBenchmark.class, "decode",
-					Map.of("photo", "large.jpg", "library", "none")),
+					Map.of("photo", "large.jpg", "libraries", "none")),
 			of(PREDICT, PredictBenchmark.class, "predict", Map.of()),
 			of(NETWORK, PredictBenchmark.class, "predict", Map.of("sized", "true")),
 			of("predict, float32", PredictBenchmark.class, "predict", Map.of("precision", "FLOAT32")),
-			of("predict, plain network", PredictBenchmark.class, "predict", Map.of("network", "plain")),
+			of("predict, plain network", PredictBenchmark.class, "predict",
+					Map.of("network", "plain", "precision", "FLOAT32")),
 			of("predict, two threads for one prediction", PredictBenchmark.class, "predict", Map.of("within", "2")),
 			new BenchmarkCase("predict, two predictions at a time", PredictBenchmark.class, "predict", Map.of(), 2, 1),
 			batch(1), batch(2), batch(4), batch(8), of(REQUEST, RequestBenchmark.class, "inProcess", Map.of()),

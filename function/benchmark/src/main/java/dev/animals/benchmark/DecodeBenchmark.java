@@ -15,7 +15,7 @@ import dev.animals.photos.Photos;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Measures how long a JPEG takes to decode.
+ * Measures how long a photo takes to decode.
  */
 @State(Scope.Benchmark)
 public class DecodeBenchmark {
@@ -24,11 +24,11 @@ public class DecodeBenchmark {
 	public String photo = "koala.jpg";
 
 	/**
-	 * The path of the TurboJPEG library. If there is no such file, the service decodes
-	 * with Java Image I/O. An empty path selects the library in the service's resources.
+	 * The folder of the native libraries. If there is no such folder, the service decodes
+	 * in Java. An empty path selects the libraries in the service's resources.
 	 */
 	@Param("")
-	public String library = "";
+	public String libraries = "";
 
 	private byte[] bytes = {};
 
@@ -36,8 +36,8 @@ public class DecodeBenchmark {
 
 	@Setup
 	public void open() {
-		if (!this.library.isEmpty()) {
-			System.setProperty("animals.turbojpeg.library", this.library);
+		if (!this.libraries.isEmpty()) {
+			System.setProperty("animals.native.directory", this.libraries);
 		}
 		this.decoder = new ImageDecoder(ImageLimits.defaults());
 		this.bytes = Photos.read(this.photo);

@@ -10,7 +10,7 @@ import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
-import dev.animals.model.Precision;
+import dev.animals.model.PrecisionSetting;
 import dev.animals.testing.Percentiles;
 
 import static java.util.Objects.requireNonNull;
@@ -24,12 +24,18 @@ public final class EngineComparison {
 	private static final String PACKED = "libtorch, packed.pt";
 
 	/**
-	 * The name of the packed network with bfloat16. On a processor without bfloat16 it
-	 * equals PACKED.
+	 * The name of the packed network in the fastest precision. On a processor without
+	 * int8 and bfloat16 it equals PACKED.
 	 */
 	private static final String PACKED_AUTO = "libtorch, packed.pt, precision auto";
 
 	private static final String ONNX_RUNTIME = "ONNX Runtime, plain.onnx";
+
+	private static final String ONNX_RUNTIME_INT8 = "ONNX Runtime, int8.onnx";
+
+	/** The pairs of engines whose times are divided by each other. */
+	private static final List<String[]> RATIOS = List.of(new String[] { PACKED, ONNX_RUNTIME },
+			new String[] { PACKED_AUTO, ONNX_RUNTIME }, new String[] { PACKED_AUTO, ONNX_RUNTIME_INT8 });
 
 	private static final int ROUNDS = Integer.getInteger("engine.rounds", 5);
 
@@ -46,10 +52,11 @@ public final class EngineComparison {
 		DecodedImage photo = Inputs.decoded("koala.jpg");
 		DecodedImage corner = Inputs.corner(photo);
 		Map<String, AnimalModel> engines = new LinkedHashMap<>();
-		engines.put(PACKED, DjlModel.load(Inputs.model("packed"), 1, Precision.FLOAT32));
-		engines.put(PACKED_AUTO, DjlModel.load(Inputs.model("packed"), 1, Precision.AUTO));
-		engines.put("libtorch, plain.pt", DjlModel.load(Inputs.model("plain"), 1, Precision.FLOAT32));
-		engines.put(ONNX_RUNTIME, DjlModel.load(ModelFolder.open(Inputs.ONNX), 1, Precision.FLOAT32));
+		engines.put(PACKED, DjlModel.load(Inputs.model("packed", PrecisionSetting.FLOAT32), 1));
+		engines.put(PACKED_AUTO, DjlModel.load(Inputs.model("packed", PrecisionSetting.AUTO), 1));
+		engines.put("libtorch, plain.pt", DjlModel.load(Inputs.model("plain", PrecisionSetting.FLOAT32), 1));
+		engines.put(ONNX_RUNTIME_INT8, DjlModel.load(ModelFolder.open(Inputs.ONNX_INT8, PrecisionSetting.AUTO), 1));
+		engines.put(ONNX_RUNTIME, DjlModel.load(ModelFolder.open(Inputs.ONNX), 1));
 		for (String engine : List.of(PACKED, PACKED_AUTO)) {
 			System.out.printf(Locale.ROOT,
 					"Largest difference between a logit of %s and of ONNX Runtime: %.2g, without a resize %.2g.%n",
@@ -62,15 +69,15 @@ public final class EngineComparison {
 		engines.keySet()
 			.forEach((name) -> System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f |%n", name, whole.get(name),
 					network.get(name)));
-		for (String engine : List.of(PACKED, PACKED_AUTO)) {
-			System.out.printf(Locale.ROOT, "| **%s / ONNX Runtime** | **%.2f** | **%.2f** |%n", engine,
-					ratio(whole, engine), ratio(network, engine));
+		for (String[] pair : RATIOS) {
+			System.out.printf(Locale.ROOT, "| **%s / %s** | **%.2f** | **%.2f** |%n", pair[0], pair[1],
+					ratio(whole, pair), ratio(network, pair));
 		}
 		engines.values().forEach(AnimalModel::close);
 	}
 
-	private static double ratio(Map<String, Double> millis, String engine) {
-		return requireNonNull(millis.get(engine)) / requireNonNull(millis.get(ONNX_RUNTIME));
+	private static double ratio(Map<String, Double> millis, String[] pair) {
+		return requireNonNull(millis.get(pair[0])) / requireNonNull(millis.get(pair[1]));
 	}
 
 	private static double difference(Map<String, AnimalModel> engines, String engine, DecodedImage image) {

@@ -10,6 +10,7 @@ import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.PrecisionSetting;
 import dev.animals.photos.Photos;
 
 /**
@@ -20,12 +21,14 @@ final class Inputs {
 
 	static final Path MODEL = Path.of("function/model/lite0");
 
+	static final Path ONNX_INT8 = Path.of("function/model/lite0-onnxruntime");
+
 	private static final Path NETWORKS = Path.of("function/benchmark/target/networks");
 
 	/** TorchScript files that {@code function/benchmark/export.py} writes. */
 	static final Path TORCHSCRIPT = NETWORKS.resolve("lite0");
 
-	/** A model folder for ONNX Runtime that the same script writes. */
+	/** A model folder for ONNX Runtime in float32 that the same script writes. */
 	static final Path ONNX = NETWORKS.resolve("lite0-onnx");
 
 	/** The side of the network's input in pixels. */
@@ -59,16 +62,17 @@ final class Inputs {
 	 * Opens the model with only one of its networks, so that the service has to use it.
 	 * @param network the file name of the network without its extension, such as
 	 * {@code packed}
+	 * @param precision the precision to compute with
 	 * @return the model's folder
 	 */
-	static ModelFolder model(String network) {
-		ModelFolder all = ModelFolder.open(MODEL);
+	static ModelFolder model(String network, PrecisionSetting precision) {
+		ModelFolder all = ModelFolder.open(MODEL, precision);
 		Map<String, String> files = new LinkedHashMap<>(all.description().files());
 		files.keySet().removeIf((name) -> !name.startsWith(network + "."));
 		ModelDescription of = all.description();
 		ModelDescription description = new ModelDescription(of.name(), of.version(), of.architecture(), of.engine(),
-				of.input(), of.explanation(), files, of.licence(), of.source());
-		return new ModelFolder(all.path(), description, all.calibration(), all.labels());
+				of.subject(), of.input(), of.explanation(), of.precisions(), files, of.licence(), of.source());
+		return new ModelFolder(all.path(), description, all.precision(), all.calibration(), all.labels());
 	}
 
 }

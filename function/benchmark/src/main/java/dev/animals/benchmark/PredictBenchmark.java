@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.DjlModel;
-import dev.animals.model.Precision;
+import dev.animals.model.PrecisionSetting;
 
 /**
  * Measures the time from pixels to logits, through the interface that the service uses.
@@ -24,7 +24,7 @@ public class PredictBenchmark {
 	public String network = "packed";
 
 	@Param("AUTO")
-	public Precision precision = Precision.AUTO;
+	public PrecisionSetting precision = PrecisionSetting.AUTO;
 
 	/** The number of threads that compute one prediction. */
 	@Param("1")
@@ -44,7 +44,7 @@ public class PredictBenchmark {
 	@Setup
 	public void load() {
 		System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(this.within));
-		this.model.set(DjlModel.load(Inputs.model(this.network), PREDICTORS, this.precision));
+		this.model.set(DjlModel.load(Inputs.model(this.network, this.precision), PREDICTORS));
 		DecodedImage koala = Inputs.decoded("koala.jpg");
 		this.image.set(this.sized ? Inputs.corner(koala) : koala);
 	}

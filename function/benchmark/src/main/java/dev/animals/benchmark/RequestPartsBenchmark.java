@@ -24,6 +24,7 @@ import dev.animals.event.Stages;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
+import dev.animals.metrics.PhotoFacts;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.model.AnimalModel;
 import dev.animals.photos.Photos;
@@ -61,7 +62,7 @@ public class RequestPartsBenchmark {
 
 	private final Answer answer = new Answer(MeasuredService.ID, token(), this.classification.verdict().toString(),
 			this.classification.ranking().subList(0, ClassifyImage.DEFAULT_TOP),
-			new Answer.ModelVersion("lite0", "1.0.0"));
+			new Answer.ModelVersion("lite0", "1.1.0", "int8"));
 
 	@Setup
 	public void read() {
@@ -77,8 +78,8 @@ public class RequestPartsBenchmark {
 	@Benchmark
 	public final String token() {
 		RankedLabel best = this.classification.best();
-		return this.tokens.issue(
-				new Prediction(MeasuredService.ID, "lite0-1.0.0", best.label(), best.group(), best.confidence(), null));
+		return this.tokens.issue(new Prediction(MeasuredService.ID, "lite0-1.1.0-int8", best.label(), best.group(),
+				best.confidence(), null));
 	}
 
 	@Benchmark
@@ -94,7 +95,7 @@ public class RequestPartsBenchmark {
 			.addKeyValue("prediction.verdict", this.classification.verdict())
 			.addKeyValue("prediction.label", this.classification.best().label())
 			.addKeyValue("prediction.confidence", this.classification.best().confidence())
-			.addKeyValue("model.name", "lite0-1.0.0")
+			.addKeyValue("model.name", "lite0-1.1.0-int8")
 			.log("Classified");
 	}
 
@@ -110,7 +111,7 @@ public class RequestPartsBenchmark {
 
 	@Benchmark
 	public void count() {
-		this.metrics.classified(this.bytes.length, this.image, this.classification);
+		this.metrics.classified(PhotoFacts.of(this.bytes.length, this.image), this.classification);
 	}
 
 	/**

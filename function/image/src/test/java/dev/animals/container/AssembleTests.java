@@ -18,11 +18,8 @@ class AssembleTests {
 	@Test
 	void writesTheSameBytesAgain() throws IOException, InterruptedException {
 		Path again = BuiltImage.folder("again");
-		new ImageRoot(again).assemble(BuiltImage.libraries(), Path.of("../model", BuiltImage.model()), Path.of("."));
-		Map<String, String> first = digests(BuiltImage.folder("root"));
-		// The files that depend on the training run are not repeatable.
-		first.keySet().removeIf((file) -> file.startsWith("app/cache/") || file.endsWith("class-path.args"));
-		assertThat(digests(again)).isEqualTo(first);
+		new ImageRoot(again).assemble(BuiltImage.libraries(), BuiltImage.model(), Path.of("."));
+		assertThat(digests(again)).isEqualTo(digests(BuiltImage.folder("root")));
 		Trees.delete(again);
 	}
 
@@ -31,6 +28,8 @@ class AssembleTests {
 		for (Path file : Trees.files(root)) {
 			digests.put(root.relativize(file).toString(), Sha256.of(file));
 		}
+		// The files that depend on the training run are not repeatable.
+		digests.keySet().removeIf((file) -> file.startsWith("app/cache/") || file.endsWith("class-path.args"));
 		return digests;
 	}
 

@@ -40,8 +40,13 @@ final class BuiltImage {
 		return Libraries.read(Path.of(System.getProperty("image.libraries", "")));
 	}
 
-	static String model() {
-		return System.getProperty("image.model", "lite0");
+	static InferenceEngine engine() throws IOException {
+		return InferenceEngine.of(libraries());
+	}
+
+	/** Returns the folder of the model that the image contains. */
+	static Path model() {
+		return Path.of(System.getProperty("image.model", ""));
 	}
 
 }

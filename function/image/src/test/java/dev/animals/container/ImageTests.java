@@ -1,9 +1,12 @@
 package dev.animals.container;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,20 +34,33 @@ class ImageTests {
 	private static final List<String> FOLDERS = List.of("app/jib-", "opt/java/", "opt/native/", "app/lib/",
 			"app/model/", "app/classes/", "app/cache/");
 
-	private final String model = BuiltImage.model();
+	private final Path model = BuiltImage.model();
+
+	private final InferenceEngine engine;
 
 	private final ImageFile image;
 
 	ImageTests() throws IOException {
+		this.engine = BuiltImage.engine();
 		this.image = BuiltImage.unpacked();
 	}
 
 	@Test
 	void isSmall() {
-		assertThat(this.image.layers().stream().mapToLong(ImageLayer::compressed).sum())
-			.isLessThan(this.model.equals("lite0") ? 210 * MEGABYTE : 217 * MEGABYTE);
-		assertThat(this.image.layers().stream().mapToLong(ImageLayer::uncompressed).sum())
-			.isLessThan(this.model.equals("lite0") ? 640 * MEGABYTE : 647 * MEGABYTE);
+		long limit = switch (this.engine) {
+			case PyTorchEngine _ -> this.model.endsWith("lite0") ? 210 : 217;
+			case OnnxRuntimeEngine _ -> 120;
+		};
+		assertThat(this.image.compressed()).isLessThan(limit * MEGABYTE);
+	}
+
+	@Test
+	void isSmallWhenItIsUnpacked() {
+		long limit = switch (this.engine) {
+			case PyTorchEngine _ -> this.model.endsWith("lite0") ? 640 : 647;
+			case OnnxRuntimeEngine _ -> 280;
+		};
+		assertThat(this.image.uncompressed()).isLessThan(limit * MEGABYTE);
 	}
 
 	@Test
@@ -75,7 +91,7 @@ class ImageTests {
 	void holdsTheLibrariesOfTheServiceAndNoOthers() throws IOException {
 		Libraries libraries = BuiltImage.libraries();
 		List<String> expected = libraries.unchanged().stream().map(Libraries::name).collect(Collectors.toList());
-		expected.add(Libraries.name(libraries.only(Libraries.JNA)));
+		libraries.withoutNatives().stream().map(Libraries::name).forEach(expected::add);
 		assertThat(this.image.files()).extracting(Entry::name)
 			.filteredOn((name) -> name.startsWith("app/") && name.endsWith(".jar"))
 			.map((name) -> name.replace("app/lib/", ""))
@@ -85,10 +101,33 @@ class ImageTests {
 	}
 
 	@Test
-	void holdsOneModel() {
+	void holdsOneModel() throws IOException {
 		assertThat(this.image.files()).extracting(Entry::name)
-			.filteredOn((name) -> name.endsWith(".pt"))
-			.containsExactly("app/model/packed.pt");
+			.filteredOn((name) -> name.endsWith(".pt") || name.endsWith(".onnx"))
+			.containsExactlyElementsOf(this.engine.networks(this.model)
+				.stream()
+				.map((network) -> "app/model/" + network.getFileName())
+				.toList());
+	}
+
+	@Test
+	void holdsOneInferenceEngine() {
+		assertThat(this.image.files()).extracting((file) -> file.name().replaceFirst(".*/", ""))
+			.filteredOn((name) -> name.matches("libtorch_cpu\\.so|libonnxruntime\\.so"))
+			.containsExactly(switch (this.engine) {
+				case PyTorchEngine _ -> "libtorch_cpu.so";
+				case OnnxRuntimeEngine _ -> "libonnxruntime.so";
+			});
+	}
+
+	@Test
+	void holdsNativeLibrariesOnlyOnce() throws IOException {
+		for (Path jar : Trees.files(this.image.bundle().resolve("rootfs/app/lib"))) {
+			try (ZipFile zip = new ZipFile(jar.toFile())) {
+				assertThat(zip.stream().map(ZipEntry::getName)).as(Libraries.name(jar))
+					.noneMatch((name) -> name.matches(".*\\.(so|dll|dylib)"));
+			}
+		}
 	}
 
 	@Test
@@ -102,7 +141,8 @@ class ImageTests {
 	@Test
 	void carriesTheLicencesOfItsNativeParts() {
 		assertThat(this.image.files()).extracting(Entry::name)
-			.contains("opt/native/licenses/libtorch-LICENSE.txt", "opt/native/licenses/libtorch-NOTICE.txt",
+			.contains("opt/native/licenses/%s/LICENSE.txt".formatted(this.engine.name()),
+					"opt/native/licenses/%s/README.md".formatted(this.engine.name()),
 					"opt/native/licenses/libjpeg-turbo.txt", "opt/native/licenses/README.md",
 					"opt/java/legal/java.base/LICENSE", "app/model/LICENSE");
 	}
@@ -115,7 +155,7 @@ class ImageTests {
 				"org.opencontainers.image.revision", "org.opencontainers.image.created",
 				"org.opencontainers.image.licenses", "org.opencontainers.image.base.name",
 				"org.opencontainers.image.base.digest");
-		assertThat(labels.get("org.opencontainers.image.version").asString()).endsWith("-" + this.model);
+		assertThat(labels.get("org.opencontainers.image.version").asString()).endsWith("-" + this.model.getFileName());
 		assertThat(this.image.config().at("/config/User").asString()).isEqualTo("65532:65532");
 	}
 

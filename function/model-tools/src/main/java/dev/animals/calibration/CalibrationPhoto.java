@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.classification.Subject;
 import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
@@ -22,27 +23,30 @@ record CalibrationPhoto(LabelledPhoto photo, Set<Integer> accepted) {
 	 * Finds the classes that a photo's labels name.
 	 * @param photo the photo
 	 * @param classes the model's classes in the order of the logits
+	 * @param subject the subject of the model
 	 * @return the photo with its classes
 	 * @throws InvalidPhotosException if a label is not one of the animal classes
 	 */
-	static CalibrationPhoto of(LabelledPhoto photo, List<ClassLabel> classes) {
+	static CalibrationPhoto of(LabelledPhoto photo, List<ClassLabel> classes, Subject subject) {
 		Set<Integer> accepted = new TreeSet<>();
 		for (String label : photo.labels()) {
-			if (!label.equals(LabelledPhoto.ANIMAL) && !label.equals(LabelledPhoto.NOT_ANIMAL)) {
-				accepted.add(animalClass(label, photo, classes));
+			if (!label.equals(subject.name()) && !label.equals(subject.absent())) {
+				accepted.add(animalClass(label, photo, classes, subject));
 			}
 		}
 		return new CalibrationPhoto(photo, accepted);
 	}
 
-	private static int animalClass(String label, LabelledPhoto photo, List<ClassLabel> classes) {
+	private static int animalClass(String label, LabelledPhoto photo, List<ClassLabel> classes, Subject subject) {
 		return IntStream.range(0, classes.size())
 			.filter((index) -> classes.get(index).isAnimal())
 			.filter((index) -> label.equals(classes.get(index).label()) || label.equals(String.valueOf(index)))
 			.findFirst()
 			.orElseThrow(() -> new InvalidPhotosException(
-					"The label \"%s\" of %s is neither the name nor the index of one of the model's animal classes; "
-						.formatted(label, photo.name()) + "the label of a photo without an animal is not_animal."));
+					"The label \"%s\" of %s is neither the name nor the index of one of the model's %s classes; "
+						.formatted(label, photo.name(), subject.words())
+							+ "the label of a photo without %s is %s.".formatted(subject.withArticle(),
+									subject.absent())));
 	}
 
 }

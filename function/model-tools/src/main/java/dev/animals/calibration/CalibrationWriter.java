@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 import dev.animals.classification.Calibration;
 import dev.animals.model.CalibrationFile;
+import dev.animals.model.ModelFolder;
 import dev.animals.model.Reference;
 
 /**
@@ -48,12 +50,32 @@ final class CalibrationWriter {
 		}
 	}
 
+	/**
+	 * Writes the digest of a calibration into {@code model.yaml}, if the calibration is
+	 * listed there.
+	 * @param file the calibration
+	 */
+	static void updateDigest(Path file) {
+		Path description = file.resolveSibling("model.yaml");
+		String line = "(?m)^  %s: .*$".formatted(Pattern.quote(String.valueOf(file.getFileName())));
+		try {
+			String text = Files.readString(description);
+			Files.writeString(description,
+					text.replaceFirst(line, "  %s: %s".formatted(file.getFileName(), ModelFolder.sha256(file))));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static Map<String, Object> calibration(Calibration calibration) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		values.put("temperature", calibration.temperature());
 		values.put("animalProbability", calibration.animalProbability());
 		values.put("confidence", calibration.confidence());
-		values.put("energy", calibration.energy());
+		if (calibration.energy() != null) {
+			values.put("energy", calibration.energy());
+		}
 		return values;
 	}
 

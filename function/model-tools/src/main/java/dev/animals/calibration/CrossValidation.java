@@ -17,7 +17,8 @@ import dev.animals.classification.Calibration;
  *
  * @param animals mean share of animals that are found, in 0–1
  * @param animalsWorst the lowest share of all repetitions
- * @param other mean share of other things that are mistaken for animals, in 0–1
+ * @param other mean share of other things that are mistaken for animals, in 0–1; NaN if
+ * there are none
  * @param otherWorst the highest share of all repetitions
  * @param calibrationError mean expected calibration error, in 0–1
  */
@@ -27,7 +28,7 @@ record CrossValidation(double animals, double animalsWorst, double other, double
 
 	/**
 	 * Runs the cross-validation.
-	 * @param fit the photos, and what to fit to them
+	 * @param fit the fit with its photos
 	 * @param repetitions how often to split the photos again
 	 * @param seed seed of the random splits
 	 * @return the averages

@@ -1,21 +1,29 @@
 package dev.animals.calibration;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 
 import dev.animals.classification.Classifier;
 import dev.animals.model.DjlModel;
+import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
+import dev.animals.model.PrecisionSetting;
 import dev.animals.photos.Photos;
+import dev.animals.program.InvalidInputException;
 import dev.animals.program.Program;
 
 /**
- * {@code make evaluate PHOTOS=DIR [LABELS=FILE] [MODEL=NAME]}: measures a model with the
- * service's decoder and classifier, in the precision that this machine uses by default
- * and in float32, and prints tables in Markdown. Photos that the model was calibrated
- * with give figures that are too good.
+ * {@code make evaluate PHOTOS=DIR [LABELS=FILE] [MODEL=NAME] [OUT=DIR]}: measures a model
+ * with the service's decoder and classifier, with both engines and in every precision
+ * that this machine computes in, prints tables in Markdown and writes the same figures as
+ * JSON. Photos that the model was calibrated with give figures that are too good.
  */
 final class Evaluate {
 
@@ -24,28 +32,50 @@ final class Evaluate {
 
 	/**
 	 * Runs the program.
-	 * @param arguments the model's folder, and the settings {@code PHOTOS} and
-	 * {@code LABELS}
-	 * @throws IOException if a file cannot be read
+	 * @param arguments the settings {@code PHOTOS} and {@code LABELS}, the folder to
+	 * write to, and the folders of the model for each engine; the others are compared
+	 * with the first
+	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Program.run(() -> {
-			ModelFolder folder = ModelFolder.open(Path.of(arguments[0]).toAbsolutePath());
-			List<CalibrationPhoto> photos = Photos.in(arguments[1], arguments[2])
-				.stream()
-				.map((photo) -> CalibrationPhoto.of(photo, folder.labels()))
-				.toList();
-			Figures exact = measure(folder, Precision.FLOAT32, photos);
-			System.out.println(Figures.table("float32", exact, "by default", measure(folder, Precision.AUTO, photos)));
-			System.out.println();
-			System.out.println(exact.groups());
+			if (arguments.length < 4) {
+				throw new InvalidInputException("There is no such model. MODEL names a folder with a model.yaml.");
+			}
+			SequencedMap<String, Evaluation> evaluations = new LinkedHashMap<>();
+			for (String folder : List.of(arguments).subList(3, arguments.length)) {
+				measure(Path.of(folder).toAbsolutePath(), arguments, evaluations);
+			}
+			EvaluationReport report = new EvaluationReport(Path.of(arguments[3], "model.yaml"), evaluations);
+			System.out.print(report.markdown());
+			Path json = report.write(Path.of(arguments[2]));
+			System.err.printf("%s and the same as Markdown beside it have all figures.%n", json);
 		});
 	}
 
-	private static Figures measure(ModelFolder folder, Precision precision, List<CalibrationPhoto> photos) {
-		try (DjlModel model = DjlModel.load(folder, 1, precision)) {
-			return Figures.of(new Observer(model, folder.description().input().height()).observe(photos),
+	/**
+	 * Measures a model in the precisions that this machine computes in, float32 first.
+	 */
+	private static void measure(Path path, String[] arguments, Map<String, Evaluation> evaluations) throws IOException {
+		ModelDescription description = ModelFolder.read(path.resolve("model.yaml"), ModelDescription.class);
+		for (Precision precision : EnumSet.copyOf(description.precisions())) {
+			if (description.isComputedHere(precision)) {
+				ModelFolder folder = ModelFolder.open(path, PrecisionSetting.valueOf(precision.name()));
+				List<CalibrationPhoto> photos = Photos.in(arguments[0], arguments[1])
+					.stream()
+					.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
+					.toList();
+				evaluations.put(folder.versionedName(), measure(folder, photos));
+			}
+		}
+	}
+
+	private static Evaluation measure(ModelFolder folder, List<CalibrationPhoto> photos) throws IOException {
+		try (DjlModel model = DjlModel.load(folder, 1)) {
+			Observer observer = new Observer(model, folder.description().input().side());
+			Figures figures = Figures.of(observer.observe(photos),
 					new Classifier(folder.labels(), folder.calibration().calibration()), folder.labels());
+			return new Evaluation(figures, observer.medianMilliseconds(), Files.size(folder.networks().getFirst()));
 		}
 	}
 

@@ -32,7 +32,7 @@ final class Evidence {
 	/**
 	 * Measures a fit.
 	 * @param model the model's name and version
-	 * @param fit the photos, and what was fitted to them
+	 * @param fit the fit with its photos
 	 * @param fitted the result
 	 * @param sets the figures of each set of photos
 	 * @return figures in the order in which people should read them
@@ -47,8 +47,10 @@ final class Evidence {
 		CrossValidation unseen = CrossValidation.of(fit, REPETITIONS, SEED);
 		evidence.put("temperature", temperature(fit, fitted.temperature()));
 		evidence.put("calibrationError", calibrationError(fit, fitted, unseen));
-		evidence.put("verdicts", verdicts(fit, fitted, unseen));
-		evidence.put("separation", separation(fit, fitted));
+		if (!fit.other().isEmpty()) {
+			evidence.put("verdicts", verdicts(fit, fitted, unseen));
+			evidence.put("separation", separation(fit, fitted));
+		}
 		evidence.put("reference", reference(fit.animals().size()));
 		return evidence;
 	}

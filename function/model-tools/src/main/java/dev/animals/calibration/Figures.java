@@ -1,15 +1,19 @@
 package dev.animals.calibration;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.animals.calibration.CalibrationError.Judged;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
+import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -17,14 +21,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 /**
- * What a model answers to photos, compared with their labels.
+ * A model's answers to labelled photos, and figures on how many are right.
  *
  * @param animals the answers to photos of animals that the model has a class for
  * @param other the answers to photos without an animal
  */
 record Figures(List<Answer> animals, List<Answer> other) {
 
-	private static final int MOST_ANSWERS = 5;
+	static final int MOST_ANSWERS = 5;
 
 	/**
 	 * An answer to a photo.
@@ -68,33 +72,57 @@ record Figures(List<Answer> animals, List<Answer> other) {
 				answers.stream().filter((answer) -> answer.right().isEmpty()).toList());
 	}
 
-	/** Returns a table that compares the figures of two precisions. */
-	static String table(String one, Figures first, String other, Figures second) {
-		return "| question | %s | %s |%n|---|---|---|%n".formatted(one, other)
-				+ row("Is the best label right? (photos of animals)", first.count(Answer::isRight),
-						second.count(Answer::isRight))
-				+ row("Is the right label among the first five?",
-						first.count((answer) -> answer.isAmongTheFirst(MOST_ANSWERS)),
-						second.count((answer) -> answer.isAmongTheFirst(MOST_ANSWERS)))
-				+ row("Is the best label in the right group of animals?", first.count(Answer::isRightGroup),
-						second.count(Answer::isRightGroup))
-				+ row("Is a photo of an animal answered with the verdict `animal`?", first.count(Answer::isAnimal),
-						second.count(Answer::isAnimal))
-				+ row("Is a photo without an animal answered with the verdict `animal`?",
-						Share.of(first.other(), Answer::isAnimal), Share.of(second.other(), Answer::isAnimal))
-				+ "| Expected calibration error, %d bins | %.3f | %.3f |".formatted(CalibrationError.BINS,
-						first.calibrationError(), second.calibrationError());
+	/**
+	 * Returns a table that compares the figures of several precisions and engines.
+	 * @param figures the figures for the same photos by the column's name, and first
+	 * those with which the others are compared
+	 * @param subject the subject of the model
+	 */
+	static String table(SequencedMap<String, Figures> figures, Subject subject) {
+		String first = figures.firstEntry().getKey();
+		Figures exact = figures.firstEntry().getValue();
+		String one = subject.withArticle();
+		String many = subject.words() + "s";
+		return row("question", figures, (column, _) -> column) + row("---", figures, (_, _) -> "---")
+				+ row("Is the best label right? (photos of %s)".formatted(many), figures, count(Answer::isRight))
+				+ row("Is the right label among the first five?", figures,
+						count((answer) -> answer.isAmongTheFirst(MOST_ANSWERS)))
+				+ row("Is the best label in the right group of %s?".formatted(many), figures,
+						count(Answer::isRightGroup))
+				+ row("Is a photo of %s answered with the verdict `%s`?".formatted(one, subject.name()), figures,
+						count(Answer::isAnimal))
+				+ row("Is a photo without %s answered with the verdict `%s`?".formatted(one, subject.name()), figures,
+						(_, column) -> column.falseAnimals().toString())
+				+ row("Expected calibration error, %d bins".formatted(CalibrationError.BINS), figures,
+						(_, column) -> "%.3f".formatted(column.calibrationError()))
+				+ row("Is the verdict the same as in %s? (all photos)".formatted(first), figures,
+						(_, column) -> Agreement.of(exact, column).verdicts().toString())
+				+ row("Mean change of the confidence from %s (photos of %s)".formatted(first, many), figures,
+						(_, column) -> "%.4f".formatted(Agreement.of(exact, column).confidence()));
 	}
 
-	private static String row(String question, Share first, Share second) {
-		return "| %s | %s | %s |%n".formatted(question, first, second);
+	private static String row(String question, Map<String, Figures> figures, BiFunction<String, Figures, String> cell) {
+		return figures.entrySet()
+			.stream()
+			.map((entry) -> cell.apply(entry.getKey(), entry.getValue()))
+			.collect(joining(" | ", "| " + question + " | ", " |" + System.lineSeparator()));
 	}
 
-	private Share count(Predicate<Answer> predicate) {
+	private static BiFunction<String, Figures, String> count(Predicate<Answer> predicate) {
+		return (_, column) -> column.share(predicate).toString();
+	}
+
+	/** Returns the share of the photos of animals whose answer meets a condition. */
+	Share share(Predicate<Answer> predicate) {
 		return Share.of(this.animals, predicate);
 	}
 
-	private double calibrationError() {
+	/** Returns the share of the photos without an animal whose verdict is an animal. */
+	Share falseAnimals() {
+		return Share.of(this.other, Answer::isAnimal);
+	}
+
+	double calibrationError() {
 		return this.animals.isEmpty() ? Double.NaN
 				: CalibrationError.of(this.animals.stream()
 					.map((answer) -> new Judged(answer.answer().best().confidence(), answer.isRight()))
@@ -114,31 +142,26 @@ record Figures(List<Answer> animals, List<Answer> other) {
 	}
 
 	/**
-	 * A share of photos, with its interval of 95 % by Wilson's score (JASA 22, 1927).
+	 * The agreement of two columns, which have the same photos in the same order.
 	 *
-	 * @param count the photos to which it applies
-	 * @param of all photos
+	 * @param verdicts the photos with equal verdicts
+	 * @param confidence the mean absolute difference of the best animal's confidence, for
+	 * photos of animals
 	 */
-	record Share(long count, long of) {
+	private record Agreement(Share verdicts, double confidence) {
 
-		private static final double Z = 1.96;
-
-		static Share of(List<Answer> answers, Predicate<Answer> predicate) {
-			return new Share(answers.stream().filter(predicate).count(), answers.size());
-		}
-
-		/** Returns a bound of the interval, in 0–1: the lower for -1, the upper for 1. */
-		double bound(int side) {
-			double share = (double) this.count / this.of;
-			double square = Z * Z / this.of;
-			double width = Z * Math.sqrt(share * (1 - share) / this.of + square / (4 * this.of));
-			return (share + square / 2 + side * width) / (1 + square);
-		}
-
-		@Override
-		public String toString() {
-			return (this.of == 0) ? "–" : String.format(Locale.ROOT, "%d of %d (%.0f–%.0f %%)", this.count, this.of,
-					100 * bound(-1), 100 * bound(1));
+		static Agreement of(Figures one, Figures other) {
+			List<Answer> first = Stream.concat(one.animals().stream(), one.other().stream()).toList();
+			List<Answer> second = Stream.concat(other.animals().stream(), other.other().stream()).toList();
+			long equal = IntStream.range(0, first.size())
+				.filter((i) -> first.get(i).answer().verdict() == second.get(i).answer().verdict())
+				.count();
+			double change = IntStream.range(0, one.animals().size())
+				.mapToDouble((i) -> Math
+					.abs(first.get(i).answer().best().confidence() - second.get(i).answer().best().confidence()))
+				.average()
+				.orElse(Double.NaN);
+			return new Agreement(new Share(equal, first.size()), change);
 		}
 
 	}

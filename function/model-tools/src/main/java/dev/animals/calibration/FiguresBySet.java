@@ -14,7 +14,7 @@ import static java.util.stream.Collectors.toList;
 /**
  * Counts of right answers and of verdicts for each folder of photos.
  *
- * @param fit the photos, and what was fitted to them
+ * @param fit the fit with its photos
  * @param fitted the result
  * @param heldOutAnimals further photos of animals, which were not used for the fit
  * @param heldOutOther further photos without an animal, which were not used for the fit

@@ -83,7 +83,7 @@ final class Fit {
 
 	/** A calibration that gives every photo the verdict {@code animal}. */
 	static Calibration withoutThresholds(double temperature) {
-		return new Calibration(temperature, 0, 0, Double.NEGATIVE_INFINITY);
+		return new Calibration(temperature, 0, 0, null);
 	}
 
 	List<Classification> classify(List<Observation> observations, Calibration calibration) {

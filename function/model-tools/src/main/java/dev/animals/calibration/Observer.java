@@ -1,8 +1,10 @@
 package dev.animals.calibration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.animals.image.DecodedImage;
 import dev.animals.model.AnimalModel;
 import dev.animals.photos.LabelledPhoto;
 import dev.animals.prediction.PhotoDecoder;
@@ -17,6 +19,8 @@ final class Observer {
 	private final AnimalModel model;
 
 	private final int side;
+
+	private final List<Double> milliseconds = new ArrayList<>();
 
 	/**
 	 * Creates an observer.
@@ -37,11 +41,26 @@ final class Observer {
 		return photos.stream().map(this::observe).flatMap(Optional::stream).toList();
 	}
 
+	/**
+	 * Returns how long the network took, with its resize and without decoding.
+	 * @return the median over all photos, in milliseconds; NaN without photos
+	 */
+	double medianMilliseconds() {
+		List<Double> sorted = this.milliseconds.stream().sorted().toList();
+		return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+	}
+
+	private float[] logits(DecodedImage image) {
+		long start = System.nanoTime();
+		float[] logits = this.model.logits(image);
+		this.milliseconds.add((System.nanoTime() - start) / 1e6);
+		return logits;
+	}
+
 	private Optional<Observation> observe(CalibrationPhoto calibrated) {
 		LabelledPhoto photo = calibrated.photo();
 		return this.decoder.decode(photo.name(), photo.bytes(), this.side)
-			.map((image) -> new Observation(photo.folder(), calibrated.accepted(), this.model.logits(image),
-					image.brightness()));
+			.map((image) -> new Observation(photo.folder(), calibrated.accepted(), logits(image), image.brightness()));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
+import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.model.Reference;
 import dev.animals.model.Reference.Bins;
@@ -40,12 +41,14 @@ final class ReferenceDistribution {
 	/**
 	 * Counts the distributions.
 	 * @param labels the classes
+	 * @param subject the subject of the model
 	 * @param photos photos of animals
 	 * @param classifications the classification of each photo
 	 * @return shares of all groups and verdicts, including absent ones, and bins of the
 	 * signals
 	 */
-	static Reference of(List<ClassLabel> labels, List<Observation> photos, List<Classification> classifications) {
+	static Reference of(List<ClassLabel> labels, Subject subject, List<Observation> photos,
+			List<Classification> classifications) {
 		List<Classification> found = classifications.stream()
 			.filter((classification) -> classification.verdict() == Verdict.ANIMAL)
 			.toList();
@@ -60,8 +63,10 @@ final class ReferenceDistribution {
 		double[] brightnesses = photos.stream().mapToDouble(Observation::brightness).toArray();
 		return new Reference(photos.size(),
 				shares(groups, found.stream().map((classification) -> classification.best().group()).toList()),
-				shares(Arrays.stream(Verdict.values()).map(Verdict::toString).toList(),
-						classifications.stream().map((classification) -> classification.verdict().toString()).toList()),
+				shares(Arrays.stream(Verdict.values()).map((verdict) -> verdict.of(subject)).toList(),
+						classifications.stream()
+							.map((classification) -> classification.verdict().of(subject))
+							.toList()),
 				bins(TENTHS,
 						classifications.stream()
 							.mapToDouble((classification) -> classification.best().confidence())

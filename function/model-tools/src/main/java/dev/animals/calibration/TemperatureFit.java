@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
  * probabilities. Counting only the most probable one would penalise a network that
  * spreads its probability over classes that the photo does not distinguish.
  * <p>
- * With sums the loss need not be convex, so every temperature of a grid is tried. Its
- * step is much smaller than the uncertainty that comes from so few photos.
+ * With sums the loss need not be convex, so every temperature of a grid is tried. The
+ * step of the grid is much smaller than the uncertainty that comes from so few photos.
  */
 final class TemperatureFit {
 
 	private static final double STEP = 0.01;
 
-	/** From 0.2 to 5. */
+	/** The temperatures of the grid, from 0.2 to 5. */
 	private static final double[] GRID = IntStream.rangeClosed(20, 500).mapToDouble((i) -> i * STEP).toArray();
 
 	/** Each photo's loss at each temperature of the grid. */

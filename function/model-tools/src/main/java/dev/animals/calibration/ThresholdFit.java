@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classification;
 
@@ -20,7 +22,8 @@ import dev.animals.classification.Classification;
  * Confidence and energy then find photos that resemble hardly any of the animals: each
  * threshold is below all but one in 100 of the remaining animals. These thresholds are
  * not fitted to the other things, because the animals' probability separates those
- * better.
+ * better. If a network returns probabilities, the energy of every photo is 0, so no
+ * threshold is fitted for the energy.
  */
 final class ThresholdFit {
 
@@ -39,6 +42,9 @@ final class ThresholdFit {
 	private static final int DECIMALS = 4;
 
 	private static final double EQUAL = 1e-9;
+
+	/** Energies up to this amount differ from 0 by rounding only. */
+	private static final double NO_ENERGY = 1e-3;
 
 	private ThresholdFit() {
 	}
@@ -59,10 +65,18 @@ final class ThresholdFit {
 			.toList();
 		return new Calibration(temperature, animalProbability,
 				belowAllBut(UNKNOWN, values(left, (classification) -> classification.best().confidence())),
-				belowAllBut(UNKNOWN, values(left, Classification::energy)));
+				energy(values(left, Classification::energy)));
+	}
+
+	private static @Nullable Double energy(double[] values) {
+		boolean none = Math.max(-values[0], values[values.length - 1]) < NO_ENERGY;
+		return none ? null : belowAllBut(UNKNOWN, values);
 	}
 
 	private static double animalProbability(double[] animals, double[] other) {
+		if (other.length == 0) {
+			return 0;
+		}
 		double[] all = DoubleStream.concat(DoubleStream.of(animals), DoubleStream.of(other)).toArray();
 		// Animals that become unknown later count against the first goal as well.
 		double mustPass = ANIMALS_GOAL + 2 * UNKNOWN - EQUAL;

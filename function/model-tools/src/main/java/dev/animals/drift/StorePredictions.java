@@ -11,7 +11,6 @@ import java.util.Random;
 import dev.animals.classification.Classifier;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
-import dev.animals.model.Precision;
 import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 import dev.animals.photos.Photos;
@@ -42,9 +41,9 @@ final class StorePredictions {
 		Classifier classifier = new Classifier(folder.labels(), folder.calibration().calibration());
 		PhotoDecoder decoder = new PhotoDecoder();
 		int side = folder.description().input().height();
-		try (DjlModel model = DjlModel.load(folder, 1, Precision.FLOAT32);
+		try (DjlModel model = DjlModel.load(folder, 1);
 				PrintStream file = new PrintStream(output, StandardCharsets.UTF_8)) {
-			file.println("# Made by: make drift-predictions, with " + folder.description().versionedName());
+			file.println("# Made by: make drift-predictions, with " + folder.versionedName());
 			file.println("# corruption\tphoto\tverdict\tgroup\tconfidence\tmargin\tenergy\tbrightness");
 			for (LabelledPhoto photo : photos) {
 				for (Corruption corruption : Corruption.of(photo)) {

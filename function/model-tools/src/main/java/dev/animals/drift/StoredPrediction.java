@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.animals.classification.Classification;
-import dev.animals.classification.Verdict;
+import dev.animals.classification.Subject;
 
 /**
  * The values that a pod counts for a photo, stored as a line of {@code
  * monitoring/drift/predictions.tsv}.
  *
- * @param corruption what was done to the photo
+ * @param corruption the corruption that was applied to the photo
  * @param photo the photo's name
  * @param verdict the verdict
  * @param group the group of the best animal, with any verdict
@@ -43,13 +43,13 @@ record StoredPrediction(Corruption corruption, String photo, String verdict, Str
 	}
 
 	static StoredPrediction of(Corruption corruption, String photo, Classification classification, double brightness) {
-		return new StoredPrediction(corruption, photo, classification.verdict().toString(),
+		return new StoredPrediction(corruption, photo, classification.verdict().of(Subject.ANIMAL),
 				classification.best().group(), classification.best().confidence(), classification.margin(),
 				classification.energy(), brightness);
 	}
 
 	boolean isAnimal() {
-		return this.verdict.equals(Verdict.ANIMAL.toString());
+		return this.verdict.equals(Subject.ANIMAL.name());
 	}
 
 	String line() {

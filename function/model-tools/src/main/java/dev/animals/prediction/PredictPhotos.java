@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
+import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.model.DjlModel;
 import dev.animals.model.ModelFolder;
-import dev.animals.model.Precision;
 import dev.animals.photos.LabelledPhoto;
 import dev.animals.photos.Photos;
 import dev.animals.program.Program;
@@ -60,9 +60,9 @@ final class PredictPhotos {
 		Classifier mixed = new Classifier(shuffled, lite0.calibration().calibration());
 		PhotoDecoder decoder = new PhotoDecoder();
 		System.out.println("# lite0\tlite2\tlite0 with its labels shuffled\tlite0 without its normalisation");
-		try (DjlModel first = DjlModel.load(lite0, 1, Precision.FLOAT32);
-				DjlModel second = DjlModel.load(lite2, 1, Precision.FLOAT32);
-				DjlModel broken = DjlModel.load(withoutNormalisation(lite0), 1, Precision.FLOAT32)) {
+		try (DjlModel first = DjlModel.load(lite0, 1);
+				DjlModel second = DjlModel.load(lite2, 1);
+				DjlModel broken = DjlModel.load(withoutNormalisation(lite0), 1)) {
 			for (LabelledPhoto photo : photos.stream().filter(LabelledPhoto::showsAnimal).toList()) {
 				decoder.decode(photo.name(), photo.bytes(), SIDE).ifPresent((image) -> {
 					float[] logits = first.logits(image);
@@ -92,11 +92,11 @@ final class PredictPhotos {
 				}
 			}
 		}
-		return new ModelFolder(path, folder.description(), folder.calibration(), folder.labels());
+		return new ModelFolder(path, folder.description(), folder.precision(), folder.calibration(), folder.labels());
 	}
 
 	private static String cell(Classification classification) {
-		return String.format(Locale.ROOT, "%s %s %.2f", classification.verdict(),
+		return String.format(Locale.ROOT, "%s %s %.2f", classification.verdict().of(Subject.ANIMAL),
 				(classification.verdict() == Verdict.ANIMAL) ? classification.best().group() : "none",
 				classification.best().confidence());
 	}

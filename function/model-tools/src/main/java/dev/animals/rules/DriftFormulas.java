@@ -13,15 +13,15 @@ public final class DriftFormulas {
 	public static final Formula SHARE = new Formula("""
 			(count + 0.5)
 			  / ignoring (bin) group_left ()
-			    (photos + ignoring (tag) group_left () (0.5 * bins))""", "count", "photos", "bins");
+			    (photos + 0.5 * bins)""", "count", "photos", "bins");
 
 	/**
 	 * One bin's part of the population stability index. The index is the sum over all
 	 * bins: 0 if both distributions are the same, and without an upper limit.
 	 */
 	public static final Formula INDEX = new Formula("""
-			(share - ignoring (tag) expected)
-			  * ln(share / ignoring (tag) expected)""", "share", "expected");
+			(share - expected)
+			  * ln(share / expected)""", "share", "expected");
 
 	/** With fewer than 50 photos for each bin, the index is unknown. */
 	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 50 * bins", "photos", "bins");

@@ -28,6 +28,9 @@ public final class DriftRules {
 
 	private static final List<String> INPUT = List.of("brightness", "pixels", "formats");
 
+	/** The verdicts that do not name the subject of the model. */
+	private static final String OTHERS = "model:animals_verdict:ratio{window=\"1h\",verdict=~\"not_.*|unknown\"}";
+
 	private static final String COUNT = "model:animals_bin:count";
 
 	private static final String PHOTOS = "model:animals_drift:photos";
@@ -37,10 +40,6 @@ public final class DriftRules {
 	private static final String BINS = "model:animals_drift:bins";
 
 	private static final String FLOOR = "model:animals_drift:noise_floor";
-
-	private static final String CANDIDATE_PHOTOS = "candidate:animals_drift:photos";
-
-	private static final String CANDIDATE_BINS = "candidate:animals_drift:bins";
 
 	private DriftRules() {
 	}
@@ -77,29 +76,16 @@ public final class DriftRules {
 				new GeneratedRule("model:animals_drift:threshold", THRESHOLD.promQl(FLOOR)),
 				new GeneratedRule("model:animals_drift:psi",
 						index("model:animals_bin:share", "model:animals_bin:expected_share", PHOTOS, BINS) + "\n  and "
-								+ FLOOR),
-				new GeneratedRule("candidate:animals_estimated_accuracy:ratio", "{window: 1h}",
-						"""
-								sum_over_time(candidate:animals_confidence_sum:increase30s[1h])
-								  / ignoring (window) (%s)"""
-							.formatted(ENOUGH_PHOTOS.promQl("candidate:animals_photos:count"))),
-				new GeneratedRule("candidate:animals_bin:share",
-						SHARE.promQl("candidate:animals_bin:count", CANDIDATE_PHOTOS, CANDIDATE_BINS)),
-				new GeneratedRule("candidate:animals_drift:noise_floor",
-						NOISE_FLOOR.promQl(CANDIDATE_BINS, "sum without (tag) (1 / (" + CANDIDATE_PHOTOS + " > 0))")),
-				new GeneratedRule("candidate:animals_drift:psi",
-						index("candidate:animals_bin:share{tag=\"candidate\"}",
-								"candidate:animals_bin:share{tag=\"stable\"}",
-								"min without (tag) (" + CANDIDATE_PHOTOS + ")", CANDIDATE_BINS)));
+								+ FLOOR));
 	}
 
 	static List<GeneratedRule> alerts() {
 		return List.of(alert(DriftAlert.PREDICTION_DRIFT, drift(PREDICTIONS)),
 				alert(DriftAlert.INPUT_DRIFT, drift(INPUT)),
-				alert(DriftAlert.FEW_ANIMALS, FEW_ANIMALS
-					.promQl("sum without (verdict) (model:animals_verdict:ratio{window=\"1h\",verdict!=\"animal\"})")
-						+ "\n  and "
-						+ ENOUGH_PHOTOS.promQl("sum without (verdict) (model:animals_verdict:count{window=\"1h\"})")),
+				alert(DriftAlert.FEW_ANIMALS,
+						FEW_ANIMALS.promQl("sum without (verdict) (" + OTHERS + ")") + "\n  and "
+								+ ENOUGH_PHOTOS
+									.promQl("sum without (verdict) (model:animals_verdict:count{window=\"1h\"})")),
 				alert(DriftAlert.ESTIMATED_ACCURACY_LOW,
 						ESTIMATE_LOW.promQl("model:animals_estimated_accuracy:ratio", "animals_reference_confidence")));
 	}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.animals.model.CalibrationFile;
 import dev.animals.model.Reference;
 import dev.animals.model.Reference.Bins;
+import dev.animals.photos.LabelledPhoto;
 
 import static java.util.Objects.requireNonNull;
 
@@ -39,7 +40,7 @@ public record ModelReference(String model, double accuracy, double leastAccuracy
 		List<?> interval = (List<?>) requireNonNull(top1.get("interval95"));
 		Reference reference = file.reference();
 		int photos = reference.photos();
-		int animals = (int) Math.round(photos * requireNonNull(reference.verdicts().get("animal")));
+		int animals = (int) Math.round(photos * animals(reference.verdicts()));
 		return new ModelReference(String.valueOf(file.evidence().get("model")), number(top1.get("share")),
 				number(interval.getFirst()), mean(reference.confidence()),
 				Distribution.ofNames(new TreeMap<>(reference.groups()), animals),
@@ -74,6 +75,15 @@ public record ModelReference(String model, double accuracy, double leastAccuracy
 			mean += confidence.shares().get(i) * (lower + upper) / 2;
 		}
 		return mean;
+	}
+
+	/** Returns the share of the verdict that names the subject of the model. */
+	private static double animals(Map<String, Double> verdicts) {
+		return verdicts.entrySet()
+			.stream()
+			.filter((verdict) -> LabelledPhoto.namesSubject(verdict.getKey()))
+			.mapToDouble(Map.Entry::getValue)
+			.sum();
 	}
 
 	private static double number(@Nullable Object value) {

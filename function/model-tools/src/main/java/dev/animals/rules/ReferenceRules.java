@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 
 import dev.animals.model.CalibrationFile;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.Precision;
 
 /**
  * Writes the models' references as rules with constant values. They are not metrics of
@@ -35,8 +36,9 @@ public final class ReferenceRules {
 
 	/**
 	 * Writes the rules of all models.
-	 * @param models the folder of the models' folders; those without a
-	 * {@code calibration.yaml} are left out
+	 * @param models the folder that contains the folders of the models. Models that were
+	 * not calibrated with photos are left out. A model has one reference for each
+	 * precision that it was calibrated for.
 	 * @param file the rule file
 	 * @throws IOException if the folder cannot be read or the file cannot be written
 	 */
@@ -47,10 +49,13 @@ public final class ReferenceRules {
 	static String of(Path models) throws IOException {
 		StringBuilder text = new StringBuilder("# Written by make calibrate and make drift-rules.\ngroups:\n");
 		try (Stream<Path> folders = Files.list(models)) {
-			folders.map((folder) -> folder.resolve("calibration.yaml"))
+			folders.sorted()
+				.flatMap((folder) -> Stream.of(Precision.values())
+					.map((precision) -> folder.resolve(precision.calibrationFile())))
 				.filter(Files::exists)
-				.sorted()
-				.map((calibration) -> ModelReference.of(ModelFolder.read(calibration, CalibrationFile.class)))
+				.map((calibration) -> ModelFolder.read(calibration, CalibrationFile.class))
+				.filter((calibration) -> calibration.reference().photos() > 0)
+				.map(ModelReference::of)
 				.forEach((reference) -> text.append(new ReferenceRules(reference).group()));
 		}
 		return text.toString();

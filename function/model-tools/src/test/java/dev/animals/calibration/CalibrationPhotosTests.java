@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import dev.animals.classification.ClassLabel;
+import dev.animals.classification.Subject;
 import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
@@ -73,6 +74,24 @@ class CalibrationPhotosTests {
 			.containsExactly("held-out/cup.jpg");
 	}
 
+	@Test
+	void doesWithoutOtherPhotosIfEveryClassIsAnAnimal() {
+		this.photos.removeIf((photo) -> !photo.showsAnimal());
+		assertThat(CalibrationPhotos.of(this.photos, CLASSES.subList(0, 2), Subject.ANIMAL).other()).isEmpty();
+	}
+
+	@Test
+	void takesTheLabelsOfAnotherSubject() {
+		Subject pet = new Subject("pet", "0-1");
+		CalibrationPhoto cage = CalibrationPhoto.of(photo("cage.jpg", "not_pet"), CLASSES, pet);
+		assertThat(cage.accepted()).isEmpty();
+		assertThat(cage.photo().showsAnimal()).isFalse();
+		assertThat(CalibrationPhoto.of(photo("hamster.jpg", "pet"), CLASSES, pet).photo().showsAnimal()).isTrue();
+		assertThatExceptionOfType(InvalidPhotosException.class)
+			.isThrownBy(() -> CalibrationPhoto.of(photo("cage.jpg", "not_animal"), CLASSES, pet))
+			.withMessageContaining("the label of a photo without a pet is not_pet");
+	}
+
 	@Nested
 	class Failures {
 
@@ -119,7 +138,7 @@ class CalibrationPhotosTests {
 	}
 
 	private CalibrationPhotos sort() {
-		return CalibrationPhotos.of(this.photos, CLASSES);
+		return CalibrationPhotos.of(this.photos, CLASSES, Subject.ANIMAL);
 	}
 
 	private void add(String name, String... labels) {

@@ -20,7 +20,7 @@ class FiguresBySetTests {
 	 * With these thresholds, a photo shows an animal if the two animal classes are more
 	 * probable than the teapot.
 	 */
-	private static final Calibration CALIBRATION = new Calibration(1, 0.5, 0, Double.NEGATIVE_INFINITY);
+	private static final Calibration CALIBRATION = new Calibration(1, 0.5, 0, null);
 
 	private static final float[] KOALA = { 9, 0, 0 };
 

@@ -1,12 +1,14 @@
 package dev.animals.calibration;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 import dev.animals.calibration.Figures.Answer;
-import dev.animals.calibration.Figures.Share;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 import dev.animals.classification.RankedLabel;
+import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +33,24 @@ class FiguresTests {
 		assertThat(figures.groups()).contains("| marsupial | 1 of 2 (", "| 2 of 2 (");
 	}
 
+	@Test
+	void comparesEachColumnWithTheFirst() {
+		Figures exact = new Figures(List.of(answer("koala", "marsupial", "koala", 0.9)), List.of());
+		Figures rounded = new Figures(List.of(answer("koala", "marsupial", "koala", 0.85)), List.of());
+		SequencedMap<String, Figures> figures = new LinkedHashMap<>();
+		figures.put("float32", exact);
+		figures.put("int8", rounded);
+		assertThat(Figures.table(figures, Subject.ANIMAL)).contains("| question | float32 | int8 |",
+				"the same as in float32?", "| 0.0000 | 0.0500 |");
+	}
+
 	private static Answer answer(String best, String group, String right) {
-		return new Answer(new Classification(Verdict.ANIMAL, List.of(new RankedLabel(best, best, group, 0.9)), 1, 1, 1),
+		return answer(best, group, right, 0.9);
+	}
+
+	private static Answer answer(String best, String group, String right, double confidence) {
+		return new Answer(
+				new Classification(Verdict.ANIMAL, List.of(new RankedLabel(best, best, group, confidence)), 1, 1, 1),
 				List.of(new ClassLabel(right, group)));
 	}
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
 import dev.animals.classification.RankedLabel;
+import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.model.Reference;
 
@@ -43,7 +44,7 @@ class ReferenceDistributionTests {
 		List<ClassLabel> labels = List.of(new ClassLabel("koala", "marsupial"), new ClassLabel("tabby", "cat"),
 				new ClassLabel("teapot", null));
 		Observation photo = new Observation("set", Set.of(0), new float[3], 0.5);
-		Reference reference = ReferenceDistribution.of(labels, List.of(photo, photo), List
+		Reference reference = ReferenceDistribution.of(labels, Subject.ANIMAL, List.of(photo, photo), List
 			.of(classification(Verdict.ANIMAL, "koala", "marsupial"), classification(Verdict.UNKNOWN, "tabby", "cat")));
 		assertThat(reference.photos()).isEqualTo(2);
 		assertThat(reference.groups()).isEqualTo(Map.of("marsupial", 1.0, "cat", 0.0));

@@ -76,8 +76,18 @@ class ThresholdFitTests {
 		Calibration fitted = ThresholdFit.fit(1, same, same);
 		assertThat(same.stream()
 			.filter((photo) -> photo.animalProbability() >= fitted.animalProbability()
-					&& photo.best().confidence() >= fitted.confidence() && photo.energy() >= fitted.energy()))
+					&& photo.best().confidence() >= fitted.confidence() && fitted.isKnown(photo.energy())))
 			.hasSizeGreaterThanOrEqualTo(45);
+	}
+
+	@Test
+	void setsNoThresholdOfEnergyForProbabilities() {
+		assertThat(ThresholdFit.fit(1, photos(50, 0.9, 0.8, 0), photos(50, 0.1, 0.8, 0)).energy()).isNull();
+	}
+
+	@Test
+	void takesEveryPhotoForAnAnimalWithoutOtherPhotos() {
+		assertThat(ThresholdFit.fit(1, photos(50, 0.9, 0.8, 10), List.of()).animalProbability()).isZero();
 	}
 
 	private static List<Classification> photos(int count, double animalProbability, double confidence, double energy) {

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * {@code make drift-replay} shows that Prometheus gets the same results.
+ * Tests the drift alerts as Java computes them. {@code make drift-replay} shows that
+ * Prometheus computes the same.
  */
 class DriftAlertsTests {
 

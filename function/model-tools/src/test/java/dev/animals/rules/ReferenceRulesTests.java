@@ -26,6 +26,8 @@ class ReferenceRulesTests {
 	@Test
 	void leavesModelsWithoutACalibrationOut() throws IOException {
 		Files.createDirectory(this.models.resolve("new"));
+		Files.writeString(Files.createDirectory(this.models.resolve("imported")).resolve("calibration.yaml"),
+				"calibration: {temperature: 1.0, animalProbability: 0.0, confidence: 0.0}");
 		assertThat(ReferenceRules.of(this.models)).endsWith("groups:\n");
 	}
 

@@ -16,6 +16,12 @@ import java.util.List;
  */
 public record LabelledPhoto(String name, List<String> labels, URL location) {
 
+	/**
+	 * The beginning of the label of a photo that does not show the subject of a model.
+	 * The rest is the subject.
+	 */
+	public static final String NOT = "not_";
+
 	/** The label of a photo that shows no animal. */
 	public static final String NOT_ANIMAL = "not_animal";
 
@@ -24,6 +30,15 @@ public record LabelledPhoto(String name, List<String> labels, URL location) {
 
 	public LabelledPhoto {
 		labels = List.copyOf(labels);
+	}
+
+	/**
+	 * Returns whether a verdict of the service names the subject of the model.
+	 * @param verdict the verdict, for instance {@code animal}
+	 * @return false for a verdict such as {@value #NOT_ANIMAL}, and for {@code unknown}
+	 */
+	public static boolean namesSubject(String verdict) {
+		return !verdict.startsWith(NOT) && !verdict.equals("unknown");
 	}
 
 	/**
@@ -36,11 +51,12 @@ public record LabelledPhoto(String name, List<String> labels, URL location) {
 	}
 
 	/**
-	 * Returns whether the photo shows an animal, with or without a class of its own.
-	 * @return false if its label is {@value #NOT_ANIMAL}
+	 * Returns whether the photo shows an animal or another subject, with or without a
+	 * class of its own.
+	 * @return false if its label is {@value #NOT_ANIMAL} or the same for another subject
 	 */
 	public boolean showsAnimal() {
-		return !this.labels.contains(NOT_ANIMAL);
+		return this.labels.stream().noneMatch((label) -> label.startsWith(NOT));
 	}
 
 	/**

@@ -34,8 +34,8 @@ final class LabelsTable {
 				throw new InvalidPhotosException(
 						"Each line of %s needs a file, a tab and at least one label: \"%s\".".formatted(source, line));
 			}
-			if (labels.size() > 1
-					&& (labels.contains(LabelledPhoto.NOT_ANIMAL) || labels.contains(LabelledPhoto.ANIMAL))) {
+			if (labels.size() > 1 && labels.stream()
+				.anyMatch((label) -> label.startsWith(LabelledPhoto.NOT) || label.equals(LabelledPhoto.ANIMAL))) {
 				throw new InvalidPhotosException("%s gives %s the label %s or %s and another one beside it."
 					.formatted(source, columns[0], LabelledPhoto.NOT_ANIMAL, LabelledPhoto.ANIMAL));
 			}

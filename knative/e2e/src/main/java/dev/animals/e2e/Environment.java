@@ -66,10 +66,13 @@ public final class Environment extends Namespace {
 				""".formatted(namespace()) + more);
 	}
 
-	/** Writes a file next to the overlay's kustomization, which can refer to it. */
+	/**
+	 * Writes a file below the folder of the overlay, whose kustomization can refer to it.
+	 */
 	public void write(String file, String text) throws IOException {
-		Files.createDirectories(this.overlay);
-		Files.writeString(this.overlay.resolve(file), text);
+		Path path = this.overlay.resolve(file);
+		Files.createDirectories(path.resolveSibling(""));
+		Files.writeString(path, text);
 	}
 
 	/**

@@ -43,7 +43,7 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 		delete();
 	}
 
-	/** Prepares the namespace. An aborted run may have left one of this name. */
+	/** Deletes the namespace if an aborted run left it. The tested commands create it. */
 	public void create() throws IOException {
 		kubectl("delete", "namespace", this.name, "--ignore-not-found");
 	}

@@ -66,8 +66,15 @@ final class NotNormalised {
 		// libtorch reads archives only if they are not compressed.
 		try (FileSystem archive = FileSystems.newFileSystem(network, Map.of("noCompression", "true"));
 				Stream<Path> files = Files.walk(archive.getPath("/"))) {
-			for (Path source : files.filter((file) -> file.endsWith("classifier.py")).toList()) {
-				Files.writeString(source, Files.readString(source).replace(", 127)", ", 0)").replace(", 128)", ", 1)"));
+			// packed.py normalises the pixels in int8, and classifier.py in the other
+			// precisions.
+			for (Path source : files.filter((file) -> file.endsWith("classifier.py") || file.endsWith("packed.py"))
+				.toList()) {
+				Files.writeString(source,
+						Files.readString(source)
+							.replace("0.0078125, 127)", "1., 0)")
+							.replace(", 127)", ", 0)")
+							.replace(", 128)", ", 1)"));
 			}
 		}
 	}

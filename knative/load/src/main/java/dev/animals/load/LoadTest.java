@@ -93,11 +93,13 @@ public final class LoadTest extends Simulation {
 	}
 
 	private HttpProtocolBuilder protocol() {
-		return http.baseUrl(this.settings.url().toString())
+		HttpProtocolBuilder protocol = http.baseUrl(this.settings.url().toString())
 			.header("Host", this.settings.host())
 			.disableFollowRedirect()
 			.disableCaching()
 			.check(Mix.checks());
+		String key = System.getenv().getOrDefault("API_KEY", "");
+		return key.isEmpty() ? protocol : protocol.header("X-API-Key", key);
 	}
 
 	private PopulationBuilder population() {

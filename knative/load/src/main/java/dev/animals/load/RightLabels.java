@@ -40,7 +40,7 @@ final class RightLabels {
 	}
 
 	private static @Nullable String name(String label, IntFunction<String> classes) {
-		if (label.equals(LabelledPhoto.ANIMAL) || label.equals(LabelledPhoto.NOT_ANIMAL)) {
+		if (label.equals(LabelledPhoto.ANIMAL) || label.startsWith(LabelledPhoto.NOT)) {
 			return null;
 		}
 		return label.matches("\\d{1,6}") ? classes.apply(Integer.parseInt(label)) : label;

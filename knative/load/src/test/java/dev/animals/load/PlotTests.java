@@ -36,7 +36,7 @@ class PlotTests {
 
 	private BufferedImage draw(List<Sample> samples) throws IOException {
 		for (int i = 0; i < 10; i++) {
-			this.tally.answered(this.tally.send(Mode.IMAGE, "koala.jpg"), new Right(50 + i, "lite0-1.0.0"));
+			this.tally.answered(this.tally.send(Mode.IMAGE, "koala.jpg"), new Right(50 + i, "lite0-1.1.0"));
 		}
 		Path png = this.folder.resolve("plot.png");
 		new Plot(this.tally.exchanges(), samples).write("a test", png);

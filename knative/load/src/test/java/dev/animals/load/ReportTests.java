@@ -43,12 +43,12 @@ class ReportTests {
 				() -> 1);
 		Tally tally = new Tally();
 		for (int i = 0; i < 20; i++) {
-			tally.answered(tally.send(Mode.IMAGE, "koala.jpg"), new Right(50, "lite0-1.0.0"));
+			tally.answered(tally.send(Mode.IMAGE, "koala.jpg"), new Right(50, "lite0-1.1.0"));
 		}
 		Report report = Report.of(settings, tally, List.of(), true);
 		assertThat(settings.stages().getFirst().duration()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(report.saturation()).isEqualTo(2.0);
-		assertThat(report.models()).containsExactly(Map.entry("lite0-1.0.0", 20));
+		assertThat(report.models()).containsExactly(Map.entry("lite0-1.1.0", 20));
 		assertThat(Table.of(report)).contains("Saturates at 2.0 requests/s.");
 	}
 

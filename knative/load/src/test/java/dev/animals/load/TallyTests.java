@@ -17,7 +17,7 @@ class TallyTests {
 	@Test
 	void computesPercentilesOfTheRightAnswers() {
 		for (int millis = 100; millis > 0; millis--) {
-			this.tally.answered(send(), new Right(millis, "lite0-1.0.0"));
+			this.tally.answered(send(), new Right(millis, "lite0-1.1.0"));
 		}
 		this.tally.answered(send(), new Wrong(503, ""));
 		Summary total = this.tally.total();
@@ -36,10 +36,10 @@ class TallyTests {
 
 	@Test
 	void countsARequestInItsStageItsModeAndItsModel() {
-		this.tally.answered(send(), new Right(1, "lite0-1.0.0"));
+		this.tally.answered(send(), new Right(1, "lite0-1.1.0"));
 		Stage stage = new Stage(Stage.Unit.USERS, 1, Duration.ofMinutes(1));
 		assertThat(this.tally.byStage(List.of(stage, stage))).extracting(Summary::ok).containsExactly(1, 0);
-		assertThat(this.tally.rightByModel()).containsExactly(Map.entry("lite0-1.0.0", 1));
+		assertThat(this.tally.rightByModel()).containsExactly(Map.entry("lite0-1.1.0", 1));
 		assertThat(this.tally.byMode().get(Mode.IMAGE)).extracting(Summary::ok).isEqualTo(1);
 		assertThat(this.tally.byMode().get(Mode.BATCH)).extracting(Summary::sent).isEqualTo(0);
 	}

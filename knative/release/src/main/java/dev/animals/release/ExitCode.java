@@ -43,8 +43,8 @@ public enum ExitCode {
 	FAILED_SMOKE(11),
 
 	/**
-	 * rollout: there were too few requests before the deadline to decide. All traffic is
-	 * on stable.
+	 * rollout: the candidate was not shown to be as good as stable before the deadline.
+	 * All traffic is on stable.
 	 */
 	UNDECIDED(12),
 
@@ -79,6 +79,11 @@ public enum ExitCode {
 
 	/** rotate-key: tokens of the older key are still valid. Nothing was changed. */
 	KEY_IN_USE(22),
+
+	/**
+	 * rollout: there are too few requests to judge the candidate. It keeps a small share.
+	 */
+	HELD(23),
 
 	/** health-check: the address cannot be reached. */
 	UNREACHABLE_URL(3),

@@ -22,9 +22,9 @@ final class AotTraining {
 	}
 
 	/**
-	 * Adds the cache to the image's files. Every training run gives different bytes. So
-	 * that the same files give the same image, the cache is stored beside the image's
-	 * folder and used again until one of the files changes.
+	 * Adds the cache to the image's files. Every training run produces different bytes.
+	 * The cache is therefore stored beside the image's folder and used again until one of
+	 * the files changes, so that the same files result in the same image.
 	 * @return whether there is a cache
 	 * @throws IOException if a file cannot be read or written
 	 * @throws InterruptedException if this thread is interrupted

@@ -60,10 +60,9 @@ public final class Assemble {
 	private static void run(Libraries libraries, Path model, Path module, ImageRoot root)
 			throws IOException, InterruptedException {
 		root.assemble(libraries, model, module);
-		boolean trained = new AotTraining(root).train();
-		Files.writeString(root.classes().resolve("class-path.args"),
-				"-Danimals.libtorch.library=/" + root.folder().relativize(root.libtorch()) + "\n-cp "
-						+ root.classPath("/") + (trained ? "\n-XX:AOTCache=/" + ImageRoot.CACHE + "\n" : "\n"));
+		if (new AotTraining(root).train()) {
+			root.useCache();
+		}
 		Trees.setTimes(root.folder(), Assemble::timeOfContent);
 	}
 

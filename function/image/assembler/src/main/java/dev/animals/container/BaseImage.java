@@ -78,7 +78,7 @@ record BaseImage(String name, String digest) {
 				answer = client.send(manifest("https" + path).build(), BodyHandlers.ofByteArray());
 			}
 			catch (SSLException ex) {
-				// Registries inside a cluster often speak plain HTTP. Jib still rejects
+				// Registries inside a cluster often use plain HTTP. Jib still rejects
 				// them unless INSECURE_REGISTRIES allows them.
 				answer = client.send(manifest("http" + path).build(), BodyHandlers.ofByteArray());
 			}

@@ -15,7 +15,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Measures the image: its size, its startup time compared with the plain jar, and the
- * effect of its JVM flags. The service runs on core 0; this program uses the others.
+ * effect of its JVM flags. The service runs on core 0; this program uses the other cores.
  */
 public final class ImageBenchmark {
 
@@ -33,13 +33,15 @@ public final class ImageBenchmark {
 
 	private final ImageFile image;
 
+	private final Path jar;
+
 	private final MeasuredCommands commands;
 
 	private ImageBenchmark(Path tar, Path jar) throws IOException {
 		this.work = Files.createDirectories(tar.resolveSibling("bench"));
 		this.image = ImageFile.unpack(tar, this.work.resolve("image"));
-		this.commands = new MeasuredCommands(new ImageRoot(this.image.bundle().resolve("rootfs").toAbsolutePath()), jar,
-				this.work);
+		this.commands = new MeasuredCommands(this.image.root(), this.work);
+		this.jar = jar;
 	}
 
 	/**
@@ -59,8 +61,7 @@ public final class ImageBenchmark {
 	private void measureSize() {
 		System.out.println("| layer | compressed, MB | uncompressed, MB |\n|---|---|---|");
 		this.image.layers().forEach((layer) -> print(title(layer), layer.compressed(), layer.uncompressed()));
-		print("**all**", this.image.layers().stream().mapToLong(ImageLayer::compressed).sum(),
-				this.image.layers().stream().mapToLong(ImageLayer::uncompressed).sum());
+		print("**all**", this.image.compressed(), this.image.uncompressed());
 		System.out.println();
 	}
 
@@ -79,14 +80,14 @@ public final class ImageBenchmark {
 		List<Double> jar = new ArrayList<>();
 		List<Double> memory = new ArrayList<>();
 		for (int round = 0; round < ROUNDS; round++) {
-			jar.add(this.commands.secondsToFirstAnswer(this.commands.jar(round)));
+			jar.add(this.commands.secondsToFirstAnswer(this.commands.jar(this.jar, round)));
 			image.add(this.commands.secondsToFirstAnswer(this.commands.image()));
 			memory.add(this.commands.residentMegabytesAfter(REQUESTS, this.commands.image()));
 		}
 		System.out.printf(Locale.ROOT, """
 				| start on one core | median of %d rounds, s | all rounds, s |
 				|---|---|---|
-				| plain jar; DJL unpacks its libraries | %.2f | %s |
+				| plain jar; the engine unpacks its libraries | %.2f | %s |
 				| image | %.2f | %s |
 				| **image / jar** | **%.2f** | |
 

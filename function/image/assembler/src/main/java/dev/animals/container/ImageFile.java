@@ -69,6 +69,31 @@ record ImageFile(Path bundle, JsonNode config, List<ImageLayer> layers) {
 	}
 
 	/**
+	 * Returns the folder with the image's files, from which the service can be started
+	 * without a container.
+	 * @return the folder
+	 */
+	ImageRoot root() {
+		return new ImageRoot(this.bundle.resolve("rootfs").toAbsolutePath());
+	}
+
+	/**
+	 * Returns the size in a registry.
+	 * @return the compressed size of all layers in bytes
+	 */
+	long compressed() {
+		return this.layers.stream().mapToLong(ImageLayer::compressed).sum();
+	}
+
+	/**
+	 * Returns the size on a node.
+	 * @return the size of the files of all layers in bytes
+	 */
+	long uncompressed() {
+		return this.layers.stream().mapToLong(ImageLayer::uncompressed).sum();
+	}
+
+	/**
 	 * Lists the files of all layers.
 	 * @return the files; a file that is in several layers is listed once per layer
 	 */

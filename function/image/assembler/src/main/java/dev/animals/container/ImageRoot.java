@@ -3,9 +3,12 @@ package dev.animals.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,17 +22,20 @@ record ImageRoot(Path folder) {
 	/** The ahead-of-time cache, relative to the root. */
 	static final String CACHE = "app/cache/animals.aot";
 
+	/** The argument file with the JVM flags. */
+	private static final String FLAGS = "java.args";
+
+	/** The argument file with the class path and the cache. */
+	private static final String CLASS_PATH = "class-path.args";
+
 	/**
 	 * The modification time that Jib gives to each file in the image. The ahead-of-time
 	 * cache records the time of each jar, so the jars must have it during training.
 	 */
 	private static final FileTime MODIFIED = FileTime.fromMillis(1000);
 
-	/**
-	 * The network that the image leaves out, because containers on x86-64 use the packed
-	 * one.
-	 */
-	private static final String UNUSED_NETWORK = "plain.pt";
+	/** A path in the image, as a flag or the class path contains it. */
+	private static final Pattern PATH = Pattern.compile("(?<=[=:])/(?=(app|opt)/)");
 
 	/**
 	 * Writes everything except the ahead-of-time cache. The same input gives the same
@@ -41,22 +47,48 @@ record ImageRoot(Path folder) {
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	void assemble(Libraries libraries, Path model, Path module) throws IOException, InterruptedException {
+		InferenceEngine engine = InferenceEngine.of(libraries);
 		Trees.delete(this.folder);
+		copyModel(model, engine);
 		JavaRuntime.link(this.folder.resolve("opt/java"));
 		Path natives = this.folder.resolve("opt/native");
 		NativeLibraries.unpack(libraries, natives);
-		Trees.copy(module.resolve("licenses"), natives.resolve("licenses"), (file) -> true);
+		for (String licences : List.of("licenses", "licenses/" + engine.name())) {
+			Trees.copy(module.resolve(licences), natives.resolve(licences), (file) -> true);
+		}
 		Path lib = Files.createDirectories(this.folder.resolve("app/lib"));
 		for (Path library : libraries.unchanged()) {
 			Files.copy(library, lib.resolve(Libraries.name(library)));
 		}
-		NativeLibraries.copyJnaWithoutLibraries(libraries, lib);
-		Trees.copy(model, model(), (file) -> !file.endsWith(UNUSED_NETWORK));
+		for (Path library : libraries.withoutNatives()) {
+			NativeLibraries.copyWithoutNatives(library, lib);
+		}
 		Files.createDirectories(classes());
 		Files.copy(libraries.only(Libraries.SERVICE), classes().resolve("animals.jar"));
-		Files.copy(module.resolve("java.args"), classes().resolve("java.args"));
+		Files.writeString(classes().resolve(FLAGS), Files.readString(module.resolve(FLAGS)) + "\n"
+				+ String.join("\n", engine.flags(Path.of("/opt/native"))) + "\n");
 		SpringAot.write(this, classes().resolve("animals-spring.jar"));
+		Files.writeString(classes().resolve(CLASS_PATH), "--class-path=" + classPath("/") + "\n");
 		Trees.setTimes(this.folder, (file) -> MODIFIED);
+	}
+
+	/** Copies the model with the engine's networks, and without other networks. */
+	private void copyModel(Path model, InferenceEngine engine) throws IOException {
+		List<Path> networks = engine.networks(model);
+		if (networks.isEmpty()) {
+			throw new CannotAssembleException(
+					"The model %s has no network for ENGINE=%s. Set ENGINE to the engine of the model."
+						.formatted(model.getFileName(), engine.name()));
+		}
+		Trees.copy(model, model(), (file) -> networks.contains(file) || !file.toString().matches(".*\\.(pt|onnx)"));
+	}
+
+	/**
+	 * Makes the image start with its ahead-of-time cache.
+	 * @throws IOException if the flag cannot be written
+	 */
+	void useCache() throws IOException {
+		Files.writeString(classes().resolve(CLASS_PATH), "-XX:AOTCache=/" + CACHE + "\n", StandardOpenOption.APPEND);
 	}
 
 	/**
@@ -92,28 +124,24 @@ record ImageRoot(Path folder) {
 	 * @throws IOException if the folder cannot be read
 	 */
 	List<String> command(String... flags) throws IOException {
-		Path natives = this.folder.resolve("opt/native");
-		List<String> command = new ArrayList<>(List.of(this.folder.resolve("opt/java/bin/java").toString(),
-				"@" + classes().resolve("java.args"), "-DDJL_CACHE_DIR=" + natives.resolve("djl"),
-				"-Djna.boot.library.path=" + natives.resolve("jna"),
-				"-Danimals.turbojpeg.library=" + natives.resolve("libturbojpeg.so"),
-				"-Danimals.libtorch.library=" + libtorch(), "-Danimals.model.directory=" + model(), "-XX:MaxRAM=1g"));
+		List<String> command = new ArrayList<>();
+		command.add(this.folder.resolve("opt/java/bin/java").toString());
+		command.addAll(arguments(FLAGS));
+		command.addAll(arguments(CLASS_PATH));
+		command.add("-XX:MaxRAM=1g");
 		command.addAll(List.of(flags));
-		command.addAll(List.of("-cp", classPath(), "dev.animals.AnimalsApplication"));
+		command.add("dev.animals.AnimalsApplication");
 		return command;
 	}
 
-	/**
-	 * Returns the library whose initializers the service runs.
-	 * @return the path of {@code libtorch_cpu.so}
-	 * @throws IOException if the folder cannot be read
-	 */
-	Path libtorch() throws IOException {
-		return Trees.files(this.folder.resolve("opt/native/djl"))
-			.stream()
-			.filter((file) -> file.endsWith("libtorch_cpu.so"))
-			.findFirst()
-			.orElseThrow();
+	/** Reads an argument file, whose comments and blank lines are no arguments. */
+	private List<String> arguments(String file) throws IOException {
+		String root = Matcher.quoteReplacement(this.folder + "/");
+		try (Stream<String> lines = Files.lines(classes().resolve(file))) {
+			return lines.filter((line) -> line.startsWith("-"))
+				.map((line) -> PATH.matcher(line).replaceAll(root))
+				.toList();
+		}
 	}
 
 	Path classes() {

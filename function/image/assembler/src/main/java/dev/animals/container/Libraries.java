@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,17 +15,11 @@ import java.util.stream.Stream;
  */
 record Libraries(List<Path> files) {
 
-	/** The start of the file name of the service's own jar. */
-	static final String SERVICE = "function.";
+	/** The artifact of the service itself. */
+	static final String SERVICE = "function";
 
-	/** The start of the file name of DJL's archive with libtorch. */
-	static final String LIBTORCH = "pytorch-native-cpu-";
-
-	/** The start of the file name of DJL's archive with its binding to libtorch. */
-	static final String LIBTORCH_BINDING = "pytorch-jni-";
-
-	/** The start of the file name of Java Native Access. */
-	static final String JNA = "jna-";
+	/** The artifact of Java Native Access. */
+	static final String JNA = "jna";
 
 	/**
 	 * Reads the class path that Maven wrote.
@@ -33,33 +28,58 @@ record Libraries(List<Path> files) {
 	 * @throws IOException if the file cannot be read
 	 */
 	static Libraries read(Path file) throws IOException {
-		return new Libraries(Stream.of(Files.readString(file).split(File.pathSeparator)).map(Path::of).toList());
+		return of(Files.readString(file));
+	}
+
+	static Libraries of(String classPath) {
+		return new Libraries(Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList());
+	}
+
+	boolean contain(String artifact) {
+		return !named(artifact).isEmpty();
 	}
 
 	/**
-	 * Finds the one library whose file name has the given start.
-	 * @param start the start of the file name
+	 * Finds the one library of an artifact.
+	 * @param artifact the file name without version and extension
 	 * @return the library's path
 	 * @throws IllegalStateException if there is none, or more than one
 	 */
-	Path only(String start) {
-		List<Path> found = this.files.stream().filter((file) -> name(file).startsWith(start)).toList();
+	Path only(String artifact) {
+		List<Path> found = named(artifact);
 		if (found.size() != 1) {
-			throw new IllegalStateException(
-					"Expected one library whose name starts with %s, found %s.".formatted(start, found));
+			throw new IllegalStateException("Expected one library named %s, found %s.".formatted(artifact, found));
 		}
 		return found.getFirst();
 	}
 
+	private List<Path> named(String artifact) {
+		return this.files.stream()
+			.filter((file) -> name(file).replaceFirst("(-\\d.*)?\\.jar$", "").equals(artifact))
+			.toList();
+	}
+
 	/**
 	 * Lists the libraries that go into the image unchanged: all but the service itself
-	 * and those whose native parts are unpacked.
+	 * and those with native libraries.
 	 * @return their paths
 	 */
 	List<Path> unchanged() {
-		return this.files.stream()
-			.filter((file) -> Stream.of(SERVICE, LIBTORCH, LIBTORCH_BINDING, JNA).noneMatch(name(file)::startsWith))
-			.toList();
+		List<Path> changed = new ArrayList<>(InferenceEngine.of(this).archives());
+		changed.add(only(JNA));
+		changed.add(only(SERVICE));
+		return this.files.stream().filter((file) -> !changed.contains(file)).toList();
+	}
+
+	/**
+	 * Lists the libraries that go into the image without the native libraries that they
+	 * contain for many platforms.
+	 * @return their paths
+	 */
+	List<Path> withoutNatives() {
+		List<Path> stripped = new ArrayList<>(InferenceEngine.of(this).archivesWithClasses());
+		stripped.add(only(JNA));
+		return stripped;
 	}
 
 	static String name(Path file) {

@@ -19,40 +19,36 @@ final class MeasuredCommands {
 
 	private final ImageRoot image;
 
-	private final Path jar;
-
 	private final Path work;
 
 	private final byte[] koala = Photos.koala();
 
-	MeasuredCommands(ImageRoot image, Path jar, Path work) {
+	MeasuredCommands(ImageRoot image, Path work) {
 		this.image = image;
-		this.jar = jar;
 		this.work = work;
 	}
 
 	/**
 	 * Returns a command that starts the executable jar with a folder into which DJL has
-	 * not yet unpacked its libraries.
+	 * not yet unpacked its libraries. ONNX Runtime unpacks its own at each start.
+	 * @param jar the executable jar of the service
 	 * @param round distinguishes the folder from those of other rounds
 	 * @return the command
 	 * @throws IOException if the folder cannot be created
 	 */
-	List<String> jar(int round) throws IOException {
+	List<String> jar(Path jar, int round) throws IOException {
 		Path unpacked = Files.createDirectories(this.work.resolve("djl-" + round));
 		return pinned(List.of(Tools.ofJdk("java"), "--enable-native-access=ALL-UNNAMED",
-				"-DDJL_CACHE_DIR=" + unpacked.toAbsolutePath(), "-jar", this.jar.toString(),
+				"-DDJL_CACHE_DIR=" + unpacked.toAbsolutePath(), "-jar", jar.toString(),
 				"--animals.model.directory=" + this.image.model()));
 	}
 
 	List<String> image(String... flags) throws IOException {
-		List<String> all = new ArrayList<>(List.of(flags));
-		all.add("-XX:AOTCache=" + this.image.folder().resolve(ImageRoot.CACHE));
-		return pinned(this.image.command(all.toArray(String[]::new)));
+		return pinned(this.image.command(flags));
 	}
 
 	List<String> imageWithoutCache() throws IOException {
-		return pinned(this.image.command());
+		return image("-XX:AOTMode=off");
 	}
 
 	private static List<String> pinned(List<String> command) {
@@ -115,7 +111,10 @@ final class MeasuredCommands {
 	Load load(List<String> command, int warmUp, int seconds) throws IOException, InterruptedException {
 		try (RunningService service = start(command).awaitReady()) {
 			requestsPerSecond(service, warmUp);
-			return new Load(requestsPerSecond(service, seconds), service.residentBytes() / 1e6);
+			StageTime before = StageTime.read(service, "inference");
+			double requestsPerSecond = requestsPerSecond(service, seconds);
+			StageTime prediction = StageTime.read(service, "inference").since(before);
+			return new Load(requestsPerSecond, prediction.meanMillis(), service.residentBytes() / 1e6);
 		}
 	}
 
@@ -145,9 +144,11 @@ final class MeasuredCommands {
 	 * The result of a measurement under load.
 	 *
 	 * @param requestsPerSecond the number of answers per second
+	 * @param predictionMillis the mean time that the network took for a request, in
+	 * milliseconds
 	 * @param residentMegabytes the resident memory at the end, in megabytes
 	 */
-	record Load(double requestsPerSecond, double residentMegabytes) {
+	record Load(double requestsPerSecond, double predictionMillis, double residentMegabytes) {
 	}
 
 }

@@ -47,6 +47,8 @@ final class TrainingRequests {
 		}
 		this.service.post("/explain?label=bear", this.koala);
 		this.service.post("/explain", this.koala, "Accept", "image/png");
+		this.service.post("/v2/models/animals/infer", this.koala, "Inference-Header-Content-Length", "0");
+		this.service.post("/v2/models/animals/infer", inference(), "application/json");
 		for (String path : List.of("/", "/icon.svg", "/model", "/openapi.yaml", "/livez", "/nowhere")) {
 			this.service.get(path);
 		}
@@ -76,6 +78,12 @@ final class TrainingRequests {
 		return this.mapper
 			.writeValueAsString(Map.of("specversion", "1.0", "id", "1", "source", "/training", "type", "photo",
 					"datacontenttype", "image/jpeg", "data_base64", Base64.getEncoder().encodeToString(this.koala)));
+	}
+
+	private String inference() {
+		return """
+				{"inputs": [{"name": "image", "datatype": "BYTES", "shape": [1], "data": ["%s"]}]}"""
+			.formatted(Base64.getEncoder().encodeToString(this.koala));
 	}
 
 	private byte[] form() {

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,11 +21,13 @@ class NativeLibrariesTests {
 	Path folder;
 
 	@Test
-	void areLeftOutOfTheCopyOfJna() throws IOException {
-		Path jna = jar("jna-5.jar", Map.of("com/sun/jna/Native.class", "class", "com/sun/jna/aix/libjni.a", "library",
-				"com/sun/jna/win32/jni.dll", "library", NativeLibraries.JNA, "library"));
+	void areLeftOutOfTheCopyOfAJar() throws IOException {
+		Path jar = jar("jna-5.jar",
+				Map.of("com/sun/jna/Native.class", "class", "com/sun/jna/aix/libjni.a", "library",
+						"com/sun/jna/win32/jni.dll", "library", NativeLibraries.JNA, "library", "ai/osx/libonnx.dylib",
+						"library", "ai/win/onnx.pdb", "symbols"));
 		Path copies = Files.createDirectory(this.folder.resolve("copies"));
-		NativeLibraries.copyJnaWithoutLibraries(new Libraries(List.of(jna)), copies);
+		NativeLibraries.copyWithoutNatives(jar, copies);
 		try (ZipFile copy = new ZipFile(copies.resolve("jna-5.jar").toFile())) {
 			assertThat(copy.stream().map(ZipEntry::getName)).containsExactly("com/sun/jna/Native.class");
 		}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
@@ -48,7 +47,6 @@ class LogTests {
 	static void deploy() throws IOException {
 		// A component overrides the overlay's own settings, so only a later component can
 		// change the address.
-		Files.createDirectories(environment.folder().resolve("address"));
 		environment.write("address/kustomization.yaml", """
 				apiVersion: kustomize.config.k8s.io/v1alpha1
 				kind: Component
@@ -123,8 +121,11 @@ class LogTests {
 
 	@Test
 	void keepsTheLastLinesOfAPodThatIsGone() {
-		classify(Photos.koala(), trace());
-		String pod = environment.pods().getFirst();
+		String trace = trace();
+		classify(Photos.koala(), trace);
+		// The pod that has answered may already be terminating, so the list of pods may
+		// be empty.
+		String pod = field(logging.awaitOneLine(here("\"trace.id\":=\"%s\"".formatted(trace))), "kubernetes.pod_name");
 
 		await().atMost(Duration.ofMinutes(3))
 			.pollInterval(Duration.ofSeconds(2))

@@ -124,8 +124,7 @@ class DashboardTests {
 	private static boolean needsTags(Panel panel) {
 		return panel.queries()
 			.stream()
-			.anyMatch((query) -> query.expression().contains("candidate:")
-					|| query.expression().matches(".*animals_(traffic_percent|ready).*"));
+			.anyMatch((query) -> query.expression().matches(".*animals_(traffic_percent|ready|judge).*"));
 	}
 
 	private static boolean tagsAreKnown() {

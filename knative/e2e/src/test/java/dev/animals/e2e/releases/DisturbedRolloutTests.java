@@ -39,14 +39,14 @@ class DisturbedRolloutTests {
 	@SuppressWarnings("NullAway.Init")
 	private static Users users;
 
-	/** Has the rights of the component deployer. */
+	/** The file for an account with the rights of the component {@code deployer}. */
 	@SuppressWarnings("NullAway.Init")
 	private static String kubeconfig;
 
 	@BeforeAll
 	static void start() throws IOException {
 		kubeconfig = Deployer.kubeconfig(environment);
-		// As make monitoring does for the namespaces in knative/overlays.
+		// Grants what make monitoring grants to the namespaces in knative/overlays.
 		environment.kubectl("create", "rolebinding", "animals-e2e-disturbed", "--namespace=monitoring",
 				"--role=read-prometheus", "--serviceaccount=" + environment.namespace() + ":deployer");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();

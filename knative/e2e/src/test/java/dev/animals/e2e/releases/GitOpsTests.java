@@ -34,11 +34,11 @@ class GitOpsTests {
 	void aNewVersionInGitGetsNoTraffic(String manager, String validity) throws IOException {
 		String traffic = get("{.spec.traffic}");
 		String decision = get("{.metadata.annotations.animals\\.dev/rollout-decision}");
-		String before = get("{.status.latestCreatedRevisionName}");
+		String before = latestRevision();
 
 		apply(manager, Environment.settings("ANIMALS_FEEDBACK_VALIDITY=" + validity));
 
-		assertThat(get("{.status.latestCreatedRevisionName}")).isNotEqualTo(before);
+		assertThat(latestRevision()).isNotEqualTo(before);
 		assertThat(get("{.spec.traffic}")).isEqualTo(traffic);
 		assertThat(get("{.metadata.annotations.animals\\.dev/rollout-decision}")).isEqualTo(decision).isNotEmpty();
 	}
@@ -46,7 +46,7 @@ class GitOpsTests {
 	@Test
 	void aRevisionOfGitBecomesTheCandidate() throws IOException {
 		apply("kustomize-controller", Environment.settings("ANIMALS_FEEDBACK_VALIDITY=26d"));
-		String revision = get("{.status.latestCreatedRevisionName}");
+		String revision = latestRevision();
 		environment.kubectl("wait", "revision", revision, "--for=condition=Ready", "--timeout=120s");
 
 		environment.kn("service", "update", "animals", "--untag", "candidate", "--tag", revision + "=candidate",
@@ -65,8 +65,22 @@ class GitOpsTests {
 				""".formatted(image[0], image[1]));
 		environment.kubectl("apply", "--server-side", "--force-conflicts", "--field-manager", manager, "-k",
 				environment.folder().toString());
-		environment.kubectl("wait", "ksvc", "animals",
-				"--for=jsonpath={.status.observedGeneration}=" + get("{.metadata.generation}"), "--timeout=60s");
+		// Knative passes a change to the Configuration, which then creates a revision.
+		awaitObserved("ksvc");
+		awaitObserved("configuration");
+	}
+
+	private static void awaitObserved(String kind) {
+		environment.kubectl("wait", kind, "animals",
+				"--for=jsonpath={.status.observedGeneration}="
+						+ environment.kubectl("get", kind, "animals", "-o", "jsonpath={.metadata.generation}"),
+				"--timeout=60s");
+	}
+
+	/** Asks the Configuration, because the Service learns of a new revision later. */
+	private static String latestRevision() {
+		return environment.kubectl("get", "configuration", "animals", "-o",
+				"jsonpath={.status.latestCreatedRevisionName}");
 	}
 
 	private static String get(String path) {

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 final class RolloutProcess implements AutoCloseable {
 
 	/**
-	 * What the rollout says when it has begun, but before any user meets the candidate.
+	 * The rollout prints this when it has begun, before the candidate gets any traffic.
 	 */
 	static final String BEGUN = "is candidate";
 
@@ -38,7 +38,7 @@ final class RolloutProcess implements AutoCloseable {
 	private final Process process;
 
 	/**
-	 * Starts a rollout of the candidate that is there.
+	 * Starts a rollout of the current candidate.
 	 * @param environment its environment
 	 * @param variables environment variables to add
 	 * @param before words before the command, such as a program that starts it
@@ -69,7 +69,7 @@ final class RolloutProcess implements AutoCloseable {
 		return Settings.OUTPUT.resolve("disturbed-rollout.md");
 	}
 
-	/** Returns everything that it has said. */
+	/** Returns everything that the rollout has printed. */
 	String output() {
 		try {
 			return Files.readString(this.log);
@@ -79,7 +79,7 @@ final class RolloutProcess implements AutoCloseable {
 		}
 	}
 
-	/** Waits until it says something. */
+	/** Waits until the rollout has printed a text. */
 	RolloutProcess awaitText(String text) {
 		await().atMost(LIMIT)
 			.pollInterval(Duration.ofMillis(200))
@@ -89,7 +89,7 @@ final class RolloutProcess implements AutoCloseable {
 		return this;
 	}
 
-	/** Waits for its end and returns its exit code. */
+	/** Waits for the end of the process and returns its exit code. */
 	int end() {
 		try {
 			if (!this.process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -103,7 +103,7 @@ final class RolloutProcess implements AutoCloseable {
 		}
 	}
 
-	/** Kills it as SIGKILL does. */
+	/** Kills the process with SIGKILL. */
 	void kill() {
 		List<ProcessHandle> children = this.process.descendants().toList();
 		this.process.destroyForcibly();

@@ -21,6 +21,9 @@ public interface Cluster {
 	/** The annotation with the last decision, in a sentence. */
 	String DECISION = "animals.dev/rollout-decision";
 
+	/** The annotation with the id and the outcome of the last rollout that has ended. */
+	String ENDED = "animals.dev/rollout-ended";
+
 	/** Reads the Service, if there is one. */
 	Optional<Service> find();
 
@@ -59,11 +62,13 @@ public interface Cluster {
 	Pods pods(String revision);
 
 	/**
-	 * Keeps one pod of a tagged revision running, or lets the revision scale to zero
-	 * again.
+	 * Keeps pods of a tagged revision running, or lets the revision scale to zero again.
+	 * @param revision the revision
+	 * @param pods the smallest number of pods; 0 for the number that the revision had
+	 * before
 	 * @return false if the right to patch revisions is missing
 	 */
-	boolean keepWarm(String revision, boolean warm);
+	boolean keepWarm(String revision, int pods);
 
 	/**
 	 * Takes the Lease and renews it in the background until the lock is closed.

@@ -102,7 +102,10 @@ public final class FeedbackSecret {
 		});
 	}
 
-	/** Returns a new key of 32 random bytes, printable, in base64. */
+	/**
+	 * Returns a new key as a value of the Secret. The key is printable text, 32 random
+	 * bytes in base64, and the API needs each value in base64 once more.
+	 */
 	public static String randomKey() {
 		byte[] bytes = new byte[32];
 		new SecureRandom().nextBytes(bytes);

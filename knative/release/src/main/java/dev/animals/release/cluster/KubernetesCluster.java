@@ -137,7 +137,10 @@ public final class KubernetesCluster implements Cluster {
 		return this.revisions.ready(revision);
 	}
 
-	/** Returns everything in which a revision can differ from others. */
+	/**
+	 * Returns the spec and annotations of a revision as text. Equal revisions have equal
+	 * texts.
+	 */
 	public String fingerprint(String revision) {
 		return this.revisions.fingerprint(revision);
 	}
@@ -148,8 +151,8 @@ public final class KubernetesCluster implements Cluster {
 	}
 
 	@Override
-	public boolean keepWarm(String revision, boolean warm) {
-		return this.revisions.keepWarm(revision, warm);
+	public boolean keepWarm(String revision, int pods) {
+		return this.revisions.keepWarm(revision, pods);
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds a Lease.
+ * The holder of a Lease.
  *
  * @param name the holder, such as {@code adam@laptop (pid 7)}; null if nobody holds it
  * @param renewed when it was renewed last, by the holder's clock
@@ -36,7 +36,10 @@ record LeaseHolder(@Nullable String name, @Nullable ZonedDateTime renewed) {
 				&& ProcessHandle.of(Long.parseLong(parts.group("pid"))).isEmpty();
 	}
 
-	/** Tells whether the last renewal is longer ago than a duration, by our clock. */
+	/**
+	 * Tells whether nobody holds the Lease, or its last renewal is older than a duration
+	 * by this machine's clock.
+	 */
 	boolean isLate(Duration duration) {
 		return this.name == null || this.name.isEmpty() || this.renewed == null
 				|| this.renewed.plus(duration).isBefore(ZonedDateTime.now(ZoneOffset.UTC));

@@ -48,8 +48,8 @@ record Revisions(KubernetesClient client, String namespace) {
 	}
 
 	/**
-	 * Returns everything in which a revision can differ from others: its spec, and its
-	 * annotations except those that Knative and its clients write.
+	 * Returns the spec of a revision and its annotations, except those that Knative and
+	 * its clients write, as text. Equal revisions have equal texts.
 	 */
 	String fingerprint(String revision) {
 		GenericKubernetesResource resource = Api.ask(() -> revision(revision).get());
@@ -75,7 +75,7 @@ record Revisions(KubernetesClient client, String namespace) {
 			.filter((image) -> !image.isEmpty());
 	}
 
-	boolean keepWarm(String revision, boolean warm) {
+	boolean keepWarm(String revision, int pods) {
 		try {
 			return Api.ask(() -> {
 				GenericKubernetesResource resource = revision(revision).get();
@@ -83,15 +83,11 @@ record Revisions(KubernetesClient client, String namespace) {
 					return false;
 				}
 				Map<String, String> now = Optional.ofNullable(resource.getMetadata().getAnnotations()).orElse(Map.of());
-				if (warm == now.containsKey(MIN_SCALE_BEFORE)) {
-					return true;
+				Map<String, @Nullable String> changed = scale(now, pods);
+				if (!changed.isEmpty()) {
+					revision(revision).patch(PatchContext.of(PatchType.JSON_MERGE),
+							MAPPER.writeValueAsString(Map.of("metadata", Map.of("annotations", changed))));
 				}
-				Map<String, @Nullable String> annotations = new LinkedHashMap<>();
-				annotations.put(MIN_SCALE_BEFORE, warm ? now.getOrDefault(MIN_SCALE, "") : null);
-				String before = now.getOrDefault(MIN_SCALE_BEFORE, "");
-				annotations.put(MIN_SCALE, warm ? atLeastOne(now.get(MIN_SCALE)) : before.isEmpty() ? null : before);
-				revision(revision).patch(PatchContext.of(PatchType.JSON_MERGE),
-						MAPPER.writeValueAsString(Map.of("metadata", Map.of("annotations", annotations))));
 				return true;
 			});
 		}
@@ -100,8 +96,23 @@ record Revisions(KubernetesClient client, String namespace) {
 		}
 	}
 
-	private static String atLeastOne(@Nullable String scale) {
-		return (scale == null || scale.isEmpty() || scale.equals("0")) ? "1" : scale;
+	/** Returns the annotations to change; null removes one. */
+	private static Map<String, @Nullable String> scale(Map<String, String> now, int pods) {
+		Map<String, @Nullable String> changed = new LinkedHashMap<>();
+		String original = now.get(MIN_SCALE_BEFORE);
+		if (pods == 0 && original != null) {
+			changed.put(MIN_SCALE_BEFORE, null);
+			changed.put(MIN_SCALE, original.isEmpty() ? null : original);
+		}
+		if (pods > 0 && number(now.get(MIN_SCALE)) < pods) {
+			changed.put(MIN_SCALE_BEFORE, (original != null) ? original : now.getOrDefault(MIN_SCALE, ""));
+			changed.put(MIN_SCALE, String.valueOf(pods));
+		}
+		return changed;
+	}
+
+	private static int number(@Nullable String scale) {
+		return (scale != null && scale.matches("\\d{1,4}")) ? Integer.parseInt(scale) : 0;
 	}
 
 	private Resource<GenericKubernetesResource> revision(String name) {

@@ -34,7 +34,8 @@ final class Deploy extends ClusterCommand {
 	/**
 	 * Creates the namespace and the feedback key if they are missing, takes the Lease,
 	 * and carries out steps while it is held.
-	 * @param steps deploys, and does what must not be separated from that
+	 * @param steps deploys, and makes further changes that must happen under the same
+	 * Lease
 	 */
 	static ExitCode deploy(Session session, ImageReference image, Optional<ImageReference> deadLetters, Steps steps)
 			throws InterruptedException {
@@ -64,7 +65,7 @@ final class Deploy extends ClusterCommand {
 		}
 	}
 
-	/** Deploys. */
+	/** Applies the manifests and waits for the new revision. */
 	@FunctionalInterface
 	interface Deploying {
 
@@ -72,7 +73,7 @@ final class Deploy extends ClusterCommand {
 
 	}
 
-	/** What is done while the Lease is held. */
+	/** The steps that run while the Lease is held. */
 	@FunctionalInterface
 	interface Steps {
 

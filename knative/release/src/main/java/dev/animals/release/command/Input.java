@@ -25,6 +25,9 @@ enum Input {
 	/** The Kubernetes Service of Prometheus. */
 	PROMETHEUS_SERVICE("[a-z0-9-]+/[a-z0-9-]+:[0-9]{1,5}", "NAMESPACE/NAME:PORT"),
 
+	/** Requests per second. */
+	RATE("[0-9]{1,6}(\\.[0-9]{1,6})?", "2.5, a number of requests per second"),
+
 	/** The name of a namespace. */
 	NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens"),
 

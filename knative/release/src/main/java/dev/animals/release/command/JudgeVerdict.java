@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.animals.release.ExitCode;
@@ -39,8 +40,11 @@ final class JudgeVerdict implements Callable<Integer> {
 			description = "How many minutes it looks back (MINUTES, default 15).")
 	private String minutes = "";
 
-	@Option(names = "--record", paramLabel = "FILE",
-			description = "Makes the decision of a report.json again, without a cluster.")
+	@Parameters(arity = "0..1", paramLabel = "FILE",
+			description = "Makes the decision in a report.json again, without a cluster.")
+	private String file = "";
+
+	@Option(names = "--record", paramLabel = "FILE", description = "The same as FILE.")
 	private String record = "";
 
 	@Spec
@@ -49,8 +53,9 @@ final class JudgeVerdict implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		if (!this.record.isBlank()) {
-			return again(Path.of(this.record)).code();
+		String recorded = this.file.isBlank() ? this.record : this.file;
+		if (!recorded.isBlank()) {
+			return again(Path.of(recorded)).code();
 		}
 		Settings settings = this.options.settings();
 		if (!this.minutes.matches("|[1-9][0-9]{0,4}")) {
@@ -66,13 +71,17 @@ final class JudgeVerdict implements Callable<Integer> {
 		try {
 			DecisionRecord found = DecisionRecord.read(Files.readString(file));
 			print(found.again());
+			boolean same = found.isReproducible();
+			String result = same ? "The findings are the same as then."
+					: "The findings differ from those of then: another version judged, or the file was changed.";
 			this.spec.commandLine()
 				.getOut()
-				.println("Decided then: %s. %s".formatted(found.outcome(), found.decision()));
-			return ExitCode.DONE;
+				.println("Decided then: %s. %s%n%s".formatted(found.outcome(), found.decision(), result));
+			return same ? ExitCode.DONE : ExitCode.FAILED;
 		}
 		catch (IOException ex) {
-			throw new CommandException("The record %s cannot be read.".formatted(file));
+			throw new CommandException(
+					"The record %s cannot be read. It is the report.json of a rollout.".formatted(file));
 		}
 	}
 

@@ -39,7 +39,7 @@ final class PodStarter {
 			return true;
 		}
 		this.session.say("%s has no ready pod; one is started first.", revision);
-		if (this.session.cluster().keepWarm(revision, true)) {
+		if (this.session.cluster().keepWarm(revision, 1)) {
 			this.warmed = Optional.of(revision);
 		}
 		Optional<Knock> knock = url(service, revision).map((url) -> new Knock(url, this.session.settings().ingress()));
@@ -61,7 +61,7 @@ final class PodStarter {
 
 	/** Lets the revision scale to zero again. */
 	void release() {
-		this.warmed.ifPresent((revision) -> this.session.cluster().keepWarm(revision, false));
+		this.warmed.ifPresent((revision) -> this.session.cluster().keepWarm(revision, 0));
 		this.warmed = Optional.empty();
 	}
 

@@ -26,7 +26,7 @@ record ServedModel(Optional<String> ingress) {
 	private static final JsonMapper MAPPER = new JsonMapper();
 
 	/**
-	 * Returns the name and version of the model, or why they are not known.
+	 * Returns the name, version and precision of the model, or why they are not known.
 	 * @param url the address of the revision's tag
 	 * @param awake whether the revision has a pod; if not, none is started
 	 */
@@ -39,7 +39,8 @@ record ServedModel(Optional<String> ingress) {
 			HttpResponse<String> answer = client.send(gateway.request("/model").timeout(LIMIT).build(),
 					BodyHandlers.ofString());
 			JsonNode card = MAPPER.readTree(answer.body());
-			return "%s-%s".formatted(card.path("name").asString("unknown"), card.path("version").asString("unknown"));
+			return "%s-%s in %s".formatted(card.path("name").asString("unknown"),
+					card.path("version").asString("unknown"), card.path("precision").asString("float32"));
 		}
 		catch (IOException | JacksonException ex) {
 			return "unknown: no answer from " + url + this.ingress.map(" through "::concat).orElse("");

@@ -1,7 +1,9 @@
 package dev.animals.release.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import dev.animals.release.simulation.Simulation;
-import dev.animals.release.simulation.Simulation.Scenario;
+import dev.animals.release.simulation.Scenario;
 import dev.animals.release.simulation.SimulationTable;
 
 /** {@code simulate}. */
@@ -19,7 +21,7 @@ import dev.animals.release.simulation.SimulationTable;
 				+ "and prints a table.")
 final class Simulate implements Callable<Integer> {
 
-	private static final double[] REQUESTS_PER_SECOND = { 10, 50 };
+	private static final List<Double> RATES = List.of(0.3, 1.0, 10.0, 50.0);
 
 	@Mixin
 	private final Options options = new Options();
@@ -30,6 +32,14 @@ final class Simulate implements Callable<Integer> {
 	@Option(names = "--runs", defaultValue = "${env:RUNS:-1000}", paramLabel = "NUMBER",
 			description = "Rollouts of each candidate (RUNS, default 1000).")
 	private int runs;
+
+	@Option(names = "--only", defaultValue = "${env:ONLY:-}", paramLabel = "TEXT",
+			description = "Only candidates whose name contains this text (ONLY).")
+	private String only = "";
+
+	@Option(names = "--rate", defaultValue = "${env:RATE:-}", paramLabel = "NUMBER",
+			description = "Only this many requests per second (RATE, default 0.3, 1, 10 and 50).")
+	private String rate = "";
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -44,13 +54,24 @@ final class Simulate implements Callable<Integer> {
 				dev.animals.release.rollout.Settings.read(this.rollout.settings(this.options.settings()).rollout()));
 		PrintWriter out = this.spec.commandLine().getOut();
 		out.println(SimulationTable.HEAD);
-		for (double perSecond : REQUESTS_PER_SECOND) {
-			for (Scenario scenario : Simulation.SCENARIOS) {
+		List<Double> rates = Options.given(this.rate)
+			.map(Input.RATE::check)
+			.map((rate) -> List.of(Double.valueOf(rate)))
+			.orElse(RATES);
+		for (double perSecond : rates) {
+			for (Scenario scenario : scenarios()) {
 				out.println(SimulationTable.row(scenario, perSecond, simulation.run(scenario, perSecond, this.runs)));
 				out.flush();
 			}
 		}
 		return 0;
+	}
+
+	private List<Scenario> scenarios() {
+		return Stream.of(Scenario.GOOD, Scenario.BAD, Scenario.SLICES)
+			.flatMap(List::stream)
+			.filter((scenario) -> scenario.name().contains(this.only))
+			.toList();
 	}
 
 }

@@ -23,7 +23,7 @@ import dev.animals.release.traffic.KnLine;
 /**
  * Changes the traffic: reads the Service, decides, and writes the decision with the
  * resource version that was read. If somebody else has changed the Service in between,
- * this is repeated.
+ * all three steps are repeated.
  */
 final class TrafficChange {
 
@@ -69,8 +69,8 @@ final class TrafficChange {
 	}
 
 	/**
-	 * Changes nothing. Only a rollback removes the annotation of a rollout even then, so
-	 * that the rollout ends.
+	 * Reports that the traffic is already as it should be. A rollback nevertheless
+	 * removes the annotation of a rollout, so that the rollout ends.
 	 */
 	private Optional<ExitCode> unchanged(Service service, Unchanged unchanged) throws InterruptedException {
 		if (this.command.equals("rollback") && service.annotations().containsKey(Cluster.ROLLOUT)) {

@@ -32,7 +32,7 @@ final class Traffic implements MultiCollector {
 	 * With {@code resourceVersion=0} the API server answers from its cache without asking
 	 * etcd. The cache may be slightly out of date.
 	 */
-	private static final String SERVICES = "/apis/serving.knative.dev/v1/services"
+	static final String SERVICES = "/apis/serving.knative.dev/v1/services"
 			+ "?fieldSelector=metadata.name%3Danimals&resourceVersion=0";
 
 	/**

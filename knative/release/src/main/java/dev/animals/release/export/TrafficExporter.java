@@ -2,13 +2,19 @@ package dev.animals.release.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
+import dev.animals.release.prometheus.PrometheusMetrics;
+import dev.animals.release.prometheus.Source;
+import dev.animals.release.rollout.Settings;
+
 /**
- * Serves {@code /metrics}. Each scrape asks the API server, so values are never out of
- * date.
+ * Serves {@code /metrics}. Each scrape asks the API server, so the split is never out of
+ * date. Verdicts on candidates come from the judge's last look.
  */
 public final class TrafficExporter {
 
@@ -22,24 +28,42 @@ public final class TrafficExporter {
 
 	/**
 	 * Runs until the process is stopped.
+	 * @param settings the limits for candidates, and how often to look
+	 * @param prometheus reaches Prometheus; empty if candidates are not judged
 	 * @throws IOException if the port is in use or the service account's files are
 	 * missing
 	 * @throws InterruptedException if the main thread is interrupted
 	 */
-	public static void run() throws IOException, InterruptedException {
-		serve(PORT, ApiServer.ofPod(SERVICE_ACCOUNT));
-		// The server's threads do not keep the process alive.
-		Thread.currentThread().join();
+	public static void run(Settings settings, Optional<Source> prometheus) throws IOException, InterruptedException {
+		ApiServer apiServer = ApiServer.ofPod(SERVICE_ACCOUNT);
+		PrometheusRegistry registry = registry(apiServer);
+		HTTPServer.builder().port(PORT).registry(registry).buildAndStart();
+		if (prometheus.isEmpty()) {
+			// The server's threads do not keep the process alive.
+			Thread.currentThread().join();
+			return;
+		}
+		Verdicts verdicts = new Verdicts(settings, apiServer,
+				(namespace) -> new PrometheusMetrics(prometheus.get(), namespace));
+		registry.register(verdicts);
+		while (true) {
+			verdicts.look(Instant.now());
+			Thread.sleep(settings.look());
+		}
 	}
 
 	/**
-	 * Starts the server.
+	 * Starts the server without a judge.
 	 * @param port the port, or 0 for any free port
 	 */
 	static HTTPServer serve(int port, ApiServer apiServer) throws IOException {
+		return HTTPServer.builder().port(port).registry(registry(apiServer)).buildAndStart();
+	}
+
+	private static PrometheusRegistry registry(ApiServer apiServer) {
 		PrometheusRegistry registry = new PrometheusRegistry();
 		registry.register(new Traffic(apiServer));
-		return HTTPServer.builder().port(port).registry(registry).buildAndStart();
+		return registry;
 	}
 
 }

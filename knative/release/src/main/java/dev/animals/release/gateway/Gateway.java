@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.net.ssl.SNIHostName;
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLParameters;
  */
 public record Gateway(URI service, Optional<String> ingress) {
 
-	/** Ignores a gateway where none is needed. */
+	/** Ignores the gateway if the address is an IP address or localhost. */
 	public Gateway {
 		if (service.getHost().matches("localhost|[0-9.]+|\\[.*]")) {
 			ingress = Optional.empty();
@@ -44,10 +45,20 @@ public record Gateway(URI service, Optional<String> ingress) {
 	}
 
 	/**
-	 * Starts a request. Java sends the header Host only with the property
+	 * Starts a request, with the key in the environment variable {@code API_KEY} if there
+	 * is one. Java sends the header Host only with the property
 	 * {@code jdk.httpclient.allowRestrictedHeaders=host}, which {@code Main} sets.
 	 */
 	public HttpRequest.Builder request(String path) {
+		return withKey(withoutKey(path), System.getenv());
+	}
+
+	static HttpRequest.Builder withKey(HttpRequest.Builder request, Map<String, String> environment) {
+		String key = environment.getOrDefault("API_KEY", "");
+		return key.isEmpty() ? request : request.header("X-API-Key", key);
+	}
+
+	private HttpRequest.Builder withoutKey(String path) {
 		if (this.ingress.isEmpty()) {
 			return HttpRequest.newBuilder(URI.create(this.service.toString().replaceFirst("/$", "") + path));
 		}

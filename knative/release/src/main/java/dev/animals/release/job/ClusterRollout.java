@@ -43,7 +43,7 @@ public final class ClusterRollout {
 
 	private final PrintStream out;
 
-	/** When the connection to the log was lost. Earlier lines have been shown. */
+	/** The time when the connection to the log was lost. Earlier lines were shown. */
 	private @Nullable Instant since;
 
 	/**

@@ -3,9 +3,10 @@ package dev.animals.release.judge;
 import java.time.Duration;
 
 /**
- * The settings for watching a promoted revision. The rule is that of the alerts on the
- * error budget: a long window shows that many requests failed, and a short one that
- * requests still fail (The Site Reliability Workbook, chapter 5).
+ * The settings for watching a promoted revision. It is taken back by the same rule by
+ * which the alerts on the error budget fire: a long window shows that many requests
+ * failed, and a short one that requests still fail (The Site Reliability Workbook,
+ * chapter 5).
  *
  * @param duration how long the revision is watched, and the length of the long window; 0
  * if it is not watched

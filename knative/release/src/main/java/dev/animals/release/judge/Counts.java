@@ -1,10 +1,14 @@
 package dev.animals.release.judge;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+
+import static java.util.stream.Collectors.toSet;
 
 /**
  * The requests and predictions of one revision in a period. Counts of consecutive periods
@@ -16,29 +20,70 @@ import java.util.TreeSet;
  * @param latency requests by duration: the key is the bin's upper bound in seconds
  * @param answers classified photos by verdict and group
  * @param confidence classified photos by confidence: the key is the bin's upper bound
- * @param judged predictions on which a user sent feedback
- * @param wrong predictions that were wrong by that feedback
+ * @param reasons rejected requests by reason
+ * @param slices requests by slice and outcome. A slice is a mode, a format or a size of
+ * the photo, for instance {@code mode structured}
+ * @param feedback judgements of users by the age of the prediction, right or wrong
  */
 public record Counts(long requests, long errors, long rejected, SortedMap<Double, Long> latency,
-		SortedMap<String, Long> answers, SortedMap<String, Long> confidence, long judged, long wrong) {
+		SortedMap<String, Long> answers, SortedMap<String, Long> confidence, SortedMap<String, Long> reasons,
+		SortedMap<String, SortedMap<String, Long>> slices, SortedMap<String, SortedMap<String, Long>> feedback) {
+
+	/** The outcome of feedback that calls a prediction wrong. */
+	public static final String WRONG = "wrong";
 
 	/** No requests at all. */
-	public static final Counts NONE = new Counts(0, 0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
+	public static final Counts NONE = new Counts(0, 0, 0, new TreeMap<>());
+
+	static final SortedMap<String, Long> EMPTY = Collections.unmodifiableSortedMap(new TreeMap<>());
+
+	/** Computes the sum of each distribution once. */
+	public Counts {
+		latency = Tally.of(latency);
+		answers = Tally.of(answers);
+		confidence = Tally.of(confidence);
+		reasons = Tally.of(reasons);
+		slices = tallies(slices);
+		feedback = tallies(feedback);
+	}
+
+	private static SortedMap<String, SortedMap<String, Long>> tallies(
+			SortedMap<String, SortedMap<String, Long>> counts) {
+		SortedMap<String, SortedMap<String, Long>> tallies = new TreeMap<>(counts);
+		tallies.replaceAll((_, each) -> Tally.of(each));
+		return tallies;
+	}
+
+	/**
+	 * Creates counts of requests of which only status and duration are known.
+	 * @param requests requests that were answered or lost
+	 * @param errors requests with a status 5xx
+	 * @param rejected requests with a status 4xx
+	 * @param latency requests by duration
+	 */
+	public Counts(long requests, long errors, long rejected, SortedMap<Double, Long> latency) {
+		this(requests, errors, rejected, latency, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
+				new TreeMap<>());
+	}
 
 	Counts plus(Counts other) {
 		return new Counts(this.requests + other.requests, this.errors + other.errors, this.rejected + other.rejected,
 				sum(this.latency, other.latency), sum(this.answers, other.answers),
-				sum(this.confidence, other.confidence), this.judged + other.judged, this.wrong + other.wrong);
+				sum(this.confidence, other.confidence), sum(this.reasons, other.reasons),
+				sums(this.slices, other.slices), sums(this.feedback, other.feedback));
+	}
+
+	private static SortedMap<String, SortedMap<String, Long>> sums(SortedMap<String, SortedMap<String, Long>> one,
+			SortedMap<String, SortedMap<String, Long>> other) {
+		SortedMap<String, SortedMap<String, Long>> sums = new TreeMap<>(one);
+		other.forEach((key, counts) -> sums.merge(key, counts, Counts::sum));
+		return sums;
 	}
 
 	private static <K> SortedMap<K, Long> sum(SortedMap<K, Long> one, SortedMap<K, Long> other) {
 		SortedMap<K, Long> sum = new TreeMap<>(one);
 		other.forEach((key, count) -> sum.merge(key, count, Long::sum));
 		return sum;
-	}
-
-	static long total(Map<?, Long> counts) {
-		return counts.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	/** Returns the share of failed requests. */
@@ -51,27 +96,35 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	}
 
 	Share slowerThan(double seconds) {
-		// Slightly above the limit, so that a bin whose bound equals the limit is not
-		// slower. slower.
-		return new Share(total(this.latency.tailMap(seconds * (1 + 1e-9))), total(this.latency));
+		// A bin whose bound equals the limit is not slower, despite rounding.
+		return new Share(Tally.total(this.latency.tailMap(seconds * (1 + 1e-9))), Tally.total(this.latency));
 	}
 
 	Share answersIn(Set<String> bins) {
 		return in(bins, this.answers);
 	}
 
-	Share confidenceIn(Set<String> bins) {
-		return in(bins, this.confidence);
+	Share rejectedFor(String reason) {
+		return new Share(Math.min(this.requests, this.reasons.getOrDefault(reason, 0L)), this.requests);
 	}
 
-	Share judgedWrong() {
-		return new Share(this.wrong, this.judged);
+	/** Returns the share of a slice's requests that had one of the outcomes. */
+	Share sliceIn(String slice, Predicate<String> outcomes) {
+		SortedMap<String, Long> all = this.slices.getOrDefault(slice, EMPTY);
+		return in(all.keySet().stream().filter(outcomes).collect(toSet()), all);
 	}
 
-	private static Share in(Set<String> bins, SortedMap<String, Long> counts) {
-		SortedMap<String, Long> chosen = new TreeMap<>(counts);
-		chosen.keySet().retainAll(bins);
-		return new Share(total(chosen), total(counts));
+	/** Returns the share of judgements of predictions of an age that call them wrong. */
+	Share judgedWrong(String age) {
+		return in(Set.of(WRONG), this.feedback.getOrDefault(age, EMPTY));
+	}
+
+	static Share in(Set<String> bins, SortedMap<String, Long> counts) {
+		long occurred = 0;
+		for (String bin : bins) {
+			occurred += counts.getOrDefault(bin, 0L);
+		}
+		return new Share(occurred, Tally.total(counts));
 	}
 
 	/**
@@ -81,7 +134,7 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	 * @return the duration in seconds; NaN without requests
 	 */
 	public double quantile(double share) {
-		double wanted = share * total(this.latency);
+		double wanted = share * Tally.total(this.latency);
 		double below = 0;
 		double seen = 0;
 		for (Map.Entry<Double, Long> bin : this.latency.entrySet()) {

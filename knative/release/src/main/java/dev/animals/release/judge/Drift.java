@@ -20,8 +20,8 @@ final class Drift {
 	 * another bin, in 0–1.
 	 */
 	static double totalVariation(SortedMap<String, Long> one, SortedMap<String, Long> other) {
-		double of = Counts.total(one);
-		double ofOther = Counts.total(other);
+		double of = Tally.total(one);
+		double ofOther = Tally.total(other);
 		return Counts.bins(one, other)
 			.stream()
 			.mapToDouble((bin) -> Math.abs(one.getOrDefault(bin, 0L) / of - other.getOrDefault(bin, 0L) / ofOther))
@@ -33,8 +33,8 @@ final class Drift {
 	 */
 	static double stabilityIndex(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		Set<String> bins = Counts.bins(one, other);
-		double of = Counts.total(one) + bins.size() / 2.0;
-		double ofOther = Counts.total(other) + bins.size() / 2.0;
+		double of = Tally.total(one) + bins.size() / 2.0;
+		double ofOther = Tally.total(other) + bins.size() / 2.0;
 		return bins.stream().mapToDouble((bin) -> {
 			double share = (one.getOrDefault(bin, 0L) + 0.5) / of;
 			double otherShare = (other.getOrDefault(bin, 0L) + 0.5) / ofOther;
@@ -51,7 +51,7 @@ final class Drift {
 		double freedom = Math.max(1, Counts.bins(one, other).size() - 1);
 		double part = 2 / (9 * freedom);
 		return freedom * Math.pow(1 - part + QUANTILE * Math.sqrt(part), 3)
-				* (1.0 / Counts.total(one) + 1.0 / Counts.total(other));
+				* (1.0 / Tally.total(one) + 1.0 / Tally.total(other));
 	}
 
 	/**
@@ -61,8 +61,8 @@ final class Drift {
 	 */
 	static Set<String> moreOften(SortedMap<String, Long> one, SortedMap<String, Long> other) {
 		Set<String> bins = Counts.bins(one, other);
-		double of = Counts.total(one) + 1;
-		double ofOther = Counts.total(other) + 1;
+		double of = Tally.total(one) + 1;
+		double ofOther = Tally.total(other) + 1;
 		Set<String> more = new TreeSet<>();
 		for (String bin : bins) {
 			if (one.getOrDefault(bin, 0L) / of > other.getOrDefault(bin, 0L) / ofOther) {

@@ -1,8 +1,8 @@
 package dev.animals.release.judge;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+
+import dev.animals.release.judge.Question.Asker;
 
 /**
  * Evidence against a hypothesis about how much more often an event occurs with the
@@ -21,86 +21,120 @@ import java.util.function.Function;
  * A candidate may become worse at any step, and its good results from earlier steps would
  * hide that. So a new product begins with every step. The evidence is the mean of the
  * products, which is an e-process too.
+ * <p>
+ * A burst of equal requests can make one block extreme. So no block may multiply a
+ * product by more than a limit; a smaller factor has a smaller mean, so the product
+ * remains an e-process.
  */
 final class Evidence {
 
+	/** The largest part of the needed evidence that one block can contribute. */
+	private static final double LARGEST_PART = 0.4;
+
 	private final Hypothesis hypothesis;
 
-	private final Measure measure;
+	private final Expectation expectation;
 
-	private final int steps;
+	private final Asker asker;
 
-	private final List<Product> products = new ArrayList<>();
+	private final double[] logarithms;
+
+	private final double largestGain;
 
 	/**
 	 * Starts without evidence.
 	 * @param hypothesis the hypothesis to test
-	 * @param measure chooses the events to count
-	 * @param steps the largest number of calls of {@link #startStep}
+	 * @param expectation the assumption about the next block
+	 * @param asker chooses the events to count and the margin
+	 * @param steps the largest number of steps
+	 * @param threshold the evidence that is needed
 	 */
-	Evidence(Hypothesis hypothesis, Measure measure, int steps) {
+	Evidence(Hypothesis hypothesis, Expectation expectation, Asker asker, int steps, double threshold) {
 		this.hypothesis = hypothesis;
-		this.measure = measure;
-		this.steps = steps;
+		this.expectation = expectation;
+		this.asker = asker;
+		this.logarithms = new double[steps];
+		this.largestGain = LARGEST_PART * Math.log(threshold);
 	}
 
-	void startStep() {
-		this.products.add(new Product());
+	/**
+	 * Adds a block.
+	 * @param before for each step, the counts from its beginning to this block
+	 * @param block the counts of both revisions
+	 */
+	void add(List<Block> before, Block block) {
+		for (int i = 0; i < before.size(); i++) {
+			Block seen = before.get(i);
+			int product = i;
+			this.asker.after(seen)
+				.ifPresent((question) -> this.logarithms[product] += Math.min(this.largestGain,
+						gain(question, seen, block)));
+		}
 	}
 
-	void add(Block block) {
-		this.products.forEach((product) -> product.add(block));
+	/** An assumption about the next block, given the earlier ones. */
+	enum Expectation {
+
+		/** Each revision keeps its own rate of events from the earlier blocks. */
+		OWN,
+
+		/**
+		 * Both revisions have the same rate, which the counts of both together estimate
+		 * better than those of either alone.
+		 */
+		ALIKE;
+
+		double ofStable(Share candidate, Share stable) {
+			return switch (this) {
+				case OWN -> stable.expected();
+				case ALIKE -> candidate.plus(stable).expected();
+			};
+		}
+
+		double ofCandidate(Share candidate, double expectedOfStable) {
+			return switch (this) {
+				case OWN -> candidate.expectedNear(expectedOfStable);
+				case ALIKE -> expectedOfStable;
+			};
+		}
+
 	}
 
 	/** Returns the e-value, at least 0. Values up to 1 are no evidence. */
 	double value() {
-		double notStarted = this.steps - this.products.size();
-		return (notStarted + this.products.stream().mapToDouble((product) -> Math.exp(product.logarithm)).sum())
-				/ this.steps;
+		double sum = 0;
+		for (double logarithm : this.logarithms) {
+			sum += Math.exp(logarithm);
+		}
+		return sum / this.logarithms.length;
 	}
 
-	/**
-	 * Chooses the events to count in the next block from the earlier blocks only, because
-	 * the test is valid only if the next block cannot influence the choice.
-	 */
-	interface Measure {
-
-		Function<Counts, Share> after(Block before);
-
+	private double gain(Question question, Block before, Block block) {
+		Share candidateBefore = question.event().apply(before.candidate());
+		Share stableBefore = question.event().apply(before.stable());
+		double stable = this.expectation.ofStable(candidateBefore, stableBefore);
+		double candidate = this.expectation.ofCandidate(candidateBefore, stable);
+		if (this.hypothesis.contains(candidate, stable, question.margin())) {
+			return 0;
+		}
+		Share candidateNow = question.event().apply(block.candidate());
+		Share stableNow = question.event().apply(block.stable());
+		if (candidateNow.of() + stableNow.of() == 0) {
+			return 0;
+		}
+		double nearest = Hypothesis.nearestStable(candidate, (double) candidateNow.of(), stable,
+				(double) stableNow.of(), question.margin());
+		return gain(candidateNow, candidate, nearest + question.margin()) + gain(stableNow, stable, nearest);
 	}
 
-	private final class Product {
+	private static double gain(Share share, double expected, double assumed) {
+		// The assumed probability may be 0 or 1, which has no logarithm.
+		return part(share.occurred(), expected, assumed)
+				+ part(share.of() - share.occurred(), 1 - expected, 1 - assumed);
+	}
 
-		private Block before = Block.NONE;
-
-		private double logarithm;
-
-		void add(Block block) {
-			Function<Counts, Share> chosen = Evidence.this.measure.after(this.before);
-			double candidate = chosen.apply(this.before.candidate()).expected();
-			double stable = chosen.apply(this.before.stable()).expected();
-			if (!Evidence.this.hypothesis.contains(candidate, stable)) {
-				Share candidateNow = chosen.apply(block.candidate());
-				Share stableNow = chosen.apply(block.stable());
-				double nearest = Evidence.this.hypothesis.nearestStable(candidate, candidateNow.of(), stable,
-						stableNow.of());
-				this.logarithm += gain(candidateNow, candidate, nearest + Evidence.this.hypothesis.margin())
-						+ gain(stableNow, stable, nearest);
-			}
-			this.before = this.before.plus(block);
-		}
-
-		private static double gain(Share share, double expected, double assumed) {
-			if (share.of() == 0) {
-				// Without requests there is no evidence. The assumed probability may then
-				// be 0 or 1, which has no logarithm.
-				return 0;
-			}
-			double failures = (double) share.of() - share.occurred();
-			return share.occurred() * Math.log(expected / assumed)
-					+ failures * Math.log((1 - expected) / (1 - assumed));
-		}
-
+	private static double part(long cases, double expected, double assumed) {
+		return (cases == 0) ? 0 : cases * Math.log(expected / assumed);
 	}
 
 }

@@ -12,11 +12,17 @@ package dev.animals.release.judge;
  */
 public record Finding(String name, State state, String candidate, String stable, String limit, Strength evidence) {
 
+	/** The name of the check that the candidate has answered enough requests. */
+	public static final String REQUESTS = "requests";
+
 	/** Whether the candidate passes a check. */
 	public enum State {
 
 		/** The candidate passes the check. */
 		FINE,
+
+		/** A person should look, but the check does not decide. */
+		ASKS,
 
 		/** There are too few requests so far to pass the check, but nothing is wrong. */
 		WAITING,
@@ -29,6 +35,14 @@ public record Finding(String name, State state, String candidate, String stable,
 	/** Creates a finding of a check that is not a statistical test. */
 	Finding(String name, State state, String candidate, String stable, String limit) {
 		this(name, state, candidate, stable, limit, Strength.NONE);
+	}
+
+	/**
+	 * Tells whether more requests alone could decide the check. They could not if the
+	 * measurement is in doubt or a limit is exceeded.
+	 */
+	public boolean isForLackOfRequests() {
+		return this.name.equals(REQUESTS) || !this.evidence.isNone() || this.candidate.equals("none");
 	}
 
 	/** Returns the finding in a sentence. */

@@ -1,29 +1,22 @@
 package dev.animals.release.judge;
 
 /**
- * A hypothesis about the probability of an event with the candidate and with stable.
- *
- * @param side whether the candidate's probability is assumed to be below or above the
- * margin
- * @param margin the difference between the two probabilities, in 0–1
+ * The hypotheses about the probability of an event with the candidate and with stable.
  */
-record Hypothesis(Side side, double margin) {
+enum Hypothesis {
 
-	/** The side of the margin on which the candidate's probability is assumed to be. */
-	enum Side {
+	/** The candidate's probability exceeds stable's by at most the margin. */
+	AT_MOST,
 
-		/** The candidate's probability exceeds stable's by at most the margin. */
-		AT_MOST,
+	/** The candidate's probability exceeds stable's by at least the margin. */
+	AT_LEAST;
 
-		/** The candidate's probability exceeds stable's by at least the margin. */
-		AT_LEAST
+	private static final int HALVINGS = 40;
 
-	}
-
-	boolean contains(double candidate, double stable) {
-		return switch (this.side) {
-			case AT_MOST -> candidate - stable <= this.margin;
-			case AT_LEAST -> candidate - stable >= this.margin;
+	boolean contains(double candidate, double stable, double margin) {
+		return switch (this) {
+			case AT_MOST -> candidate - stable <= margin;
+			case AT_LEAST -> candidate - stable >= margin;
 		};
 	}
 
@@ -35,13 +28,15 @@ record Hypothesis(Side side, double margin) {
 	 * @param candidateCases the candidate's cases in the block
 	 * @param stable stable's expected probability, in 0–1
 	 * @param stableCases stable's cases in the block
+	 * @param margin the difference between the two probabilities
 	 */
-	double nearestStable(double candidate, long candidateCases, double stable, long stableCases) {
-		double low = 0;
-		double high = 1 - this.margin;
-		for (int i = 0; i < 60; i++) {
+	static double nearestStable(double candidate, double candidateCases, double stable, double stableCases,
+			double margin) {
+		double low = Math.max(0, -margin);
+		double high = Math.min(1, 1 - margin);
+		for (int i = 0; i < HALVINGS; i++) {
 			double middle = (low + high) / 2;
-			double shifted = middle + this.margin;
+			double shifted = middle + margin;
 			double slope = candidateCases * (shifted - candidate) / (shifted * (1 - shifted))
 					+ stableCases * (middle - stable) / (middle * (1 - middle));
 			if (slope > 0) {

@@ -11,24 +11,27 @@ import java.time.Duration;
  * step is promoted; the same applies to slow requests
  * @param errors limits for the share of failed requests above stable's share
  * @param slow limits for the share of slow requests above stable's share
+ * @param tail limits for the share of requests that are slow by stable's 99th percentile
  * @param slowerThan a request is slow only if it takes longer than this
- * @param slowerThanStable a request is slow only if it takes longer than this many times
- * stable's 95th percentile
+ * @param slowerThanStable how many times stable's time the candidate may take
  * @param rejections the tolerated share of rejected requests (status 4xx) above stable's
  * share
  * @param answers the tolerated share of answers with other groups or verdicts than
  * stable's
  * @param confidence the tolerated share of confidences in other bins than stable's
+ * @param groups limits for the share of single groups and verdicts
+ * @param slices limits for the outcomes in single slices
  * @param feedback the tolerated share of predictions that users call wrong, above
  * stable's share
  * @param restarts how often the candidate's containers may restart
  * @param queued how many requests may wait in a pod of the candidate, on average over a
- * block
+ * block, at four looks in a row
+ * @param dearer how many times stable's processor time and memory a request may cost
  * @param atMost limits that do not depend on stable
  */
-public record JudgeSettings(double falseAlarms, double misses, Margins errors, Margins slow, Duration slowerThan,
-		double slowerThanStable, double rejections, double answers, double confidence, double feedback, int restarts,
-		double queued, AtMost atMost) {
+public record JudgeSettings(double falseAlarms, double misses, Margins errors, Margins slow, Margins tail,
+		Duration slowerThan, double slowerThanStable, double rejections, double answers, double confidence,
+		Groups groups, Slices slices, double feedback, int restarts, double queued, double dearer, AtMost atMost) {
 
 	/** Checks the ranges. */
 	public JudgeSettings {
@@ -38,9 +41,9 @@ public record JudgeSettings(double falseAlarms, double misses, Margins errors, M
 		probability("answers", answers);
 		probability("confidence", confidence);
 		probability("feedback", feedback);
-		if (slowerThanStable < 1 || slowerThan.isNegative() || restarts < 0 || queued <= 0) {
+		if (slowerThanStable < 1 || slowerThan.isNegative() || restarts < 0 || queued <= 0 || dearer < 1) {
 			throw new IllegalArgumentException(
-					"slowerThanStable is at least 1, slowerThan and restarts at least 0, queued above 0");
+					"slowerThanStable and dearer are at least 1, slowerThan and restarts at least 0, queued above 0");
 		}
 	}
 
@@ -51,20 +54,39 @@ public record JudgeSettings(double falseAlarms, double misses, Margins errors, M
 	}
 
 	/**
-	 * Returns the duration in seconds above which a request is slow. It is rounded to the
-	 * bound of a bin, the nearest by ratio, because the durations within a bin are not
-	 * known.
+	 * Limits for how often a group or a verdict is the answer.
+	 *
+	 * @param relative the tolerated change of its share, as a part of stable's share
+	 * @param falls a share may always fall by this much, in 0–1
+	 * @param rises a share may always rise by this much, in 0–1
 	 */
-	double slowLimit(Counts stable) {
-		double asked = this.slowerThan.toMillis() / 1000.0;
-		double byStable = this.slowerThanStable * stable.quantile(0.95);
-		double wanted = Double.isNaN(byStable) ? asked : Math.max(asked, byStable);
-		return stable.latency()
-			.keySet()
-			.stream()
-			.filter(Double::isFinite)
-			.min((one, other) -> Double.compare(Math.abs(Math.log(one / wanted)), Math.abs(Math.log(other / wanted))))
-			.orElse(wanted);
+	public record Groups(double relative, double falls, double rises) {
+
+		/** Checks the ranges. */
+		public Groups {
+			probability("groups.relative", relative);
+			probability("groups.falls", falls);
+			probability("groups.rises", rises);
+		}
+
+	}
+
+	/**
+	 * The tolerated shares above stable's within a slice of the requests, in 0–1.
+	 *
+	 * @param failed requests that failed
+	 * @param rejected requests that were rejected
+	 * @param nothingSeen photos without a known animal
+	 */
+	public record Slices(double failed, double rejected, double nothingSeen) {
+
+		/** Checks the ranges. */
+		public Slices {
+			probability("slices.failed", failed);
+			probability("slices.rejected", rejected);
+			probability("slices.nothingSeen", nothingSeen);
+		}
+
 	}
 
 	/**

@@ -8,9 +8,30 @@ package dev.animals.release.judge;
  */
 public record Share(long occurred, long of) {
 
+	/** The number of cases that an expected probability counts as much as. */
+	private static final double WEIGHT = 2;
+
 	/** Returns the share, in 0–1; NaN if there are no cases. */
 	public double ratio() {
 		return (double) this.occurred / this.of;
+	}
+
+	/** Returns the share of cases in which the event did not occur. */
+	Share rest() {
+		return new Share(this.of - this.occurred, this.of);
+	}
+
+	Share plus(Share other) {
+		return new Share(this.occurred + other.occurred, this.of + other.of);
+	}
+
+	/**
+	 * Returns the probability to expect for the next case. It starts from the probability
+	 * that was expected before these cases, which counts as much as {@value #WEIGHT}
+	 * cases.
+	 */
+	double expectedNear(double before) {
+		return (this.occurred + WEIGHT * before) / (this.of + WEIGHT);
 	}
 
 	/**

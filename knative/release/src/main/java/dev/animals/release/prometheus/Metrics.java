@@ -3,6 +3,7 @@ package dev.animals.release.prometheus;
 import java.time.Instant;
 
 import dev.animals.release.judge.Block;
+import dev.animals.release.judge.Load;
 
 /**
  * The requests and predictions of revisions.
@@ -21,11 +22,17 @@ public interface Metrics {
 	Block between(Instant from, Instant to, String candidate, String stable);
 
 	/**
-	 * Returns how many requests waited on average in the pod of a revision where most
-	 * waited.
+	 * Returns the gauges of the candidate and of the measurement, without restarts. A
+	 * source that has only counts knows none of them.
+	 * @param from the start, excluded
+	 * @param to the end, included; in the past
+	 * @param candidate the candidate's revision
+	 * @param stable stable's revision
 	 * @throws UnavailableException if Prometheus does not answer
 	 */
-	double queued(Instant from, Instant to, String revision);
+	default Load load(Instant from, Instant to, String candidate, String stable) {
+		return Load.NONE;
+	}
 
 	/** Prometheus does not answer, or its answer is not valid. */
 	class UnavailableException extends RuntimeException {

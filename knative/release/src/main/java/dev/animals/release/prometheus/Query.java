@@ -15,7 +15,7 @@ import dev.animals.release.prometheus.Metrics.UnavailableException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Evaluates queries at one time.
+ * Evaluates instant queries, each at a single time.
  *
  * @param source reaches Prometheus
  */
@@ -29,8 +29,19 @@ record Query(Source source) {
 	 * @throws UnavailableException if Prometheus does not answer
 	 */
 	Map<Map<String, String>, Double> at(Instant time, String query) {
-		String body = this.source
-			.get("query?time=%s&query=%s".formatted(time.toEpochMilli() / 1000.0, URLEncoder.encode(query, UTF_8)));
+		return ask("query?time=%s&query=%s".formatted(time.toEpochMilli() / 1000.0, URLEncoder.encode(query, UTF_8)));
+	}
+
+	/**
+	 * Returns the time of Prometheus' own clock in seconds since 1970; NaN if Prometheus
+	 * does not return it.
+	 */
+	double clock() {
+		return ask("query?query=vector(time())").values().stream().findFirst().orElse(Double.NaN);
+	}
+
+	private Map<Map<String, String>, Double> ask(String path) {
+		String body = this.source.get(path);
 		try {
 			JsonNode answer = MAPPER.readTree(body);
 			if (!answer.path("status").asString("").equals("success")) {

@@ -22,7 +22,7 @@ import static java.util.stream.Collectors.joining;
  * The report as a single HTML page without external files.
  *
  * @param journal the events of the rollout
- * @param record the decision record as JSON
+ * @param record the compressed decision record
  */
 record HtmlReport(Journal journal, String record) {
 
@@ -54,8 +54,8 @@ record HtmlReport(Journal journal, String record) {
 		return switch (this.journal.outcome()) {
 			case PROMOTED -> "good";
 			case WORSE, FAILED_SMOKE, TAKEN_BACK_IN_BAKE, PREVIOUS_NOT_STARTED -> "bad";
-			case NOTHING_TO_DO, NOT_BEGUN, GONE, UNDECIDED, NO_METRICS, LOCKED, NO_CLUSTER, STOPPED, INTERFERED, DENIED,
-					FAILED ->
+			case NOTHING_TO_DO, NOT_BEGUN, GONE, HELD, UNDECIDED, NO_METRICS, LOCKED, NO_CLUSTER, STOPPED, INTERFERED,
+					DENIED, FAILED ->
 				"open";
 		};
 	}
@@ -68,7 +68,8 @@ record HtmlReport(Journal journal, String record) {
 			case PREVIOUS_NOT_STARTED -> "Promoted, but worse: the previous revision does not start";
 			case FAILED -> "Ended: the program failed";
 			case TAKEN_BACK_IN_BAKE -> "Promoted, and taken back during the bake";
-			case UNDECIDED -> "Taken back: too little was seen";
+			case HELD -> "Held at a small share: too few requests to judge it";
+			case UNDECIDED -> "Taken back: not shown to be as good as stable";
 			case NO_METRICS -> "Taken back: Prometheus did not answer";
 			case STOPPED -> "Stopped by a signal";
 			case INTERFERED -> "Ended: somebody else changed the traffic";
@@ -85,7 +86,7 @@ record HtmlReport(Journal journal, String record) {
 		return switch (this.journal.outcome()) {
 			case PROMOTED, PREVIOUS_NOT_STARTED -> 100;
 			case WORSE, UNDECIDED, NO_METRICS, TAKEN_BACK_IN_BAKE, STOPPED, FAILED_SMOKE, NOT_BEGUN -> 0;
-			case NOTHING_TO_DO, GONE, LOCKED, NO_CLUSTER, INTERFERED, DENIED, FAILED ->
+			case NOTHING_TO_DO, GONE, HELD, LOCKED, NO_CLUSTER, INTERFERED, DENIED, FAILED ->
 				points.getLast().look().percent();
 		};
 	}
@@ -127,7 +128,7 @@ record HtmlReport(Journal journal, String record) {
 	private static String row(Finding finding) {
 		String state = switch (finding.state()) {
 			case FINE -> "fine";
-			case WAITING -> "waiting";
+			case WAITING, ASKS -> "waiting";
 			case WORSE -> "worse";
 		};
 		String bar = finding.evidence().isNone() ? ""
@@ -153,7 +154,7 @@ record HtmlReport(Journal journal, String record) {
 		String picture = answer.thumbnail().isEmpty() ? "<div class=\"none\"></div>"
 				: "<img alt=\"\" src=\"%s\">".formatted(Html.text(answer.thumbnail()));
 		return "<article class=\"%s\">%s<h3>%s</h3><p class=\"stable\">%s</p><p class=\"candidate\">%s</p></article>"
-			.formatted(kind, picture, Html.text(answer.photo()), Html.text(answer.stable()),
+			.formatted(kind, picture, Html.text(answer.title()), Html.text(answer.stable()),
 					Html.text(answer.candidate()));
 	}
 

@@ -42,7 +42,7 @@ record MarkdownReport(Journal journal) {
 
 	private static String row(PhotoAnswers answer) {
 		String mark = answer.mistake().isPresent() ? "**%s**" : "%s";
-		return "| %s | %s | %s |".formatted(answer.photo(), answer.stable(), mark.formatted(answer.candidate()));
+		return "| %s | %s | %s |".formatted(answer.title(), answer.stable(), mark.formatted(answer.candidate()));
 	}
 
 	private static List<String> table(Point point) {

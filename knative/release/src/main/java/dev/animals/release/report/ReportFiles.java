@@ -54,10 +54,10 @@ public final class ReportFiles implements View {
 	@Override
 	public void ended(Outcome outcome, String sentence) {
 		this.journal.ended(outcome, sentence);
-		String record = DecisionRecord.of(this.settings, this.journal).json();
+		DecisionRecord record = DecisionRecord.of(this.settings, this.journal);
 		write(this.markdown, new MarkdownReport(this.journal).text());
-		write(page(), new HtmlReport(this.journal, record).text());
-		write(sibling(".json"), record);
+		write(page(), new HtmlReport(this.journal, record.compressed()).text());
+		write(sibling(".json"), record.json());
 	}
 
 	/** Returns the path of the HTML page. */

@@ -55,7 +55,7 @@ public final class Terminal implements View {
 	@Override
 	public void smoked(SmokeResult result) {
 		for (PhotoAnswers answer : result.answers()) {
-			this.out.printf("    %-20s stable: %-40s candidate: %s%n", answer.photo(), answer.stable(),
+			this.out.printf("    %-20s stable: %-40s candidate: %s%n", answer.title(), answer.stable(),
 					answer.candidate());
 		}
 	}
@@ -115,6 +115,7 @@ public final class Terminal implements View {
 	private static String mark(Finding finding) {
 		return switch (finding.state()) {
 			case FINE -> "";
+			case ASKS -> "??";
 			case WAITING -> "..";
 			case WORSE -> "!!";
 		};

@@ -13,8 +13,8 @@ import dev.animals.release.traffic.Decision;
 import dev.animals.release.traffic.Decisions;
 
 /**
- * The time after a promotion. The promoted revision is watched for a while, and taken
- * back if it fails.
+ * Watches the promoted revision for a while after the promotion, and takes it back if it
+ * fails.
  */
 final class Bake {
 
@@ -33,15 +33,15 @@ final class Bake {
 
 	private final String promoted;
 
-	/** Why the revision has to be taken back; null as long as nothing is wrong. */
+	/** The reason why the revision has to be taken back; null if there is none. */
 	private @Nullable String trouble;
 
-	/** How the rollout ended; null until the end is written to the Service. */
+	/** The end of the rollout; null until it is written to the Service. */
 	private @Nullable End written;
 
 	/**
 	 * Prepares the bake.
-	 * @param promoted why the candidate was promoted
+	 * @param promoted the reason for the promotion, in a sentence
 	 */
 	Bake(Parts parts, Hold hold, Writer writer, State state, String promoted) {
 		this.parts = parts;
@@ -72,7 +72,8 @@ final class Bake {
 
 	private End stays(String sentence) throws InterruptedException {
 		End end = new End(Outcome.PROMOTED, this.promoted + " " + sentence);
-		this.writer.write((_) -> new Decision.Unchanged(""), Notes.ended(), () -> this.written = end);
+		this.writer.write((_) -> new Decision.Unchanged(""), Notes.ended(this.state, Outcome.PROMOTED),
+				() -> this.written = end);
 		return end;
 	}
 
@@ -148,7 +149,7 @@ final class Bake {
 		return stopped(this.parts, this.promoted);
 	}
 
-	/** Returns how a rollout ends that is stopped after the promotion. */
+	/** Returns the end of a rollout that is stopped after the promotion. */
 	static End stopped(Parts parts, String promoted) {
 		return parts.replaced().getAsBoolean()
 				? new End(Outcome.STOPPED, "It was stopped during the bake, and another process resumes it.")

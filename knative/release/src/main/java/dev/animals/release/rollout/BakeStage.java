@@ -34,10 +34,10 @@ final class BakeStage {
 	}
 
 	/**
-	 * What was seen.
+	 * The result of the bake.
 	 *
 	 * @param worse whether the revision has to be taken back
-	 * @param sentence why
+	 * @param sentence the reason in a sentence
 	 */
 	record Result(boolean worse, String sentence) {
 	}
@@ -59,7 +59,7 @@ final class BakeStage {
 				return new Result(false, "The bake ended early, because Prometheus did not answer: " + ex.getMessage());
 			}
 			if (!seen.from().isBefore(until)) {
-				// The bake is resumed late. What happened after its end does not count.
+				// The bake is resumed late. Requests after its end do not count.
 				return FINE;
 			}
 			judge.add(seen.to(), seen.block().candidate());
@@ -68,10 +68,10 @@ final class BakeStage {
 				this.writer.read();
 				restarts = restarts(state);
 			}
-			Load load = new Load(seen.queued(), restarts);
+			Load load = seen.load().restarted(restarts, "");
 			Verdict verdict = new Verdict(seen.to(), state.candidate(), state.stable(), ALL, judge.findings(load));
 			this.parts.view()
-				.looked(new Look(seen.from(), seen.to(), ALL, seen.block(), load), verdict,
+				.looked(new Look(seen.from(), seen.to(), ALL, state.steps().size(), seen.block(), load), verdict,
 						"the end of the bake, at " + until, seen.live());
 			if (verdict.state() == Finding.State.WORSE) {
 				return new Result(true,

@@ -24,22 +24,19 @@ final class Course {
 
 	private final Hold hold;
 
-	private final Patience patience;
-
 	private final Writer writer;
 
 	private State state;
 
 	private String promoted = "It was promoted before this process began.";
 
-	/** How the rollout ended; null until stable has all traffic again. */
+	/** The end of a rollout without a promotion; null until it is written. */
 	private @Nullable End decided;
 
 	Course(Parts parts, Hold hold, Service service, State state) {
 		this.parts = parts;
 		this.hold = hold;
-		this.patience = parts.patience();
-		this.writer = new Writer(parts.cluster(), hold, this.patience, parts.view(), service);
+		this.writer = new Writer(parts.cluster(), hold, parts.patience(), parts.view(), service);
 		this.state = state;
 	}
 
@@ -70,7 +67,10 @@ final class Course {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			ex.printStackTrace();
-			return backIfPossible(Outcome.FAILED, "The program failed: %s.".formatted(ex));
+			String sentence = "The program failed: %s.".formatted(ex);
+			return this.state.isBaking() ? new End(Outcome.FAILED,
+					"%s The bake ended early, and the revision stays promoted. %s".formatted(this.promoted, sentence))
+					: backIfPossible(Outcome.FAILED, sentence);
 		}
 	}
 
@@ -78,10 +78,10 @@ final class Course {
 		String sentence = String.valueOf(failure.getMessage());
 		return switch (failure) {
 			case ClusterException.Held ex ->
-				new End(Outcome.LOCKED, "%s took the Lease. %s".formatted(ex.holder(), unwatched()));
+				new End(Outcome.LOCKED, "%s took the Lease. %s".formatted(ex.holder(), this.state.unwatched()));
 			case ClusterException.Missing _ -> new End(Outcome.GONE, "The Service was deleted.");
 			case ClusterException.Unreachable _ ->
-				new End(Outcome.NO_CLUSTER, "%s %s".formatted(sentence, unwatched()));
+				new End(Outcome.NO_CLUSTER, "%s %s".formatted(sentence, this.state.unwatched()));
 			// The right to change the traffic may still exist.
 			case ClusterException.Denied _ -> backIfPossible(Outcome.DENIED, sentence);
 		};
@@ -92,14 +92,8 @@ final class Course {
 			return (this.decided != null) ? this.decided : back(outcome, sentence);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			return new End(outcome, "%s %s".formatted(sentence, unwatched()));
+			return new End(outcome, "%s %s".formatted(sentence, this.state.unwatched()));
 		}
-	}
-
-	private String unwatched() {
-		return (this.state.percent() == 0) ? "The candidate has no traffic."
-				: "Traffic is as it was: the candidate has %d %%, and nobody watches it."
-					.formatted(this.state.percent());
 	}
 
 	private End stopped() {
@@ -124,7 +118,7 @@ final class Course {
 		if (this.state.steps().isEmpty()) {
 			this.parts.view()
 				.said("%s is candidate, %s is stable.".formatted(this.state.candidate(), this.state.stable()));
-			Optional<End> failed = new SmokeStage(this.parts, this.patience).run();
+			Optional<End> failed = new SmokeStage(this.parts, this.parts.patience()).run();
 			if (failed.isPresent()) {
 				return back(failed.get().outcome(), failed.get().sentence());
 			}
@@ -134,7 +128,10 @@ final class Course {
 			this.parts.view().said("A rollout at %d %% is resumed.".formatted(this.state.percent()));
 		}
 		if (!this.state.isBaking()) {
-			End end = new StepsStage(this.parts, this.hold, this.writer).run(this.state, this::begin);
+			End end = new StepsStage(this.parts, this.hold, this.writer, this.state).run(this::begin);
+			if (end.outcome() == Outcome.HELD) {
+				return hold(end);
+			}
 			if (end.outcome() != Outcome.PROMOTED) {
 				return back(end.outcome(), end.sentence());
 			}
@@ -149,6 +146,12 @@ final class Course {
 		this.writer.write((decisions) -> decisions.canary(percent), next.annotations(), () -> this.state = next);
 		this.parts.view().said("The candidate gets %d %%.".formatted(percent));
 		return next;
+	}
+
+	/** Ends the rollout without a decision. The candidate keeps a small share. */
+	private End hold(End end) throws InterruptedException {
+		int percent = Math.min(this.state.percent(), this.parts.settings().hold());
+		return ended(end, (percent == 0) ? Decisions::back : (decisions) -> decisions.canary(percent), "RolloutHeld");
 	}
 
 	private void promote(String sentence) throws InterruptedException {
@@ -169,12 +172,15 @@ final class Course {
 				: new Bake(this.parts, this.hold, this.writer, this.state, this.promoted).run();
 	}
 
-	/** Gives stable all traffic. */
 	private End back(Outcome outcome, String sentence) throws InterruptedException {
-		End end = new End(outcome, sentence);
-		this.writer.write(Decisions::back, decided(null, outcome, sentence), () -> this.decided = end);
+		End end = ended(new End(outcome, sentence), Decisions::back, "RolloutTakenBack");
 		this.parts.view().said("Stable has all traffic.");
-		this.parts.cluster().event(true, "RolloutTakenBack", sentence);
+		return end;
+	}
+
+	private End ended(End end, Writer.Decider decide, String reason) throws InterruptedException {
+		this.writer.write(decide, decided(null, end.outcome(), end.sentence()), () -> this.decided = end);
+		this.parts.cluster().event(true, reason, end.sentence());
 		return end;
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.animals.release.judge.Block;
+import dev.animals.release.judge.Load;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.prometheus.Metrics.UnavailableException;
 
@@ -49,10 +50,10 @@ final class Looks {
 	 * @param from the start, excluded
 	 * @param to the end, included
 	 * @param block the counts of both revisions
-	 * @param queued the average number of requests that waited in a pod of the candidate
+	 * @param load gauges of the candidate and of the measurement, without restarts
 	 * @param live whether the block is recent enough for every kind of decision
 	 */
-	record Seen(Instant from, Instant to, Block block, double queued, boolean live) {
+	record Seen(Instant from, Instant to, Block block, Load load, boolean live) {
 
 		Duration length() {
 			return Duration.between(this.from, this.to);
@@ -72,11 +73,11 @@ final class Looks {
 			Instant began = this.time.now();
 			boolean live = !began.isAfter(to.plus(this.settings.lag()).plus(this.settings.look()));
 			try {
-				double queued = this.metrics.queued(this.from, to, candidate);
+				Load load = this.metrics.load(this.from, to, candidate, stable);
 				Block block = this.metrics.between(this.from, to, candidate, stable);
 				this.answered = this.time.now();
 				this.took = Duration.between(began, this.answered);
-				Seen seen = new Seen(this.from, to, block, queued, live);
+				Seen seen = new Seen(this.from, to, block, load, live);
 				this.from = to;
 				return seen;
 			}

@@ -26,8 +26,14 @@ public enum Outcome {
 	FAILED_SMOKE(ExitCode.FAILED_SMOKE),
 
 	/**
-	 * There were too few requests before the deadline to decide. All traffic is on
-	 * stable.
+	 * There are too few requests to judge the candidate. It keeps a small share of the
+	 * traffic.
+	 */
+	HELD(ExitCode.HELD),
+
+	/**
+	 * The candidate was not shown to be as good as stable before the deadline. All
+	 * traffic is on stable.
 	 */
 	UNDECIDED(ExitCode.UNDECIDED),
 
@@ -62,7 +68,10 @@ public enum Outcome {
 	 */
 	PREVIOUS_NOT_STARTED(ExitCode.TARGET_NOT_STARTED),
 
-	/** The program failed unexpectedly. All traffic is on stable if that was possible. */
+	/**
+	 * The program failed unexpectedly. All traffic is on stable if that was possible. A
+	 * revision that was promoted before keeps it.
+	 */
 	FAILED(ExitCode.FAILED);
 
 	private final ExitCode code;

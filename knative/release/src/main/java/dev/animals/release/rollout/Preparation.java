@@ -12,8 +12,8 @@ import dev.animals.release.traffic.Tag;
 /**
  * Determines which rollout to run, and writes it into the Service's annotation. From then
  * on its id names it: a process that is told to run this rollout can be sure that nobody
- * has deployed, rolled back or ended it meanwhile, also if it starts later or replaces
- * another process.
+ * has deployed, rolled back or ended it meanwhile, even if the process starts later or
+ * replaces another one.
  *
  * @param cluster the Service, whose Lease the caller holds
  */
@@ -41,7 +41,7 @@ public record Preparation(Cluster cluster) {
 					List.of(), this.cluster.pods(candidate.get()).restarts());
 			if (this.cluster.write(service, service.traffic(), state.annotations()).isPresent()) {
 				// The revision that a bake kept warm is no longer needed.
-				found.ifPresent((before) -> this.cluster.keepWarm(before.stable(), false));
+				found.ifPresent((before) -> this.cluster.keepWarm(before.stable(), 0));
 				return Optional.of(state.id());
 			}
 		}

@@ -103,12 +103,22 @@ public final class Rollout {
 		Optional<State> state = State.of(service)
 			.filter((found) -> found.id().equals(id) && found.split().isThatOf(service.traffic()));
 		if (state.isEmpty()) {
-			return new End(Outcome.INTERFERED, "Somebody else has ended this rollout. The traffic is as they left it.");
+			return Notes.end(service, id)
+				.orElseGet(() -> new End(Outcome.INTERFERED,
+						"Somebody else has ended this rollout. The traffic is as they left it."));
 		}
-		return new Course(this.parts, hold, service, state.get()).run();
+		try {
+			return new Course(this.parts, hold, service, state.get()).run();
+		}
+		finally {
+			// A process that continues this rollout still needs the candidate's pods.
+			if (!this.parts.replaced().getAsBoolean()) {
+				Warm.release(this.parts, state.get().candidate());
+			}
+		}
 	}
 
-	/** Says which rollout to run; the empty text says that there is none. */
+	/** Returns the id of the rollout to run; empty if there is none. */
 	@FunctionalInterface
 	private interface Id {
 

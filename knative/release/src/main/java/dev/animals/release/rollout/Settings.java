@@ -11,6 +11,8 @@ import dev.animals.release.judge.JudgeSettings;
  * The settings in {@code rollout.yaml}.
  *
  * @param steps the candidate's rising shares of the traffic before it gets all of it
+ * @param hold the largest share that the candidate keeps if there are too few requests to
+ * judge it, in 0–99
  * @param look the interval between two looks, and the length of a block; best a multiple
  * of the scrape interval
  * @param lag the time until Prometheus has scraped and stored a request
@@ -18,14 +20,14 @@ import dev.animals.release.judge.JudgeSettings;
  * @param clusterDeadline the longest outage of the API server that a rollout waits for
  * @param keepWarm how often the candidate is called, so that no user waits for its pod to
  * start; shorter than the autoscaler's window
- * @param smokeMistakes the number of labelled photos that the candidate may get wrong
- * although stable gets them right
- * @param smokeDifferent the share of unlabelled photos for which the candidate's answer
- * may differ from stable's, in 0–1
+ * @param smokeMistakes how many answers of the candidate may be wrong although stable is
+ * right, or missing although stable answered
+ * @param smokeDifferent the share of all answers in which the candidate's group or
+ * verdict may differ from stable's, in 0–1
  * @param judge the limits by which the candidate is judged
  * @param bake how the promoted revision is watched
  */
-public record Settings(List<Step> steps, Duration look, Duration lag, Duration metricsDeadline,
+public record Settings(List<Step> steps, int hold, Duration look, Duration lag, Duration metricsDeadline,
 		Duration clusterDeadline, Duration keepWarm, int smokeMistakes, double smokeDifferent, JudgeSettings judge,
 		BakeSettings bake) {
 
@@ -39,9 +41,11 @@ public record Settings(List<Step> steps, Duration look, Duration lag, Duration m
 			}
 			before = step.percent();
 		}
-		if (steps.isEmpty() || look.toMillis() < 1 || smokeMistakes < 0 || smokeDifferent < 0 || smokeDifferent > 1) {
+		if (steps.isEmpty() || look.toMillis() < 1 || smokeMistakes < 0 || smokeDifferent < 0 || smokeDifferent > 1
+				|| hold < 0 || hold > 99) {
 			throw new IllegalArgumentException(
-					"there is a step, look is above 0, smokeMistakes at least 0, smokeDifferent in 0 to 1");
+					"there is a step, look is above 0, smokeMistakes at least 0, smokeDifferent in 0 to 1, "
+							+ "hold in 0 to 99");
 		}
 	}
 

@@ -26,7 +26,10 @@ final class SettingsReader {
 	private static final Map<String, Object> BAKE = Map.of("duration", "10m", "recent", "1m", "budget", 0.001,
 			"burnRate", 14.4, "errors", 5);
 
-	private static final Map<String, Object> JUDGE = Map.of("rejections", 0.05, "atMost",
+	private static final Map<String, Object> JUDGE = Map.of("rejections", 0.05, "tail",
+			Map.of("tolerated", 0.01, "unacceptable", 0.04), "groups",
+			Map.of("relative", 0.5, "falls", 0.02, "rises", 0.05), "slices",
+			Map.of("failed", 0.02, "rejected", 0.1, "nothingSeen", 0.2), "dearer", 3, "atMost",
 			Map.of("errors", 0.02, "p95", "2s"));
 
 	private SettingsReader() {
@@ -39,6 +42,7 @@ final class SettingsReader {
 				values.put("judge", values.remove("gate"));
 			}
 			values.putIfAbsent("bake", BAKE);
+			values.putIfAbsent("hold", 5);
 			if (values.get("judge") instanceof Map<?, ?> judge) {
 				Map<Object, Object> complete = new LinkedHashMap<>(JUDGE);
 				complete.putAll(judge);

@@ -4,7 +4,7 @@ import dev.animals.release.judge.Look;
 import dev.animals.release.judge.Verdict;
 import dev.animals.release.smoke.SmokeResult;
 
-/** Shows nothing. */
+/** A listener that shows nothing. */
 public class Silent implements View {
 
 	@Override

@@ -53,6 +53,10 @@ final class SmokeStage {
 		if (result.mistakes().size() > settings.smokeMistakes()) {
 			return Optional.of(String.join("; ", result.mistakes()) + ". " + result.sentence());
 		}
+		if (result.evidence() >= 1 / settings.judge().falseAlarms()) {
+			return Optional.of("It is wrong about more photos than stable, evidence %.0f. ".formatted(result.evidence())
+					+ result.sentence());
+		}
 		int different = result.answers().size() - result.same();
 		if (different > settings.smokeDifferent() * result.answers().size()) {
 			return Optional.of("It answers otherwise than stable to too many photos. " + result.sentence());

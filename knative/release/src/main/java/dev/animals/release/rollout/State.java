@@ -82,6 +82,12 @@ public record State(String id, String candidate, String stable, List<Begun> step
 		return this.steps.isEmpty() ? 0 : this.steps.getLast().percent();
 	}
 
+	/** Describes the traffic if the rollout ends in this state and nobody watches it. */
+	String unwatched() {
+		return (percent() == 0) ? "The candidate has no traffic."
+				: "Traffic is as it was: the candidate has %d %%, and nobody watches it.".formatted(percent());
+	}
+
 	/** Tells whether the candidate was promoted and is in the bake. */
 	boolean isBaking() {
 		return percent() == ALL;

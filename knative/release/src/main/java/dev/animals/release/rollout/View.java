@@ -9,7 +9,7 @@ import dev.animals.release.smoke.SmokeResult;
  */
 public interface View {
 
-	/** Something happened. */
+	/** Called with a sentence about each event of the rollout. */
 	void said(String sentence);
 
 	/** Called when the smoke set was sent. */

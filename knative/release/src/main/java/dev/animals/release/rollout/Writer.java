@@ -56,7 +56,8 @@ final class Writer {
 	}
 
 	/**
-	 * A rollback removes the annotation, also if the candidate had no traffic yet.
+	 * Checks that nobody else has changed the traffic or the annotation. The annotation
+	 * shows a rollback even if the candidate had no traffic yet.
 	 */
 	private Service ours(Service service) {
 		if (!this.expected.isThatOf(service.traffic()) || !Objects.equals(this.note, note(service))) {
@@ -71,7 +72,7 @@ final class Writer {
 
 	/**
 	 * Reads the Service, makes a decision and writes it. If the Service was changed in
-	 * between but its traffic was not, this is repeated.
+	 * between but its traffic was not, all of this is repeated.
 	 * @param decide makes the decision
 	 * @param annotations the annotations to write together with the traffic; null removes
 	 * one

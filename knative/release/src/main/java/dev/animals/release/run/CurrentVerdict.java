@@ -2,13 +2,11 @@ package dev.animals.release.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import dev.animals.release.cluster.Service;
-import dev.animals.release.judge.Finding;
 import dev.animals.release.judge.Judge;
-import dev.animals.release.judge.Load;
+import dev.animals.release.judge.Look;
 import dev.animals.release.judge.Verdict;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.rollout.Settings;
@@ -44,21 +42,19 @@ public record CurrentVerdict(Settings settings, Metrics metrics) {
 			return Optional.empty();
 		}
 		Judge judge = new Judge(this.settings.judge(), 1);
-		judge.startStep(this.settings.steps().getLast().requests());
+		judge.startStep(this.settings.steps().getLast().requests(), true);
 		Instant end = now.minus(this.settings.lag());
 		Duration part = Duration.between(since, end).dividedBy(BLOCKS);
 		Duration length = (part.compareTo(this.settings.look()) > 0) ? part : this.settings.look();
-		double queued = 0;
+		int percent = service.traffic().percent(candidate.get());
 		Instant from = since;
 		while (!from.plus(length).isAfter(end)) {
 			Instant to = from.plus(length);
-			queued = this.metrics.queued(from, to, candidate.get());
-			judge.add(this.metrics.between(from, to, candidate.get(), stable.get()));
+			judge.add(new Look(from, to, percent, 1, this.metrics.between(from, to, candidate.get(), stable.get()),
+					this.metrics.load(from, to, candidate.get(), stable.get()).restarted(restarts, "")));
 			from = to;
 		}
-		List<Finding> findings = judge.findings(new Load(queued, restarts));
-		return Optional
-			.of(new Verdict(from, candidate.get(), stable.get(), service.traffic().percent(candidate.get()), findings));
+		return Optional.of(new Verdict(from, candidate.get(), stable.get(), percent, judge.findings()));
 	}
 
 }

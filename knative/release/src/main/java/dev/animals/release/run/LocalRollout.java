@@ -13,7 +13,6 @@ import dev.animals.photos.LabelledPhoto;
 import dev.animals.photos.Photos;
 
 import dev.animals.release.cluster.Cluster;
-import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.prometheus.PrometheusMetrics;
 import dev.animals.release.prometheus.Source;
 import dev.animals.release.report.Journal;
@@ -26,6 +25,7 @@ import dev.animals.release.rollout.Settings;
 import dev.animals.release.rollout.Time;
 import dev.animals.release.rollout.View;
 import dev.animals.release.smoke.KeepWarm;
+import dev.animals.release.smoke.PhotoMode;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.smoke.SmokeSet;
 
@@ -61,7 +61,8 @@ public final class LocalRollout {
 		this.cluster = cluster;
 		this.client = client;
 		this.namespace = namespace;
-		this.smoke = settings.smoke() ? Optional.of(new SmokeSet(photos(settings), settings.ingress()))
+		this.smoke = settings.smoke()
+				? Optional.of(new SmokeSet(photos(settings), List.of(PhotoMode.values()), settings.ingress()))
 				: Optional.empty();
 	}
 
@@ -94,7 +95,7 @@ public final class LocalRollout {
 	}
 
 	/** Returns the requests and predictions of the revisions. */
-	public Metrics metrics() {
+	public PrometheusMetrics metrics() {
 		Source source = this.settings.prometheus()
 			.map(Source::at)
 			.orElseGet(() -> Source.in(this.client, this.settings.prometheusService()));

@@ -35,7 +35,21 @@ public class SimulatedCluster implements Cluster {
 
 	private final Map<String, String> annotations = new HashMap<>();
 
+	private final int stablePods;
+
+	private int candidatePods = 1;
+
 	private int version;
+
+	/** Creates a Service whose stable revision has one pod. */
+	public SimulatedCluster() {
+		this(1);
+	}
+
+	/** Creates a Service whose stable revision has some pods. */
+	SimulatedCluster(int stablePods) {
+		this.stablePods = stablePods;
+	}
 
 	/** Returns the current split. */
 	public final Traffic traffic() {
@@ -105,11 +119,15 @@ public class SimulatedCluster implements Cluster {
 
 	@Override
 	public Pods pods(String revision) {
-		return new Pods(1, 1, 0, "");
+		int pods = revision.equals(STABLE) ? this.stablePods : this.candidatePods;
+		return new Pods(pods, pods, 0, "");
 	}
 
 	@Override
-	public boolean keepWarm(String revision, boolean warm) {
+	public boolean keepWarm(String revision, int pods) {
+		if (revision.equals(CANDIDATE)) {
+			this.candidatePods = Math.max(1, pods);
+		}
 		return true;
 	}
 

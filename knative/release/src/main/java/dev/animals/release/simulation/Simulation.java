@@ -10,26 +10,12 @@ import dev.animals.release.rollout.Outcome;
 import dev.animals.release.rollout.Rollout;
 import dev.animals.release.rollout.Settings;
 import dev.animals.release.rollout.Silent;
-import dev.animals.release.simulation.Users.Behaviour;
 
 /**
  * Simulates many rollouts of good and bad candidates with the rollout's own code and real
  * settings, but without the smoke set.
  */
 public final class Simulation {
-
-	private static final double ERROR_RATE = 0.001;
-
-	private static final Behaviour STABLE = new Behaviour(Users.LITE0, ERROR_RATE, 0.08);
-
-	/** The candidates: the first two are as good as stable. */
-	public static final List<Scenario> SCENARIOS = List.of(new Scenario("no change", STABLE, 0),
-			new Scenario("Lite2: 1.5 times the time, other answers",
-					new Behaviour(Users.LITE2, ERROR_RATE, 1.5 * STABLE.median()), 0),
-			new Scenario("twice the time", new Behaviour(Users.LITE0, ERROR_RATE, 2 * STABLE.median()), 1),
-			new Scenario("2 % errors", new Behaviour(Users.LITE0, 0.02, STABLE.median()), 0.02 - ERROR_RATE),
-			new Scenario("swapped labels", new Behaviour(Users.SHUFFLED, ERROR_RATE, STABLE.median()), 1),
-			new Scenario("no normalisation", new Behaviour(Users.NOT_NORMALISED, ERROR_RATE, STABLE.median()), 1));
 
 	private final Settings settings;
 
@@ -39,17 +25,6 @@ public final class Simulation {
 	 */
 	public Simulation(Settings settings) {
 		this.settings = settings;
-	}
-
-	/**
-	 * A candidate.
-	 *
-	 * @param name the difference between the candidate and stable
-	 * @param candidate the candidate's behaviour
-	 * @param harm the share of its requests that stable would have answered better, in
-	 * 0–1
-	 */
-	public record Scenario(String name, Behaviour candidate, double harm) {
 	}
 
 	/**
@@ -74,10 +49,11 @@ public final class Simulation {
 	}
 
 	private Run runOnce(Scenario scenario, double perSecond, int seed) {
-		SimulatedCluster cluster = new SimulatedCluster();
+		SimulatedCluster cluster = new SimulatedCluster((scenario.circumstance() == Circumstance.SECOND_POD) ? 3 : 1);
 		SimulatedTime time = new SimulatedTime();
 		Instant start = time.now();
-		Users users = new Users(seed, perSecond, STABLE, scenario.candidate(), cluster);
+		Users users = new Users(seed, perSecond, scenario.stable(), scenario.candidate(), cluster,
+				scenario.circumstance());
 		Outcome outcome = new Rollout(
 				new Rollout.Parts(this.settings, cluster, users, Optional.empty(), time, new Silent(), () -> false))
 			.run();

@@ -21,6 +21,11 @@ public record SmokeResult(List<PhotoAnswers> answers) {
 		return this.answers.stream().map(PhotoAnswers::mistake).flatMap(Optional::stream).toList();
 	}
 
+	/** Returns the evidence that the candidate is wrong about more photos than stable. */
+	public double evidence() {
+		return PairedPhotos.evidence(this.answers);
+	}
+
 	/** Counts the photos to which both revisions gave the same verdict and group. */
 	public int same() {
 		return (int) this.answers.stream().filter(PhotoAnswers::isSame).count();
@@ -39,8 +44,8 @@ public record SmokeResult(List<PhotoAnswers> answers) {
 	}
 
 	/**
-	 * Returns why the answers prove nothing about the candidate, namely because stable
-	 * failed too; empty if they do prove something.
+	 * Returns the reason why the answers prove nothing about the candidate, which is that
+	 * stable failed too; empty if the answers prove something.
 	 */
 	public String unproven() {
 		Optional<PhotoAnswers> broken = this.answers.stream().filter((answer) -> answer.stable().broken()).findFirst();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.photos.LabelledPhoto;
 import dev.animals.release.gateway.Gateway;
 
 /**
@@ -42,26 +41,30 @@ final class TagClient {
 		this.ingress = ingress;
 	}
 
-	SmokeAnswer classify(String url, byte[] photo) throws InterruptedException {
+	SmokeAnswer classify(String url, byte[] photo, PhotoMode mode) throws InterruptedException {
 		long start = System.nanoTime();
 		try {
-			BodyPublisher body = BodyPublishers.ofByteArray(photo);
-			HttpResponse<String> answer = send(url, "/classify",
-					(request) -> request.header("Content-Type", "application/octet-stream").POST(body));
+			HttpResponse<String> answer = send(url, "/classify", (request) -> mode.put(photo, request));
 			if (answer.statusCode() != 200) {
 				return SmokeAnswer.rejected(answer.statusCode(), millisSince(start));
 			}
-			JsonNode json = MAPPER.readTree(answer.body());
+			JsonNode json = answer(MAPPER.readTree(answer.body()));
 			JsonNode best = json.path("top").path(0);
 			String verdict = json.path("verdict").asString("");
 			return new SmokeAnswer(best.path("label").asString(""),
-					verdict.equals("animal") ? best.path("group").asString("") : verdict,
+					LabelledPhoto.namesSubject(verdict) ? best.path("group").asString("") : verdict,
 					best.path("confidence").asDouble(0), millisSince(start), "", false);
 		}
 		catch (IOException | JacksonException ex) {
 			return SmokeAnswer.unreachable("no answer from %s: %s".formatted(this.ingress.orElse(url), ex),
 					millisSince(start));
 		}
+	}
+
+	/** Returns the answer itself, which may be the data of an event or of a batch. */
+	private static JsonNode answer(JsonNode body) {
+		JsonNode event = body.isArray() ? body.path(0) : body;
+		return event.has("data") ? event.path("data") : event;
 	}
 
 	/** Calls a revision with a request that the judge does not count. */

@@ -48,6 +48,14 @@ class InputTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", "abc", "-1", "1e3", "1.", ".5", "NaN" })
+	void rejectsTextThatIsNoRate(String text) {
+		assertThatThrownBy(() -> Input.RATE.check(text)).isInstanceOf(CommandException.class)
+			.hasMessageContaining("RATE")
+			.hasMessageContaining("2.5");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "http://animals.example.com", "https://a.b:8443",
 			"http://animals-candidate.ns.1.2.3.4.sslip.io", "http://localhost:8080/path" })
 	void acceptsAddresses(String text) {

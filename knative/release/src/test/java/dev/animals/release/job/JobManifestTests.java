@@ -57,6 +57,13 @@ class JobManifestTests {
 	}
 
 	@Test
+	void takesAnApiKeyFromASecretThatMayBeMissing() {
+		assertThat(container().getEnvFrom()).singleElement()
+			.satisfies((source) -> assertThat(source.getSecretRef().getName()).isEqualTo("animals-release-key"))
+			.satisfies((source) -> assertThat(source.getSecretRef().getOptional()).isTrue());
+	}
+
+	@Test
 	void runsWithoutPrivileges() {
 		assertThat(container().getSecurityContext().getRunAsNonRoot()).isTrue();
 		assertThat(container().getSecurityContext().getReadOnlyRootFilesystem()).isTrue();

@@ -1,5 +1,6 @@
 package dev.animals.release.judge;
 
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import dev.animals.release.judge.Hypothesis.Side;
+import dev.animals.release.judge.Evidence.Expectation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,16 +21,13 @@ class EvidenceTests {
 
 	@Test
 	void isNoneBeforeAnythingWasSeen() {
-		Evidence evidence = evidence(0);
-		evidence.startStep();
-		assertThat(evidence.value()).isEqualTo(1);
+		assertThat(evidence(0).value()).isEqualTo(1);
 	}
 
 	@Test
 	void betsNothingOnTheFirstBlock() {
 		Evidence evidence = evidence(0);
-		evidence.startStep();
-		evidence.add(block(10, 10, 0, 10));
+		evidence.add(List.of(Block.NONE), block(10, 10, 0, 10));
 		assertThat(evidence.value()).isEqualTo(1);
 	}
 
@@ -37,39 +35,48 @@ class EvidenceTests {
 	 * Adds a block without requests, and blocks with requests to only one revision.
 	 */
 	@ParameterizedTest
-	@EnumSource(Side.class)
-	void learnsNothingWhereNobodyCame(Side side) {
-		Evidence evidence = new Evidence(new Hypothesis(side, 0.03), (_) -> Counts::failed, 1);
-		evidence.startStep();
-		evidence.add(side == Side.AT_MOST ? block(10, 10, 0, 10) : block(0, 10, 10, 10));
-		double before = evidence.value();
-		evidence.add(block(0, 0, 0, 0));
-		assertThat(evidence.value()).isEqualTo(before);
-		evidence.add(block(0, 0, 0, 5));
-		evidence.add(block(0, 5, 0, 0));
+	@EnumSource(Hypothesis.class)
+	void learnsNothingWhereNobodyCame(Hypothesis hypothesis) {
+		Evidence evidence = new Evidence(hypothesis, Expectation.OWN, Question.always(0.03, Counts::failed), 1,
+				THRESHOLD);
+		List<Block> before = List.of((hypothesis == Hypothesis.AT_MOST) ? block(10, 10, 0, 10) : block(0, 10, 10, 10));
+		evidence.add(before, block(0, 0, 0, 0));
+		assertThat(evidence.value()).isEqualTo(1);
+		evidence.add(before, block(0, 0, 0, 5));
+		evidence.add(before, block(0, 5, 0, 0));
 		assertThat(evidence.value()).isFinite();
 	}
 
 	/**
-	 * Calculated by hand: the expected probabilities are 1.5/11 and 0.5/11. Without a
-	 * margin, the nearest member of the hypothesis is their mean, 1/11.
+	 * Calculated by hand: stable is expected to fail with probability 0.5/11, and the
+	 * candidate with (1 + 2 · 0.5/11) / 12. Without a margin, the nearest member of the
+	 * hypothesis is their mean.
 	 */
 	@Test
 	void multipliesByTheRatioOfLikelihoods() {
 		Evidence evidence = evidence(0);
-		evidence.startStep();
-		evidence.add(block(1, 10, 0, 10));
-		evidence.add(block(1, 1, 0, 1));
-		assertThat(evidence.value()).isCloseTo(1.5 / 1 * (10.5 / 10), within(1e-9));
+		evidence.add(List.of(block(1, 10, 0, 10)), block(1, 1, 0, 1));
+		double stable = 0.5 / 11;
+		double candidate = (1 + 2 * stable) / 12;
+		double mean = (candidate + stable) / 2;
+		assertThat(evidence.value()).isCloseTo(candidate / mean * (1 - stable) / (1 - mean), within(1e-9));
 	}
 
 	@Test
 	void isTheMeanOverTheStepsAtWhichItMayHaveBegun() {
-		Evidence evidence = new Evidence(new Hypothesis(Side.AT_MOST, 0), (_) -> Counts::failed, 2);
-		evidence.startStep();
-		evidence.add(block(1, 10, 0, 10));
-		evidence.add(block(1, 1, 0, 1));
-		assertThat(evidence.value()).isCloseTo((1 + 1.575) / 2, within(1e-9));
+		Evidence one = evidence(0);
+		Evidence two = new Evidence(Hypothesis.AT_MOST, Expectation.OWN, Question.always(0, Counts::failed), 2,
+				THRESHOLD);
+		one.add(List.of(block(1, 10, 0, 10)), block(1, 1, 0, 1));
+		two.add(List.of(block(1, 10, 0, 10)), block(1, 1, 0, 1));
+		assertThat(two.value()).isCloseTo((1 + one.value()) / 2, within(1e-9));
+	}
+
+	@Test
+	void noBlockCountsForMoreThanAPartOfWhatIsNeeded() {
+		Evidence evidence = evidence(0);
+		evidence.add(List.of(block(5, 10, 0, 100)), block(1000, 1000, 0, 1000));
+		assertThat(evidence.value()).isCloseTo(Math.pow(THRESHOLD, 0.4), within(1e-9));
 	}
 
 	/**
@@ -92,10 +99,12 @@ class EvidenceTests {
 		return IntStream.range(0, 1000).parallel().filter((seed) -> {
 			Random random = new Random(seed);
 			Evidence evidence = evidence(margin);
-			evidence.startStep();
+			Block before = Block.NONE;
 			for (int i = 0; i < 300; i++) {
-				evidence.add(block(binomial(random, cases, candidate), cases, binomial(random, 3 * cases, stable),
-						3 * cases));
+				Block next = block(binomial(random, cases, candidate), cases, binomial(random, 3 * cases, stable),
+						3 * cases);
+				evidence.add(List.of(before), next);
+				before = before.plus(next);
 				if (evidence.value() >= THRESHOLD) {
 					return true;
 				}
@@ -109,7 +118,7 @@ class EvidenceTests {
 	}
 
 	private static Evidence evidence(double margin) {
-		return new Evidence(new Hypothesis(Side.AT_MOST, margin), (_) -> Counts::failed, 1);
+		return new Evidence(Hypothesis.AT_MOST, Expectation.OWN, Question.always(margin, Counts::failed), 1, THRESHOLD);
 	}
 
 	private static Block block(int candidateErrors, int candidate, int stableErrors, int stable) {
@@ -117,7 +126,7 @@ class EvidenceTests {
 	}
 
 	private static Counts counts(int errors, int requests) {
-		return new Counts(requests, errors, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, 0);
+		return new Counts(requests, errors, 0, new TreeMap<>());
 	}
 
 }

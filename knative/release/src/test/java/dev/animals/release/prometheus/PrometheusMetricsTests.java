@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.animals.release.judge.Block;
+import dev.animals.release.judge.Cost;
+import dev.animals.release.judge.Load;
 import dev.animals.release.prometheus.Metrics.UnavailableException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -149,14 +152,54 @@ class PrometheusMetricsTests {
 				"\"revision\":\"c\",\"model\":\"m2\",\"verdict\":\"animal\",\"group\":\"dog\"", 3);
 		add(T1, "animals_predictions_total",
 				"\"revision\":\"s\",\"model\":\"m1\",\"verdict\":\"unknown\",\"group\":\"none\"", 4);
-		add(T1, "animals_feedback_total", "\"model\":\"m2\",\"right\":\"false\"", 5);
-		add(T1, "animals_feedback_total", "\"model\":\"m1\",\"right\":\"true\"", 6);
 		Block block = block(T0, T1);
 		assertThat(block.candidate().answers()).containsExactly(Map.entry("animal/dog", 3L));
 		assertThat(block.stable().answers()).containsExactly(Map.entry("unknown/none", 4L));
-		assertThat(List.of(block.candidate().wrong(), block.candidate().judged(), block.stable().wrong(),
-				block.stable().judged()))
-			.containsExactly(5L, 5L, 0L, 6L);
+	}
+
+	@Test
+	void countsABatchOnceIfBothRevisionsCountCases() {
+		add(T1, "animals_predictions_total", "\"revision\":\"c\",\"verdict\":\"animal\",\"group\":\"dog\"", 32);
+		add(T1, "animals_case_answers_total", "\"revision\":\"c\",\"verdict\":\"animal\",\"group\":\"dog\"", 1);
+		assertThat(block(T0, T1).candidate().answers()).containsExactly(Map.entry("animal/dog", 32L));
+		add(T1, "animals_case_answers_total", "\"revision\":\"s\",\"verdict\":\"animal\",\"group\":\"cat\"", 2);
+		assertThat(block(T0, T1).candidate().answers()).containsExactly(Map.entry("animal/dog", 1L));
+	}
+
+	@Test
+	void sortsOutcomesBySlice() {
+		String photo = "\"revision\":\"c\",\"mode\":\"structured\",\"format\":\"png\",\"size\":\"1MB\",\"outcome\":";
+		add(T1, "animals_case_outcomes_total", photo + "\"failed\"", 3);
+		add(T1, "animals_case_outcomes_total", photo + "\"animal\"", 4);
+		assertThat(block(T0, T1).candidate().slices()).containsOnlyKeys("mode structured", "format png", "size 1MB")
+			.containsEntry("mode structured", new TreeMap<>(Map.of("failed", 3L, "animal", 4L)));
+	}
+
+	@Test
+	void countsRejectionsByReason() {
+		add(T1, "animals_rejections_total", "\"revision\":\"c\",\"reason\":\"corrupt\"", 3);
+		assertThat(block(T0, T1).candidate().reasons()).containsExactly(Map.entry("corrupt", 3L));
+	}
+
+	@Test
+	void countsFeedbackForTheRevisionThatAnswered() {
+		String young = "\"revision\":\"s\",\"answered_by\":\"c\",\"age\":\"5m\",\"right\":";
+		add(T1, "animals_release_feedback_total", young + "\"false\"", 5);
+		add(T1, "animals_release_feedback_total", young + "\"true\"", 6);
+		Block block = block(T0, T1);
+		assertThat(block.stable().feedback()).isEmpty();
+		assertThat(block.candidate().feedback()).containsEntry("5m", new TreeMap<>(Map.of("wrong", 5L, "right", 6L)));
+	}
+
+	@Test
+	void readsWhatContainersUseWithoutTheirStart() {
+		String cpu = "container_cpu_usage_seconds_total";
+		add(T0, cpu, "\"pod\":\"c-deployment-1\"", 20);
+		add(T1, cpu, "\"pod\":\"c-deployment-1\"", 23);
+		add(T1, cpu, "\"pod\":\"c-deployment-2\"", 9);
+		add(T1, "container_memory_working_set_bytes", "\"pod\":\"s-deployment-1\"", 400);
+		Load load = this.metrics.load(T0, T1, "c", "s");
+		assertThat(load.cost()).isEqualTo(new Cost(3, 0, 0, 400));
 	}
 
 	@Test

@@ -19,7 +19,7 @@ import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.rollout.Rollout;
 import dev.animals.release.rollout.Settings;
 import dev.animals.release.simulation.Users;
-import dev.animals.release.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.SmokeAnswer;
 import dev.animals.release.smoke.SmokeResult;
@@ -67,6 +67,22 @@ class ReportTests {
 		assertThat(record.outcome()).isEqualTo("WORSE");
 		assertThat(record.again()).isEqualTo(this.journal.judged().getLast().verdict().findings())
 			.anyMatch((finding) -> finding.state() == Finding.State.WORSE);
+	}
+
+	@Test
+	void findsTheSameFromTheCompressedRecordInThePage() throws IOException {
+		rollOut(new Behaviour(Users.LITE0, 0.06, 0.08));
+		String compressed = read("report.html").replaceAll("(?s).*<pre id=\"record\">(.*?)</pre>.*", "$1");
+		DecisionRecord record = DecisionRecord.read(compressed);
+		assertThat(record).isEqualTo(DecisionRecord.read(read("report.json")));
+		assertThat(record.isReproducible()).isTrue();
+	}
+
+	@Test
+	void noticesARecordThatWasChanged() throws IOException {
+		rollOut(new Behaviour(Users.LITE0, 0.06, 0.08));
+		String changed = read("report.json").replaceFirst("\"errors\":[1-9][0-9]*", "\"errors\":0");
+		assertThat(DecisionRecord.read(changed).isReproducible()).isFalse();
 	}
 
 	@Test

@@ -8,10 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 import dev.animals.release.cluster.ClusterException;
-import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.simulation.Users;
-import dev.animals.release.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Behaviour;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
 import dev.animals.release.traffic.Traffic;
@@ -46,19 +45,8 @@ class BakeTests {
 	void takesARevisionBackThatBurnsTheErrorBudget() {
 		Users good = this.rollout.users(Fixture.GOOD, Fixture.GOOD);
 		Users bad = this.rollout.users(Fixture.GOOD, new Behaviour(Users.LITE0, 0.05, 0.08));
-		this.rollout.users = new Metrics() {
-
-			@Override
-			public Block between(Instant from, Instant to, String candidate, String stable) {
-				return (isBaking() ? bad : good).between(from, to, candidate, stable);
-			}
-
-			@Override
-			public double queued(Instant from, Instant to, String revision) {
-				return 0;
-			}
-
-		};
+		this.rollout.users = (from, to, candidate, stable) -> (isBaking() ? bad : good).between(from, to, candidate,
+				stable);
 		assertThat(this.rollout.run()).isEqualTo(Outcome.TAKEN_BACK_IN_BAKE);
 		assertThat(this.cluster.traffic()).isEqualTo(TAKEN_BACK);
 		assertThat(this.cluster.decision()).contains("TAKEN_BACK_IN_BAKE").contains("errors since the promotion");
@@ -97,6 +85,20 @@ class BakeTests {
 		assertThat(this.rollout.run()).isEqualTo(Outcome.DENIED);
 		assertThat(this.rollout.view.why).contains("should be taken back", "it still has all traffic");
 		assertThat(this.cluster.warm).isEmpty();
+	}
+
+	@Test
+	void saysThatTheRevisionStaysIfTheProgramFails() {
+		this.rollout.time.afterSleep = () -> {
+			if (isBaking()) {
+				throw new IllegalArgumentException("a fault in the program");
+			}
+		};
+		assertThat(this.rollout.run()).isEqualTo(Outcome.FAILED);
+		assertThat(this.rollout.view.why).contains("a fault in the program", "stays promoted");
+		assertThat(this.rollout.view.sentences).doesNotContain("Stable has all traffic.");
+		assertThat(this.cluster.events).doesNotContain("RolloutTakenBack");
+		assertThat(this.cluster.percent()).isEqualTo(100);
 	}
 
 	/** The signal comes while the gateway takes the new traffic over. */
@@ -139,21 +141,11 @@ class BakeTests {
 	@Test
 	void staysPromotedIfPrometheusIsGone() {
 		Metrics users = this.rollout.users;
-		this.rollout.users = new Metrics() {
-
-			@Override
-			public Block between(Instant from, Instant to, String candidate, String stable) {
-				if (isBaking()) {
-					throw new UnavailableException("gone");
-				}
-				return users.between(from, to, candidate, stable);
+		this.rollout.users = (from, to, candidate, stable) -> {
+			if (isBaking()) {
+				throw new Metrics.UnavailableException("gone");
 			}
-
-			@Override
-			public double queued(Instant from, Instant to, String revision) {
-				return 0;
-			}
-
+			return users.between(from, to, candidate, stable);
 		};
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 		assertThat(this.rollout.view.why).contains("The bake ended early, because Prometheus did not answer");

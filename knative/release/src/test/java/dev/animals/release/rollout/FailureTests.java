@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.simulation.Users;
-import dev.animals.release.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -183,7 +183,7 @@ class FailureTests {
 		Behaviour broken = new Behaviour(Users.LITE0, 0.1, 0.08);
 		this.rollout.users = this.rollout.users(broken, broken);
 		assertThat(this.rollout.run()).isEqualTo(Outcome.UNDECIDED);
-		assertThat(this.rollout.view.why).contains("errors at this step").contains("at most 2.0 %");
+		assertThat(this.rollout.view.why).contains("errors at this step").contains("at most 0.6 %");
 		assertThat(this.cluster.percent()).isZero();
 	}
 

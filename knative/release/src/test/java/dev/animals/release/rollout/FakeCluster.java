@@ -113,9 +113,9 @@ final class FakeCluster extends SimulatedCluster {
 	}
 
 	@Override
-	public boolean keepWarm(String revision, boolean warm) {
+	public boolean keepWarm(String revision, int pods) {
 		this.beforeCall.run();
-		return warm ? this.warm.add(revision) : this.warm.remove(revision);
+		return (pods > 0) ? this.warm.add(revision) : this.warm.remove(revision);
 	}
 
 	@Override

@@ -9,12 +9,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.animals.release.judge.Block;
 import dev.animals.release.judge.Look;
 import dev.animals.release.judge.Verdict;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.simulation.Users;
-import dev.animals.release.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Behaviour;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
@@ -49,19 +48,8 @@ final class Fixture {
 	void candidateTurns(Behaviour later, Instant when) {
 		Users good = users(GOOD, GOOD);
 		Users bad = users(GOOD, later);
-		this.users = new Metrics() {
-
-			@Override
-			public Block between(Instant from, Instant to, String candidate, String stable) {
-				return (from.isBefore(when) ? good : bad).between(from, to, candidate, stable);
-			}
-
-			@Override
-			public double queued(Instant from, Instant to, String revision) {
-				return 0;
-			}
-
-		};
+		this.users = (from, to, candidate, stable) -> (from.isBefore(when) ? good : bad).between(from, to, candidate,
+				stable);
 	}
 
 	Outcome run() {

@@ -1,13 +1,11 @@
 package dev.animals.release.rollout;
 
-import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Tag;
@@ -25,21 +23,11 @@ class InterferenceTests {
 	/** Changes the traffic while the rollout queries Prometheus. */
 	private void whileItAsks(int percent, Traffic traffic) {
 		Metrics users = this.rollout.users;
-		this.rollout.users = new Metrics() {
-
-			@Override
-			public Block between(Instant from, Instant to, String candidate, String stable) {
-				if (InterferenceTests.this.rollout.cluster.percent() == percent) {
-					InterferenceTests.this.rollout.cluster.change(traffic);
-				}
-				return users.between(from, to, candidate, stable);
+		this.rollout.users = (from, to, candidate, stable) -> {
+			if (InterferenceTests.this.rollout.cluster.percent() == percent) {
+				InterferenceTests.this.rollout.cluster.change(traffic);
 			}
-
-			@Override
-			public double queued(Instant from, Instant to, String revision) {
-				return 0;
-			}
-
+			return users.between(from, to, candidate, stable);
 		};
 	}
 

@@ -41,19 +41,8 @@ class ResumeTests {
 		this.rollout.killedAt(50);
 		Metrics users = this.rollout.users;
 		Instant resumed = this.rollout.time.now().plus(Duration.ofHours(3));
-		this.rollout.users = new Metrics() {
-
-			@Override
-			public Block between(Instant from, Instant to, String candidate, String stable) {
-				return from.isBefore(resumed) ? Block.NONE : users.between(from, to, candidate, stable);
-			}
-
-			@Override
-			public double queued(Instant from, Instant to, String revision) {
-				return 0;
-			}
-
-		};
+		this.rollout.users = (from, to, candidate, stable) -> from.isBefore(resumed) ? Block.NONE
+				: users.between(from, to, candidate, stable);
 		this.rollout.pass(Duration.ofHours(3));
 		assertThat(this.rollout.run()).isEqualTo(Outcome.PROMOTED);
 	}
@@ -155,6 +144,15 @@ class ResumeTests {
 		this.rollout.killedAt(20);
 		assertThat(new Preparation(this.rollout.cluster).id()).contains(id);
 		assertThat(this.rollout.run(id)).isEqualTo(Outcome.PROMOTED);
+	}
+
+	/** The process was killed after its last write, before it reported the outcome. */
+	@Test
+	void reportsHowTheRolloutEnded() {
+		String id = new Preparation(this.rollout.cluster).id().orElseThrow();
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.PROMOTED);
+		assertThat(this.rollout.run(id)).isEqualTo(Outcome.PROMOTED);
+		assertThat(this.rollout.view.why).contains("has ended before", "PROMOTED");
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.animals.release.rollout;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.ClusterException;
-import dev.animals.release.judge.Block;
 import dev.animals.release.prometheus.Metrics;
+import dev.animals.release.simulation.Circumstance;
 import dev.animals.release.simulation.Users;
-import dev.animals.release.simulation.Users.Behaviour;
+import dev.animals.release.simulation.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.smoke.SmokeAnswer;
@@ -83,7 +82,7 @@ class RolloutTests {
 		this.users = users(BAD);
 		assertThat(run()).isEqualTo(Outcome.WORSE);
 		assertStableHasAll();
-		assertThat(this.cluster.decision()).contains("WORSE").contains("answers");
+		assertThat(this.cluster.decision()).contains("WORSE").contains("not_animal");
 		assertThat(this.cluster.events).containsExactly("RolloutTakenBack");
 	}
 
@@ -96,10 +95,27 @@ class RolloutTests {
 	}
 
 	@Test
-	void takesACandidateBackThatTooFewUsersMeet() {
-		this.users = new Users(1, 0.01, GOOD, GOOD, this.cluster);
+	void holdsACandidateAtASmallShareThatTooFewUsersMeet() {
+		this.users = new Users(1, 0.3, GOOD, GOOD, this.cluster);
+		assertThat(run()).isEqualTo(Outcome.HELD);
+		assertThat(this.cluster.percents).containsExactly(1, 5);
+		assertThat(this.cluster.annotations()).doesNotContainKey(Cluster.ROLLOUT);
+		assertThat(this.cluster.decision()).contains("HELD").contains("too few arrive");
+		assertThat(this.cluster.events).containsExactly("RolloutHeld");
+	}
+
+	@Test
+	void neverTakesMissingMetricsForASuccess() {
+		this.users = new Users(1, 20, GOOD, GOOD, this.cluster, Circumstance.BLIND);
 		assertThat(run()).isEqualTo(Outcome.UNDECIDED);
+		assertThat(this.cluster.decision()).contains("metrics arrive: no requests lately");
 		assertStableHasAll();
+	}
+
+	@Test
+	void promotesACandidateThatSomebodyCallsWrong() {
+		this.users = new Users(1, 20, GOOD, GOOD, this.cluster, Circumstance.VETO);
+		assertThat(run()).isEqualTo(Outcome.PROMOTED);
 	}
 
 	@Test
@@ -153,21 +169,11 @@ class RolloutTests {
 		@Test
 		void takesTheCandidateBackWhenPrometheusIsGone() {
 			Users real = users(GOOD);
-			RolloutTests.this.users = new Metrics() {
-
-				@Override
-				public Block between(Instant from, Instant to, String candidate, String stable) {
-					if (RolloutTests.this.cluster.percent() >= 20) {
-						throw new UnavailableException("gone");
-					}
-					return real.between(from, to, candidate, stable);
+			RolloutTests.this.users = (from, to, candidate, stable) -> {
+				if (RolloutTests.this.cluster.percent() >= 20) {
+					throw new Metrics.UnavailableException("gone");
 				}
-
-				@Override
-				public double queued(Instant from, Instant to, String revision) {
-					return 0;
-				}
-
+				return real.between(from, to, candidate, stable);
 			};
 			assertThat(run()).isEqualTo(Outcome.NO_METRICS);
 			assertThat(RolloutTests.this.cluster.percents).containsExactly(1, 5, 20, 0);

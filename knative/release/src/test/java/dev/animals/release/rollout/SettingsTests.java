@@ -20,8 +20,8 @@ class SettingsTests {
 		Settings settings = Settings.read(SHIPPED);
 		assertThat(settings.steps()).extracting(Settings.Step::percent).containsExactly(1, 5, 20, 50);
 		assertThat(settings.look()).isEqualTo(Duration.ofSeconds(15));
-		assertThat(settings.judge().slowerThan()).isEqualTo(Duration.ofMillis(250));
-		assertThat(settings.judge().errors().tolerated()).isEqualTo(0.002);
+		assertThat(settings.judge().slowerThan()).isEqualTo(Duration.ofMillis(100));
+		assertThat(settings.judge().errors().tolerated()).isEqualTo(0.0005);
 	}
 
 	@Test
@@ -37,6 +37,15 @@ class SettingsTests {
 	@Test
 	void refusesStepsThatDoNotRise(@TempDir Path folder) throws IOException {
 		assertThatThrownBy(() -> changed(folder, "percent: 5,", "percent: 60,")).hasMessageContaining("steps rise");
+	}
+
+	@Test
+	void readsAFileOfAnOlderVersion(@TempDir Path folder) throws IOException {
+		Settings settings = Settings.read(Files.writeString(folder.resolve("rollout.yaml"),
+				Files.readString(SHIPPED).replaceAll("(?m)^(hold|  (tail|groups|slices|dearer)):.*\n", "")));
+		assertThat(settings.hold()).isEqualTo(5);
+		assertThat(settings.judge().dearer()).isEqualTo(3);
+		assertThat(settings.judge().groups().relative()).isEqualTo(0.5);
 	}
 
 	private static Settings changed(Path folder, String from, String to) throws IOException {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
@@ -45,11 +48,14 @@ class SmokeSetTests {
 
 	private int failures;
 
+	private final List<String> types = new ArrayList<>();
+
 	@BeforeEach
 	void start() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/classify", (exchange) -> {
 			exchange.getRequestBody().readAllBytes();
+			this.types.add(exchange.getRequestHeaders().getFirst("Content-Type"));
 			String tag = exchange.getRequestHeaders().getFirst("Host").startsWith("localhost") ? "candidate" : "stable";
 			String body = """
 					{"verdict": "animal", "top": [{"label": "%s", "group": "marsupial", "confidence": 0.9}]}"""
@@ -69,7 +75,7 @@ class SmokeSetTests {
 
 	private SmokeResult run() throws InterruptedException {
 		int port = this.server.getAddress().getPort();
-		return new SmokeSet(PHOTOS, Optional.empty())
+		return new SmokeSet(PHOTOS, List.of(PhotoMode.PLAIN), Optional.empty())
 			.run(Map.of("stable", "http://127.0.0.1:" + port, "candidate", "http://localhost:" + port));
 	}
 
@@ -88,6 +94,36 @@ class SmokeSetTests {
 		assertThat(run().mistakes()).containsExactly("koala.jpg is koala and not airship");
 	}
 
+	/** The server rejects everything that is not the declared type of a mode. */
+	@Test
+	void sendsEachPhotoInEveryMode() throws InterruptedException {
+		int port = this.server.getAddress().getPort();
+		SmokeResult result = new SmokeSet(List.of(KOALA), List.of(PhotoMode.values()), Optional.empty())
+			.run(Map.of("stable", "http://127.0.0.1:" + port, "candidate", "http://localhost:" + port));
+		assertThat(result.answers()).extracting(PhotoAnswers::title)
+			.containsExactly("koala.jpg", "koala.jpg (form)", "koala.jpg (binary)", "koala.jpg (structured)",
+					"koala.jpg (batch)");
+		assertThat(this.types).contains("application/cloudevents+json", "application/cloudevents-batch+json",
+				"multipart/form-data; boundary=photo", "application/octet-stream");
+	}
+
+	@Test
+	void findsEvidenceThatTheCandidateIsWrongMoreOften() {
+		assertThat(paired(11, 0)).isGreaterThan(100);
+		assertThat(paired(5, 5)).isLessThan(2);
+		assertThat(paired(0, 11)).isLessThanOrEqualTo(1);
+	}
+
+	/** The evidence of photos that only one of the two got wrong. */
+	private static double paired(int candidate, int stable) {
+		SmokeAnswer koala = new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false);
+		SmokeAnswer airship = new SmokeAnswer("airship", "not_animal", 0.9, 50, "", false);
+		return new SmokeResult(IntStream.range(0, candidate + stable)
+			.mapToObj((photo) -> new PhotoAnswers(photo + ".jpg", Set.of("koala"),
+					(photo < candidate) ? koala : airship, (photo < candidate) ? airship : koala, ""))
+			.toList()).evidence();
+	}
+
 	@Test
 	void countsACandidateThatDoesNotAnswer() throws InterruptedException {
 		this.statuses.put("candidate", 500);
@@ -100,7 +136,7 @@ class SmokeSetTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			closed = socket.getLocalPort();
 		}
-		SmokeResult result = new SmokeSet(PHOTOS, Optional.of("127.0.0.1:" + closed))
+		SmokeResult result = new SmokeSet(PHOTOS, List.of(PhotoMode.PLAIN), Optional.of("127.0.0.1:" + closed))
 			.run(Map.of("stable", "http://stable.example", "candidate", "http://candidate.example"));
 		assertThat(result.unproven()).contains("stable did not answer to koala.jpg").contains("127.0.0.1:" + closed);
 	}

@@ -1,0 +1,78 @@
+package dev.animals.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+import io.cloudevents.CloudEvent;
+
+import dev.animals.image.ImageDecoder;
+import dev.animals.metrics.PredictionMetrics;
+import dev.animals.rejection.RejectedException;
+
+/**
+ * Classifies the photos of one request with the function {@link ClassifyImage}, either
+ * all of them or none. Predictions count only when all photos are classified, because the
+ * sender receives none of them otherwise.
+ */
+public class InferPhotos {
+
+	private final ClassifyImage classifyImage;
+
+	private final Stages stages;
+
+	private final PredictionMetrics metrics;
+
+	/**
+	 * Creates the classifier of requests.
+	 * @param classifyImage classifies a photo
+	 * @param stages measures the stages
+	 * @param metrics counts the answers
+	 */
+	public InferPhotos(ClassifyImage classifyImage, Stages stages, PredictionMetrics metrics) {
+		this.classifyImage = classifyImage;
+		this.stages = stages;
+		this.metrics = metrics;
+	}
+
+	/**
+	 * Classifies all photos.
+	 * @param photos events whose data are photos, at least one
+	 * @param mode how the photos arrived
+	 * @return one inference for each photo, in order
+	 * @throws RejectedException if a photo is rejected; the detail says which one
+	 */
+	public List<Inference> infer(List<CloudEvent> photos, Mode mode) {
+		List<Predicted> predicted = ImageDecoder.together(() -> predict(photos, mode));
+		// The photos of a request are often alike, so only one of them counts as a case.
+		int chosen = ThreadLocalRandom.current().nextInt(photos.size());
+		this.metrics.cases()
+			.classified(mode.toString(), EncodedPhoto.of(photos.get(chosen)), predicted.get(chosen).classification());
+		return IntStream.range(0, photos.size()).mapToObj((i) -> inference(photos.get(i), predicted.get(i))).toList();
+	}
+
+	private List<Predicted> predict(List<CloudEvent> photos, Mode mode) {
+		List<Predicted> predicted = new ArrayList<>();
+		for (CloudEvent photo : photos) {
+			predicted.add(this.stages.measure(Stage.TOTAL, mode, () -> predict(photo, mode, predicted.size(), photos)));
+		}
+		return predicted;
+	}
+
+	private Predicted predict(CloudEvent event, Mode mode, int index, List<CloudEvent> photos) {
+		try {
+			return this.classifyImage.countFailure(event, mode, (photo) -> this.classifyImage.predict(photo, mode));
+		}
+		catch (RejectedException ex) {
+			throw (photos.size() == 1) ? ex
+					: new RejectedException(ex.reason(), "Image %d, counted from 0: %s".formatted(index, ex.detail()));
+		}
+	}
+
+	private Inference inference(CloudEvent photo, Predicted predicted) {
+		return new Inference(this.classifyImage.count(predicted, Replies.id(photo), ClassifyImage.DEFAULT_TOP),
+				predicted.logits());
+	}
+
+}

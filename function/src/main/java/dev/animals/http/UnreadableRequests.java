@@ -1,0 +1,53 @@
+package dev.animals.http;
+
+import java.io.IOException;
+import java.io.Writer;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Answers requests that never reach the application, because Tomcat cannot read their
+ * path or headers. Tomcat itself would answer with a page in HTML.
+ */
+class UnreadableRequests extends ErrorReportValve {
+
+	private final JsonMapper mapper;
+
+	UnreadableRequests(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable failure) {
+		int status = response.getStatus();
+		if (status < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0
+				|| !response.setErrorReported()) {
+			return;
+		}
+		ProblemDetail problem = ProblemDetail.forStatus(status);
+		if (status == HttpStatus.BAD_REQUEST.value()) {
+			problem.setDetail("The path or a header of the request is malformed or too long.");
+		}
+		try {
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			Writer writer = response.getReporter();
+			if (writer != null) {
+				writer.write(this.mapper.writeValueAsString(problem));
+				response.finishResponse();
+			}
+		}
+		catch (IOException ex) {
+			// The sender has closed the connection, so nobody would receive an answer.
+			getContainer().getLogger().debug("The connection was lost", ex);
+		}
+	}
+
+}

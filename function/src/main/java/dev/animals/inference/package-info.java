@@ -1,0 +1,8 @@
+/**
+ * The messages of the Open Inference Protocol v2: reads photos from the tensors of a
+ * request, and writes the tensors of a response, as JSON or in binary.
+ */
+@NullMarked
+package dev.animals.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.access;
+
+import org.jspecify.annotations.NullMarked;

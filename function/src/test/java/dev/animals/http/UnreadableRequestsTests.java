@@ -1,0 +1,52 @@
+package dev.animals.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients of Java refuse to send such requests, so the tests write them to a socket.
+ */
+@ServiceTest
+class UnreadableRequestsTests {
+
+	private final int port;
+
+	UnreadableRequestsTests(@LocalServerPort int port) {
+		this.port = port;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/a%2Fb", "/%", "/%00", "/a b" })
+	void aPathThatTomcatCannotReadIsAnsweredWithAProblem(String path) throws IOException {
+		assertProblem(send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+	}
+
+	@Test
+	void headersOverTheLimitAreAnsweredWithAProblem() throws IOException {
+		assertProblem(send("GET /model HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(9000) + "\r\n\r\n"));
+	}
+
+	private static void assertProblem(String response) {
+		assertThat(response).startsWith("HTTP/1.1 400 ")
+			.containsIgnoringCase("\r\nContent-Type: application/problem+json")
+			.contains("\"status\":400", "The path or a header of the request is malformed or too long.")
+			.doesNotContain("<html");
+	}
+
+	private String send(String request) throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.animals.image;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.util.unit.DataSize;
+
+import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Small files that would take long to decode are rejected by their header. JPEG is cheap,
+ * because it is decoded at a reduced size.
+ */
+class ExpensiveImagesTests {
+
+	@ParameterizedTest
+	@CsvSource({ "7071, 16, 6, 399", "7071, 16, 2, 299", "7071, 8, 6, 199", "5200, 8, 2, 81", "3200, 16, 6, 81" })
+	void rejectsAPngWithTooManySamples(int side, int depth, int colourType, int millions) {
+		RejectedException rejected = Decoding.reject(png(side, depth, colourType));
+		assertThat(rejected.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+		assertThat(rejected.detail()).contains(side + " × " + side,
+				"the time of " + millions + " million samples, but the limit is 80 million");
+	}
+
+	/** Java's reader decodes PNG files with wrong checksums. */
+	@Test
+	void rejectsAPngWithTooManySamplesThatJavaWouldDecode() {
+		assertThat(Decoding.rejectInJava(png(7071, 16, 6))).isEqualTo(Reason.TOO_MANY_PIXELS);
+	}
+
+	/** Phones with cameras of 50 megapixels take photos of this size. */
+	@Test
+	void decodesAJpegOfFiftyMegapixels() {
+		byte[] jpeg = Pictures.encode("jpeg", new BufferedImage(8192, 6144, BufferedImage.TYPE_BYTE_GRAY));
+		DecodedImage image = Decoding.decode(jpeg);
+		assertThat(image.sourceWidth()).isEqualTo(8192);
+		assertThat(image.width()).isEqualTo(8192 / 8);
+	}
+
+	@Test
+	void rejectsAJpegWithMoreThanFourTimesThePixelsOfOtherFormats() {
+		byte[] jpeg = Pictures.jpeg(Pictures.quadrants(100, 81));
+		assertThat(Decoding.reject(new ImageDecoder(limits(2024)), jpeg).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+		assertThat(new ImageDecoder(limits(2025)).decode(jpeg, Decoding.TARGET).width()).isEqualTo(100);
+	}
+
+	/** Every scan reads the codes of all pixels again. */
+	@Test
+	void countsEveryScanOfAJpeg() {
+		byte[] baseline = Pictures.jpeg(Pictures.quadrants(800, 800));
+		byte[] progressive = Pictures.progressiveJpeg(Pictures.quadrants(800, 800));
+		ImageDecoder decoder = new ImageDecoder(new ImageLimits(50_000_000, 1_000_000, 16, DataSize.ofMegabytes(256)));
+		assertThat(decoder.decode(baseline, Decoding.TARGET).sourceWidth()).isEqualTo(800);
+		assertThat(Decoding.reject(decoder, progressive).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+	}
+
+	/** Each photo is below the limit, but 32 of them would hold a predictor for long. */
+	@Test
+	void rejectsPhotosOfARequestThatTakeTooLongTogether() {
+		byte[] png = Pictures.encode("png", Pictures.quadrants(30, 30));
+		ImageDecoder decoder = new ImageDecoder(new ImageLimits(900, 2700, 16, DataSize.ofMegabytes(1)));
+		ImageDecoder.together(() -> {
+			for (int i = 0; i < 4; i++) {
+				assertThat(decoder.decode(png, Decoding.TARGET).width()).isEqualTo(30);
+			}
+			assertThat(Decoding.reject(decoder, png).reason()).isEqualTo(Reason.TOO_LARGE);
+			return true;
+		});
+		assertThat(decoder.decode(png, Decoding.TARGET).width()).as("another request").isEqualTo(30);
+	}
+
+	@Test
+	void decodesPhotosOfARequestWithTheLargestLimit() {
+		byte[] png = Pictures.encode("png", Pictures.quadrants(30, 30));
+		ImageDecoder decoder = new ImageDecoder(new ImageLimits(900, Long.MAX_VALUE, 16, DataSize.ofMegabytes(1)));
+		assertThat(ImageDecoder.together(() -> decoder.decode(png, Decoding.TARGET)).width()).isEqualTo(30);
+	}
+
+	private static ImageLimits limits(long maxPixels) {
+		return new ImageLimits(maxPixels, 100_000_000, 16, DataSize.ofMegabytes(256));
+	}
+
+	/** Returns a PNG whose image data are missing. */
+	private static byte[] png(int side, int depth, int colourType) {
+		byte[] header = ByteBuffer.allocate(13)
+			.putInt(side)
+			.putInt(side)
+			.put(new byte[] { (byte) depth, (byte) colourType, 0, 0, 0 })
+			.array();
+		return Bytes.join(Bytes.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), Bytes.pngChunk("IHDR", header),
+				Bytes.pngChunk("IDAT", Bytes.deflate(new byte[100])));
+	}
+
+}

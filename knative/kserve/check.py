@@ -1,0 +1,84 @@
+"""Checks the manifests against the schemas in KServe's CRDs: python check.py CRD_FOLDER.
+
+It also checks that it would find a misspelled field and a field of the wrong type. An API server drops unknown fields
+without an error, so this program changes the schemas to refuse them.
+"""
+
+import copy
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+MANIFESTS = ("serving-runtime.yaml", "inference-service.yaml")
+
+
+def main(crds: Path) -> int:
+    for name in MANIFESTS:
+        manifest = yaml.safe_load((Path(__file__).parent / name).read_text())
+        schema = _schema(crds, manifest)
+        faults = _faults(schema, manifest)
+        for fault in faults:
+            print(f"knative/kserve/{name}: {fault}", file=sys.stderr)
+        if faults:
+            return 1
+        for path, value in ((["spec", "misspelled"], 1), (["metadata"], "animals"), (["spec"], [])):
+            if not _faults(schema, _changed(manifest, path, value)):
+                print(f"The schema of {manifest['kind']} accepts {value!r} at {'.'.join(path)}.", file=sys.stderr)
+                return 1
+        print(f"knative/kserve/{name} fits the CRD of {manifest['kind']}")
+    return 0
+
+
+def _schema(crds: Path, manifest: dict) -> dict:
+    group, version = manifest["apiVersion"].split("/")
+    kind = manifest["kind"]
+    crd = yaml.load((crds / f"{group}_{kind.lower()}s.yaml").read_text(), Loader=yaml.CSafeLoader)
+    served = [each for each in crd["spec"]["versions"] if each["name"] == version and each["served"]]
+    if crd["spec"]["names"]["kind"] != kind or not served:
+        raise ValueError(f"KServe does not serve {kind} in {version}")
+    schema = served[0]["schema"]["openAPIV3Schema"]
+    _close(schema)
+    # The schema of a CRD does not describe the metadata, which Kubernetes checks itself.
+    names = {"type": "object", "additionalProperties": {"type": "string"}}
+    schema["properties"]["metadata"]["properties"] = {
+        "name": {"type": "string", "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"},
+        "annotations": names,
+        "labels": names,
+    }
+    return schema
+
+
+def _close(schema: Any) -> None:
+    """Makes a schema refuse unknown properties, and accept numbers and strings for quantities and ports."""
+    if isinstance(schema, list):
+        for each in schema:
+            _close(each)
+    if not isinstance(schema, dict):
+        return
+    if "properties" in schema and not schema.get("x-kubernetes-preserve-unknown-fields"):
+        schema.setdefault("additionalProperties", False)
+    if schema.get("x-kubernetes-int-or-string"):
+        schema.pop("type", None)
+    for each in schema.values():
+        _close(each)
+
+
+def _faults(schema: dict, manifest: Any) -> list[str]:
+    validator = jsonschema.Draft202012Validator(schema)
+    return [f"{'.'.join(map(str, error.path))}: {error.message[:200]}" for error in validator.iter_errors(manifest)]
+
+
+def _changed(manifest: dict, path: list[str], value: Any) -> dict:
+    changed = copy.deepcopy(manifest)
+    place = changed
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return changed
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,55 @@
+package dev.animals.release.simulation;
+
+/** A simulated request with its answer. Faults change the answer. */
+public final class Request {
+
+	static final String STRUCTURED = "mode structured";
+
+	static final String BATCH = "mode batch";
+
+	static final String PNG = "format png";
+
+	static final String WEBP = "format webp";
+
+	static final String FAILED = "failed";
+
+	static final String REJECTED = "rejected";
+
+	final String mode;
+
+	final String format;
+
+	final String size;
+
+	/** The verdict and the group, as in {@code animal/dog}. */
+	String answer;
+
+	String confidence;
+
+	double seconds;
+
+	/** {@link #FAILED}, {@link #REJECTED}, or empty if the request was answered. */
+	String failure = "";
+
+	Request(String mode, String format, String size, String answer, String confidence, double seconds) {
+		this.mode = mode;
+		this.format = format;
+		this.size = size;
+		this.answer = answer;
+		this.confidence = confidence;
+		this.seconds = seconds;
+	}
+
+	boolean isAnswered() {
+		return this.failure.isEmpty();
+	}
+
+	/** Returns the verdict, or how the request failed. */
+	String outcome() {
+		if (!isAnswered()) {
+			return this.failure;
+		}
+		return this.answer.startsWith("animal") ? "animal" : this.answer.startsWith("not") ? "not_animal" : "unknown";
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.gateway;
+
+import org.jspecify.annotations.NullMarked;
