@@ -174,6 +174,10 @@ bench-engine: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare libtorch with ONNX R
 bench-peers: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare the service with FastAPI, one core each (8 minutes, Linux)
 	@$(BENCHMARK) -Dpeers.python=$(abspath $(BENCH_PYTHON)) dev.animals.benchmark.PeerComparison
 
+.PHONY: bench-batches
+bench-batches: $(BENCHMARK_JAR) ## Compare users' waiting times with and without batches beside them (4 minutes, Linux)
+	@$(BENCHMARK) dev.animals.benchmark.BatchNeighbours
+
 .PHONY: soak
 soak: $(BENCHMARK_JAR) ## Keep the service busy for 10 minutes and watch its memory (Linux)
 	@$(BENCHMARK) dev.animals.benchmark.Soak $(SOAK_FLAGS)

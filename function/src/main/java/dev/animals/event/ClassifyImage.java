@@ -1,8 +1,10 @@
 package dev.animals.event;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.cloudevents.CloudEvent;
 import org.slf4j.Logger;
@@ -76,32 +78,30 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	@Override
 	public CloudEvent apply(CloudEvent request) {
-		return reply(request, DEFAULT_TOP, Mode.FUNCTION, true);
+		return reply(() -> request, DEFAULT_TOP, Mode.FUNCTION, true);
 	}
 
 	/**
-	 * Answers the members of a batch. All their photos together have one limit of
-	 * decoding time.
-	 * @param <T> the type of the answers
-	 * @param answers calls {@link #reply} for each member, on the thread of the caller
-	 * @return the answers
-	 */
-	public static <T> T together(Supplier<T> answers) {
-		return ImageDecoder.together(answers);
-	}
-
-	/**
-	 * Classifies the photo in an event and returns an event in every case.
-	 * @param request an event of any type whose data is a photo
+	 * Prepares the answers to a batch. All its photos together have one limit of decoding
+	 * time.
+	 * @param members read the events of the batch; a member that is rejected does not
+	 * affect the others
 	 * @param top how many animals to name, from 1 to {@value Classifier#LONGEST_RANKING}
-	 * @param mode how the event arrived
-	 * @param isCase whether this photo counts as the case of its request, by which
-	 * releases are judged; true for only one photo of a batch
-	 * @return an event with an {@link Answer}, or an event with a problem if the photo is
-	 * rejected
+	 * @return the work for each member, which returns an event in every case: with an
+	 * {@link Answer}, or with a problem if the member is rejected
 	 */
-	public CloudEvent reply(CloudEvent request, int top, Mode mode, boolean isCase) {
+	public List<Supplier<CloudEvent>> batch(List<Supplier<CloudEvent>> members, int top) {
+		// The photos of a batch are often alike, so only one of them counts as a case.
+		int chosen = ThreadLocalRandom.current().nextInt(Math.max(members.size(), 1));
+		return ImageDecoder.together(IntStream.range(0, members.size())
+			.<Supplier<CloudEvent>>mapToObj((i) -> () -> reply(members.get(i), top, Mode.BATCH, i == chosen))
+			.toList());
+	}
+
+	private CloudEvent reply(Supplier<CloudEvent> member, int top, Mode mode, boolean isCase) {
+		CloudEvent request = null;
 		try {
+			request = member.get();
 			return this.replies.classified(request, classify(request, top, mode, isCase));
 		}
 		catch (RejectedException ex) {

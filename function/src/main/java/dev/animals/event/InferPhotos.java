@@ -1,8 +1,9 @@
 package dev.animals.event;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.cloudevents.CloudEvent;
@@ -40,11 +41,16 @@ public class InferPhotos {
 	 * Classifies all photos.
 	 * @param photos events whose data are photos, at least one
 	 * @param mode how the photos arrived
+	 * @param turns runs the predictions in order, and returns their results
 	 * @return one inference for each photo, in order
 	 * @throws RejectedException if a photo is rejected; the detail says which one
 	 */
-	public List<Inference> infer(List<CloudEvent> photos, Mode mode) {
-		List<Predicted> predicted = ImageDecoder.together(() -> predict(photos, mode));
+	public List<Inference> infer(List<CloudEvent> photos, Mode mode,
+			Function<List<Supplier<Predicted>>, List<Predicted>> turns) {
+		List<Predicted> predicted = turns.apply(ImageDecoder.together(IntStream.range(0, photos.size())
+			.<Supplier<Predicted>>mapToObj(
+					(i) -> () -> this.stages.measure(Stage.TOTAL, mode, () -> predict(photos, i, mode)))
+			.toList()));
 		// The photos of a request are often alike, so only one of them counts as a case.
 		int chosen = ThreadLocalRandom.current().nextInt(photos.size());
 		this.metrics.cases()
@@ -52,17 +58,10 @@ public class InferPhotos {
 		return IntStream.range(0, photos.size()).mapToObj((i) -> inference(photos.get(i), predicted.get(i))).toList();
 	}
 
-	private List<Predicted> predict(List<CloudEvent> photos, Mode mode) {
-		List<Predicted> predicted = new ArrayList<>();
-		for (CloudEvent photo : photos) {
-			predicted.add(this.stages.measure(Stage.TOTAL, mode, () -> predict(photo, mode, predicted.size(), photos)));
-		}
-		return predicted;
-	}
-
-	private Predicted predict(CloudEvent event, Mode mode, int index, List<CloudEvent> photos) {
+	private Predicted predict(List<CloudEvent> photos, int index, Mode mode) {
 		try {
-			return this.classifyImage.countFailure(event, mode, (photo) -> this.classifyImage.predict(photo, mode));
+			return this.classifyImage.countFailure(photos.get(index), mode,
+					(photo) -> this.classifyImage.predict(photo, mode));
 		}
 		catch (RejectedException ex) {
 			throw (photos.size() == 1) ? ex

@@ -12,5 +12,5 @@ import dev.animals.metrics.PhotoFacts;
  * @param classification the classification by these logits
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Predicted(PhotoFacts photo, float[] logits, Classification classification) {
+public record Predicted(PhotoFacts photo, float[] logits, Classification classification) {
 }

@@ -1,8 +1,7 @@
 package dev.animals.http;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import io.cloudevents.CloudEvent;
 import jakarta.servlet.http.HttpServletRequest;
@@ -91,34 +90,12 @@ class ClassifyController {
 		return this.responses.event(this.replies.classified(request, answer), mode);
 	}
 
-	/**
-	 * Classifies the members of a batch one after another in a single task of the pool,
-	 * so that an overloaded service rejects the whole batch.
-	 */
+	/** Other requests are answered between the members of a batch. */
 	private ResponseEntity<byte[]> batch(List<byte[]> members, int top) {
-		List<CloudEvent> answers = this.pool.call(() -> ClassifyImage.together(() -> replies(members, top)));
-		return this.responses.batch(answers);
-	}
-
-	private List<CloudEvent> replies(List<byte[]> members, int top) {
-		List<CloudEvent> answers = new ArrayList<>();
-		// The photos of a batch are often alike, so only one of them counts as a case.
-		int chosen = members.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(members.size());
-		for (byte[] member : members) {
-			answers.add(reply(member, top, answers.size() == chosen));
-		}
-		return answers;
-	}
-
-	private CloudEvent reply(byte[] member, int top, boolean isCase) {
-		CloudEvent request;
-		try {
-			request = this.events.readStructured(member);
-		}
-		catch (RejectedException ex) {
-			return this.replies.rejected(null, ex);
-		}
-		return this.classifyImage.reply(request, top, Mode.BATCH, isCase);
+		List<Supplier<CloudEvent>> events = members.stream()
+			.<Supplier<CloudEvent>>map((member) -> () -> this.events.readStructured(member))
+			.toList();
+		return this.responses.batch(this.pool.callInTurns(this.classifyImage.batch(events, top)));
 	}
 
 }

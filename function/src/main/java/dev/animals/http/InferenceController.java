@@ -90,7 +90,7 @@ class InferenceController {
 
 	private ResponseEntity<byte[]> infer(String name, InferenceRequest request) {
 		List<CloudEvent> photos = request.photos().stream().map((photo) -> PlainPhotos.wrap(photo, null)).toList();
-		List<Inference> inferences = this.pool.call(() -> this.inferPhotos.infer(photos, Mode.OPEN_INFERENCE));
+		List<Inference> inferences = this.inferPhotos.infer(photos, Mode.OPEN_INFERENCE, this.pool::callInTurns);
 		// The log contains the id of each prediction.
 		String id = request.id().isEmpty() ? inferences.getFirst().answer().id() : request.id();
 		return this.responses.inference(new InferenceResponse(name, this.model.version(), this.model.identity(), id,

@@ -1,6 +1,7 @@
 package dev.animals.image;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -48,14 +49,18 @@ public class ImageDecoder {
 	}
 
 	/**
-	 * Runs the work of a request with several photos. Together they may take as many
+	 * Lets the photos of one request share a limit: together they may take as many
 	 * samples as {@value ImageLimits#REQUEST_FACTOR} of the most expensive photos.
-	 * @param <T> the type of the result
-	 * @param work calls {@link #decode} for each photo, on the thread of the caller
-	 * @return the result of the work
+	 * @param <T> the type of the results
+	 * @param works one for each photo; each calls {@link #decode} on the thread that runs
+	 * it
+	 * @return the same works, which share the limit
 	 */
-	public static <T> T together(Supplier<T> work) {
-		return ScopedValue.where(TAKEN, new AtomicLong()).call(work::get);
+	public static <T> List<Supplier<T>> together(List<Supplier<T>> works) {
+		AtomicLong taken = new AtomicLong();
+		return works.stream()
+			.<Supplier<T>>map((work) -> () -> ScopedValue.where(TAKEN, taken).call(work::get))
+			.toList();
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.animals.event;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -114,16 +116,16 @@ class ClassifyImageTests {
 	@Test
 	void countsOnePhotoOfABatchAsACase() {
 		CloudEvent koala = FunctionFixture.koala().build();
-		this.function.classifyImage.reply(koala, 1, Mode.BATCH, true);
-		this.function.classifyImage.reply(koala, 1, Mode.BATCH, false);
+		List<Supplier<CloudEvent>> replies = this.function.classifyImage.batch(List.of(() -> koala, () -> koala), 1);
+		assertThat(replies).extracting(Supplier::get).hasSize(2);
 		assertThat(cases("batch", "jpeg", "animal")).isEqualTo(1);
 		assertThat(this.function.registry.get("animals.case.answers").counter().count()).isEqualTo(1);
 	}
 
 	@Test
 	void countsARejectedCaseByItsFormat() {
-		this.function.classifyImage.reply(FunctionFixture.with("image/png", new byte[] { 1, 2, 3 }), 1, Mode.STRUCTURED,
-				true);
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.function.classifyImage
+			.classify(FunctionFixture.with("image/png", new byte[] { 1, 2, 3 }), 1, Mode.STRUCTURED));
 		assertThat(cases("structured", "none", "rejected")).isEqualTo(1);
 	}
 

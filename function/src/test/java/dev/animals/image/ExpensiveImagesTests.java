@@ -2,6 +2,9 @@ package dev.animals.image;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,7 @@ import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Small files that would take long to decode are rejected by their header. JPEG is cheap,
@@ -66,13 +70,11 @@ class ExpensiveImagesTests {
 	void rejectsPhotosOfARequestThatTakeTooLongTogether() {
 		byte[] png = Pictures.encode("png", Pictures.quadrants(30, 30));
 		ImageDecoder decoder = new ImageDecoder(new ImageLimits(900, 2700, 16, DataSize.ofMegabytes(1)));
-		ImageDecoder.together(() -> {
-			for (int i = 0; i < 4; i++) {
-				assertThat(decoder.decode(png, Decoding.TARGET).width()).isEqualTo(30);
-			}
-			assertThat(Decoding.reject(decoder, png).reason()).isEqualTo(Reason.TOO_LARGE);
-			return true;
-		});
+		List<Supplier<DecodedImage>> photos = ImageDecoder
+			.together(Collections.nCopies(5, () -> decoder.decode(png, Decoding.TARGET)));
+		assertThat(photos.subList(0, 4)).allSatisfy((photo) -> assertThat(photo.get().width()).isEqualTo(30));
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(photos.getLast()::get)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.TOO_LARGE));
 		assertThat(decoder.decode(png, Decoding.TARGET).width()).as("another request").isEqualTo(30);
 	}
 
@@ -80,7 +82,8 @@ class ExpensiveImagesTests {
 	void decodesPhotosOfARequestWithTheLargestLimit() {
 		byte[] png = Pictures.encode("png", Pictures.quadrants(30, 30));
 		ImageDecoder decoder = new ImageDecoder(new ImageLimits(900, Long.MAX_VALUE, 16, DataSize.ofMegabytes(1)));
-		assertThat(ImageDecoder.together(() -> decoder.decode(png, Decoding.TARGET)).width()).isEqualTo(30);
+		List<Supplier<DecodedImage>> photo = ImageDecoder.together(List.of(() -> decoder.decode(png, Decoding.TARGET)));
+		assertThat(photo.getFirst().get().width()).isEqualTo(30);
 	}
 
 	private static ImageLimits limits(long maxPixels) {

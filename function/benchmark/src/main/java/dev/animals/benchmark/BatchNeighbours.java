@@ -1,0 +1,90 @@
+package dev.animals.benchmark;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import dev.animals.photos.Photos;
+import dev.animals.testing.Percentiles;
+import dev.animals.testing.ServerProcess;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * Measures how long users wait while others send batches. Users send photos at half of
+ * the rate that one core can answer, in turns alone and beside batches that arrive at the
+ * same time.
+ */
+public final class BatchNeighbours {
+
+	private static final int ROUNDS = Integer.getInteger("neighbours.rounds", 5);
+
+	private static final int BATCHES = Integer.getInteger("neighbours.batches", 20);
+
+	private static final int MEMBERS = 32;
+
+	private static final Duration TIME = Duration.ofSeconds(15);
+
+	private BatchNeighbours() {
+	}
+
+	/**
+	 * Prints a line for each round.
+	 * @param args nothing
+	 */
+	public static void main(String[] args) {
+		byte[] batch = batch(Photos.read("dog.jpg"));
+		List<byte[]> photos = Inputs.USUAL_PHOTOS.stream().map(Photos::read).toList();
+		try (ServerProcess service = Servers.service("0", List.of(), Map.of())) {
+			ClosedLoop warmUp = new ClosedLoop(service.port(), photos);
+			warmUp.run(1, TIME);
+			double rate = warmUp.run(4, TIME).rate() / 2;
+			OpenLoop users = new OpenLoop(service.port(), photos);
+			System.out.printf(Locale.ROOT,
+					"One core; users send %.0f photos/s, half of what it can answer; %d batches of %d photos.%n%n",
+					rate, BATCHES, MEMBERS);
+			System.out.println("| p95 alone, ms | beside batches, ms | ratio | users' failures | batches answered |");
+			System.out.println("|---|---|---|---|---|");
+			for (int round = 0; round < ROUNDS; round++) {
+				List<Double> alone = users.run(rate, TIME);
+				List<CompletableFuture<Integer>> batches = Stream.generate(() -> send(service.port(), batch))
+					.limit(BATCHES)
+					.toList();
+				List<Double> beside = users.run(rate, TIME);
+				long answered = batches.stream().filter((status) -> status.join() == 200).count();
+				System.out.printf(Locale.ROOT, "| %.0f | %.0f | %.2f | %d | %d |%n", Percentiles.of(alone, 95),
+						Percentiles.of(beside, 95), Percentiles.of(beside, 95) / Percentiles.of(alone, 95),
+						failures(alone) + failures(beside), answered);
+			}
+		}
+	}
+
+	private static byte[] batch(byte[] photo) {
+		String event = """
+				{"specversion":"1.0","id":"1","source":"/benchmark","type":"photo","datacontenttype":"image/jpeg",\
+				"data_base64":"%s"}""".formatted(Base64.getEncoder().encodeToString(photo));
+		return ("[" + String.join(",", Collections.nCopies(MEMBERS, event)) + "]").getBytes(US_ASCII);
+	}
+
+	private static CompletableFuture<Integer> send(int port, byte[] batch) {
+		return CompletableFuture.supplyAsync(() -> {
+			try (KeepAliveConnection connection = new KeepAliveConnection(port)) {
+				return connection.post("/classify", "application/cloudevents-batch+json", batch);
+			}
+			catch (IOException ex) {
+				return 0;
+			}
+		}, (work) -> Thread.ofVirtual().start(work));
+	}
+
+	private static int failures(List<Double> millis) {
+		return Collections.frequency(millis, Double.POSITIVE_INFINITY);
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.animals.http;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.animals.rejection.Reason;
+import dev.animals.rejection.RejectedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A pool with one thread. The first part of the first batch waits until the test opens
+ * the gate, so the queue fills up meanwhile.
+ */
+class PredictionPoolTests {
+
+	private static final int QUEUE = 40;
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final PredictionPool pool = new PredictionPool(1, QUEUE, ObservationRegistry.NOOP, this.registry);
+
+	private final CountDownLatch gate = new CountDownLatch(1);
+
+	private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<CompletableFuture<?>> requests = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.gate.countDown();
+		this.pool.close();
+	}
+
+	@Test
+	void aRequestWaitsForOnePhotoOfABatchAndNotForAll() {
+		send(List.of(gated("batch 1"), part("batch 2"), part("batch 3")));
+		awaitRunning();
+		send(List.of(part("photo")));
+		awaitQueued(1);
+		open();
+		assertThat(this.ran).containsExactly("batch 1", "photo", "batch 2", "batch 3");
+	}
+
+	@Test
+	void batchesTakeTurns() {
+		send(List.of(gated("A1"), part("A2"), part("A3")));
+		awaitRunning();
+		send(List.of(part("B1"), part("B2"), part("B3")));
+		awaitQueued(1);
+		open();
+		assertThat(this.ran).startsWith("A1", "B1").containsOnlyOnce("A2", "A3", "B2", "B3");
+		assertThat(this.ran.subList(2, 4)).containsExactlyInAnyOrder("A2", "B2");
+	}
+
+	@Test
+	void aBatchIsOvertakenByALimitedNumberOfRequests() {
+		int later = PredictionPool.OVERTAKING + 5;
+		CountDownLatch secondGate = new CountDownLatch(1);
+		send(List.of(gated("batch 1"), part("batch 2")));
+		awaitRunning();
+		// Keeps the thread busy while the second photo of the batch joins the queue.
+		send(List.of(() -> wait(secondGate, "first")));
+		awaitQueued(1);
+		this.gate.countDown();
+		awaitQueued(1);
+		await().until(() -> this.ran.contains("batch 1"));
+		for (int i = 0; i < later; i++) {
+			send(List.of(part("later")));
+			awaitQueued(i + 2);
+		}
+		secondGate.countDown();
+		joinAll();
+		assertThat(this.ran.indexOf("batch 2")).isEqualTo(2 + PredictionPool.OVERTAKING);
+	}
+
+	@Test
+	void batchesTakeHalfOfThePlaces() {
+		int batches = (1 + QUEUE) / 2;
+		send(List.of(gated("running"), part("two")));
+		awaitRunning();
+		for (int i = 1; i <= batches; i++) {
+			send(List.of(part("one"), part("two")));
+			awaitQueued(i);
+		}
+		assertOverloaded(List.of(part("too many"), part("too many")));
+		for (int i = batches + 1; i <= QUEUE; i++) {
+			send(List.of(part("photo")));
+			awaitQueued(i);
+		}
+		assertOverloaded(List.of(part("too many")));
+		open();
+		assertThat(this.ran).hasSize(2 * (1 + batches) + QUEUE - batches).doesNotContain("too many");
+	}
+
+	private void assertOverloaded(List<Supplier<String>> parts) {
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.pool.callInTurns(parts))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OVERLOADED));
+	}
+
+	@Test
+	void aRejectedPartEndsTheRequestAndFreesItsPlaces() {
+		RejectedException rejected = new RejectedException(Reason.CORRUPT, "The photo is corrupt.");
+		List<Supplier<String>> parts = List.of(part("one"), () -> {
+			throw rejected;
+		}, part("three"));
+		for (int i = 0; i < QUEUE + 2; i++) {
+			assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.pool.callInTurns(parts))
+				.isSameAs(rejected);
+		}
+		assertThat(this.ran).containsOnly("one");
+	}
+
+	@Test
+	void returnsTheResultsInOrderAndNothingForAnEmptyBatch() {
+		List<Supplier<Integer>> parts = IntStream.range(0, 5).<Supplier<Integer>>mapToObj((i) -> () -> i).toList();
+		assertThat(this.pool.callInTurns(parts)).containsExactly(0, 1, 2, 3, 4);
+		assertThat(this.pool.callInTurns(List.of())).isEmpty();
+	}
+
+	private void send(List<Supplier<String>> parts) {
+		this.requests.add(CompletableFuture.supplyAsync(() -> this.pool.callInTurns(parts),
+				(work) -> Thread.ofVirtual().start(work)));
+	}
+
+	private Supplier<String> gated(String name) {
+		return () -> wait(this.gate, name);
+	}
+
+	private Supplier<String> part(String name) {
+		return () -> {
+			this.ran.add(name);
+			return name;
+		};
+	}
+
+	private String wait(CountDownLatch latch, String name) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return part(name).get();
+	}
+
+	private void awaitRunning() {
+		await().until(() -> this.registry.get("animals.in.flight").gauge().value() == 1);
+	}
+
+	private void awaitQueued(int count) {
+		await().until(() -> this.registry.get("animals.queued").gauge().value() == count);
+	}
+
+	private void open() {
+		this.gate.countDown();
+		joinAll();
+	}
+
+	private void joinAll() {
+		this.requests.forEach(CompletableFuture::join);
+	}
+
+}
