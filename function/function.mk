@@ -174,6 +174,10 @@ bench-engine: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare libtorch with ONNX R
 bench-peers: $(BENCHMARK_JAR) $(BENCH_NETWORKS) ## Compare the service with FastAPI, one core each (8 minutes, Linux)
 	@$(BENCHMARK) -Dpeers.python=$(abspath $(BENCH_PYTHON)) dev.animals.benchmark.PeerComparison
 
+.PHONY: bench-page
+bench-page: $(BENCHMARK_JAR) ## Measure how soon a browser paints the page (Chromium; 1 minute)
+	@$(BENCHMARK) dev.animals.benchmark.PagePaint
+
 .PHONY: bench-batches
 bench-batches: $(BENCHMARK_JAR) ## Compare users' waiting times with and without batches beside them (4 minutes, Linux)
 	@$(BENCHMARK) dev.animals.benchmark.BatchNeighbours

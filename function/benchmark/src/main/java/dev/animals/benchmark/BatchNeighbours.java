@@ -39,7 +39,7 @@ public final class BatchNeighbours {
 	 * @param args nothing
 	 */
 	public static void main(String[] args) {
-		byte[] batch = batch(Photos.read("dog.jpg"));
+		byte[] batch = batch(Photos.read("macaw.jpg"));
 		List<byte[]> photos = Inputs.USUAL_PHOTOS.stream().map(Photos::read).toList();
 		try (ServerProcess service = Servers.service("0", List.of(), Map.of())) {
 			ClosedLoop warmUp = new ClosedLoop(service.port(), photos);
