@@ -7,16 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
-import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.JibContainer;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
 import dev.animals.testing.Sha256;
 
 /**
@@ -43,23 +35,7 @@ final class NotNormalised {
 		takeNormalisationOut(network);
 		Path description = Files.writeString(folder.resolve("model.yaml"), Files.readString(MODEL.resolve("model.yaml"))
 			.replaceAll("packed.pt: .*", "packed.pt: " + Sha256.of(Files.readAllBytes(network))));
-		// Jib takes a tag or a digest, not both.
-		String base = image.replaceFirst(":[^:/@]+@", "@");
-		String target = base.replaceFirst("@.*", ":not-normalised");
-		try {
-			JibContainer made = Jib.from(base)
-				.addLayer(List.of(network, description), "/app/model")
-				.containerize(Containerizer.to(RegistryImage.named(target)).setAllowInsecureRegistries(true));
-			return target + "@" + made.getDigest();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-		catch (ExecutionException | InvalidImageReferenceException | RegistryException
-				| CacheDirectoryCreationException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return DerivedImage.push(image, "not-normalised", Map.of("/app/model", List.of(network, description)));
 	}
 
 	private static void takeNormalisationOut(Path network) throws IOException {

@@ -3,11 +3,9 @@ package dev.animals.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 import dev.animals.testing.Command;
@@ -49,10 +47,8 @@ class RolloutTests {
 
 	@Test
 	void promotesALargerModelThatIsAsGood() {
-		Users users = new Users(environment.users());
-		Command rollout = rollOut(Settings.CANDIDATE_IMAGE, "on");
-		users.close();
-		report("promoted", users);
+		JudgedRollout judged = JudgedRollout.run(environment, Settings.CANDIDATE_IMAGE, "on");
+		Command rollout = judged.rollout();
 		assertThat(rollout.status()).as(rollout::toString).isZero();
 		assertThat(rollout.output()).contains("PROMOTED");
 		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
@@ -60,7 +56,7 @@ class RolloutTests {
 			.contains("PROMOTED");
 		assertThat(environment.kubectl("get", "events", "-o", "jsonpath={.items[*].reason}"))
 			.contains("RolloutPromoted");
-		assertThat(users.failures()).isEmpty();
+		assertThat(judged.users().failures()).isEmpty();
 		environment.make("rollback").succeeded();
 	}
 
@@ -107,23 +103,7 @@ class RolloutTests {
 	}
 
 	private static void isTakenBack(String image, String smoke, String why, int status) {
-		String stable = environment.revision("stable");
-		Users users = new Users(environment.users());
-		Command rollout = rollOut(image, smoke);
-		users.close();
-		assertThat(rollout.status()).as(rollout::toString).isEqualTo(status);
-		if (status == 10) {
-			assertThat(rollout.output()).contains(why);
-		}
-		assertThat(environment.kubectl("get", "ksvc", "animals", "-o",
-				"jsonpath={range .spec.traffic[?(@.tag==\"stable\")]}{.revisionName} {.percent}{end}"))
-			.isEqualTo(stable + " 100");
-		report(why + ", smoke set " + smoke, users);
-	}
-
-	private static void report(String what, Users users) {
-		System.out.printf("%s: of %d requests %d failed, %d were answered wrongly, %d took longer than a second%n",
-				what, users.sent(), users.failures().size(), users.wrong(), users.late());
+		JudgedRollout.run(environment, image, smoke).isTakenBack(why, status);
 	}
 
 	private static String mount(String file) {
@@ -141,19 +121,6 @@ class RolloutTests {
 			text.append(i).append('\t').append(labels.get(i)).append('\n');
 		}
 		return text.toString();
-	}
-
-	/**
-	 * Runs the release program directly, because {@code make} exits with 2 for every
-	 * failure.
-	 */
-	private static Command rollOut(String image, String smoke) {
-		return Command.run(Duration.ofMinutes(15),
-				Map.of("IMAGE", image, "OVERLAY", environment.folder().toString(), "NAMESPACE", environment.namespace(),
-						"INGRESS", Settings.INGRESS.getAuthority(), "SMOKE", smoke, "ROLLOUT",
-						Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/rollout.yaml").toString(), "REPORT",
-						Settings.OUTPUT.resolve("rollout.md").toString()),
-				List.of("knative/release/release", "rollout"));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,9 @@ public final class Users implements AutoCloseable {
 
 	/** The largest number of requests, in case a test never closes its users. */
 	private static final int MOST_REQUESTS = 10_000;
+
+	/** One photo in so many arrives in a structured event, the others as they are. */
+	private static final int EVENTS = 5;
 
 	private static final Duration LATE = Duration.ofSeconds(1);
 
@@ -71,16 +75,21 @@ public final class Users implements AutoCloseable {
 		if (this.sent.get() >= MOST_REQUESTS) {
 			return;
 		}
-		LabelledPhoto photo = this.photos.get(this.sent.getAndIncrement() % this.photos.size());
-		this.senders.execute(() -> send(photo));
+		int number = this.sent.getAndIncrement();
+		LabelledPhoto photo = this.photos.get(number % this.photos.size());
+		boolean asEvent = (number + number / this.photos.size()) % EVENTS == 0;
+		this.senders.execute(() -> send(photo, asEvent));
 		double gap = -1e9 / this.perSecond * Math.log(1 - this.random.nextDouble());
 		var _ = this.clock.schedule(this::arrive, (long) gap, TimeUnit.NANOSECONDS);
 	}
 
-	private void send(LabelledPhoto photo) {
+	private void send(LabelledPhoto photo, boolean asEvent) {
 		Instant begin = Instant.now();
 		try {
-			HttpResponse<String> answer = this.address.classify(photo.bytes());
+			HttpResponse<String> answer = asEvent
+					? this.address.post("/", Events.STRUCTURED,
+							Events.structured(UUID.randomUUID().toString(), photo.bytes()))
+					: this.address.classify(photo.bytes());
 			if (Duration.between(begin, Instant.now()).compareTo(LATE) > 0) {
 				this.late.incrementAndGet();
 			}
