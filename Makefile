@@ -98,6 +98,7 @@ build: image ## Same as image
 
 .PHONY: push
 push: check-model ## Push the image to IMAGE and print it with its digest
+	@test "$(origin IMAGE)" != file || { echo "Say where to push: make push IMAGE=registry.example.com/team/animals:lite0" >&2; exit 2; }
 	@{ $(IMAGE_MVN) package -Djib.goal=build || $(JDK_HINT); } >&2
 	@echo "$(IMAGE)@$$(cat function/image/target/jib-image.digest)"
 

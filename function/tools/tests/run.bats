@@ -58,6 +58,12 @@ rejects() {
     done
 }
 
+@test "make push asks where to push" {
+    run make push
+    [ "$status" -eq 2 ]
+    [[ "$output" == *"make push IMAGE=registry.example.com/team/animals:lite0"* ]]
+}
+
 @test "make import gives the program its settings as they are" {
     printf '#!/bin/sh\nprintf "<%%s>" "$@"\n' >"$BATS_TEST_TMPDIR/python"
     chmod +x "$BATS_TEST_TMPDIR/python"
