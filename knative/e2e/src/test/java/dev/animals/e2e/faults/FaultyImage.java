@@ -39,7 +39,7 @@ public final class FaultyImage {
 		Path folder = Files.createTempDirectory("faults");
 		Path jar = jar(folder.resolve("faults.jar"));
 		Path classPath = Files.writeString(folder.resolve("class-path.args"),
-				Files.readString(CLASS_PATH).strip() + ":/app/faults/faults.jar\n");
+				Files.readString(CLASS_PATH).replaceFirst("(--class-path=\\S+)", "$1:/app/faults/faults.jar"));
 		return DerivedImage.push(image, "faulty",
 				Map.of("/app/faults", List.of(jar), "/app/classes", List.of(classPath)));
 	}
