@@ -25,21 +25,22 @@ public record JudgedRollout(Environment environment, String stable, Command roll
 	 * candidate
 	 * @param image the candidate's image
 	 * @param smoke whether the smoke set is sent first, {@code on} or {@code off}
+	 * @param settings the steps and limits, a file of this repository
 	 * @return the rollout
 	 */
-	public static JudgedRollout run(Environment environment, String image, String smoke) {
+	public static JudgedRollout run(Environment environment, String image, String smoke, String settings) {
 		String stable = environment.revision("stable");
 		Users users = new Users(environment.users());
-		Command rollout = Command.run(Duration.ofMinutes(15),
+		Command rollout = Command.run(Duration.ofMinutes(25),
 				Map.of("IMAGE", image, "OVERLAY", environment.folder().toString(), "NAMESPACE", environment.namespace(),
 						"INGRESS", Settings.INGRESS.getAuthority(), "SMOKE", smoke, "ROLLOUT",
-						Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/rollout.yaml").toString(), "REPORT",
+						Settings.REPOSITORY.resolve(settings).toString(), "REPORT",
 						Settings.OUTPUT.resolve("rollout.md").toString()),
 				List.of("knative/release/release", "rollout"));
 		users.close();
-		System.out.printf("%s: of %d requests %d failed, %d were answered wrongly, %d took longer than a second%n",
-				rollout.output().lines().filter((line) -> !line.isBlank()).reduce("", (_, line) -> line), users.sent(),
-				users.failures().size(), users.wrong(), users.late());
+		System.out.printf(
+				"%s%nUsers: of %d requests %d failed, %d were answered wrongly, %d took longer than a second%n",
+				rollout, users.sent(), users.failures().size(), users.wrong(), users.late());
 		return new JudgedRollout(environment, stable, rollout, users);
 	}
 

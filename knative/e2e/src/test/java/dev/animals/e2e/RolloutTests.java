@@ -31,6 +31,8 @@ class RolloutTests {
 
 	private static final Path MODEL = Settings.REPOSITORY.resolve("function/model/lite0");
 
+	private static final String SETTINGS = "knative/e2e/src/test/resources/rollout.yaml";
+
 	@RegisterExtension
 	static final Environment environment = new Environment("rollout");
 
@@ -47,7 +49,7 @@ class RolloutTests {
 
 	@Test
 	void promotesALargerModelThatIsAsGood() {
-		JudgedRollout judged = JudgedRollout.run(environment, Settings.CANDIDATE_IMAGE, "on");
+		JudgedRollout judged = JudgedRollout.run(environment, Settings.CANDIDATE_IMAGE, "on", SETTINGS);
 		Command rollout = judged.rollout();
 		assertThat(rollout.status()).as(rollout::toString).isZero();
 		assertThat(rollout.output()).contains("PROMOTED");
@@ -103,7 +105,7 @@ class RolloutTests {
 	}
 
 	private static void isTakenBack(String image, String smoke, String why, int status) {
-		JudgedRollout.run(environment, image, smoke).isTakenBack(why, status);
+		JudgedRollout.run(environment, image, smoke, SETTINGS).isTakenBack(why, status);
 	}
 
 	private static String mount(String file) {

@@ -46,12 +46,12 @@ public enum Fault {
 		}
 	},
 
-	/** Fails from its third minute on, as if it had run out of something. */
+	/** Fails after five minutes, as if it had run out of something. */
 	LEAK {
 		@Override
 		byte[] change(String type, byte[] body, Duration age) throws IOException {
-			if (age.toMinutes() >= 2) {
-				throw new IOException("This candidate fails from its third minute on.");
+			if (age.toMinutes() >= 5) {
+				throw new IOException("This candidate fails after five minutes.");
 			}
 			return body;
 		}

@@ -7,6 +7,7 @@ import dev.animals.e2e.JudgedRollout;
 import dev.animals.e2e.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("long")
 class FaultyCandidateTests {
+
+	/** The limits of a real rollout. */
+	private static final String SETTINGS = "knative/release/rollout.yaml";
 
 	@RegisterExtension
 	static final Environment environment = new Environment("faults");
@@ -36,7 +40,13 @@ class FaultyCandidateTests {
 			"LEAK, off, errors, 10", "GROUP, on, smoke, 11" })
 	void isTakenBack(Fault fault, String smoke, String why, int status) throws IOException {
 		environment.configure(Environment.settings("FAULT=" + fault));
-		JudgedRollout.run(environment, image, smoke).isTakenBack(why, status);
+		JudgedRollout.run(environment, image, smoke, SETTINGS).isTakenBack(why, status);
+	}
+
+	@Test
+	void takesACandidateBackThatHasATenthOfAProcessor() throws IOException {
+		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "100m"));
+		JudgedRollout.run(environment, Settings.STABLE_IMAGE, "off", SETTINGS).isTakenBack("slower", 10);
 	}
 
 }
