@@ -117,6 +117,14 @@ final class Manifests {
 		return result.output();
 	}
 
+	/** Waits for a condition of objects. Returns whether they have it within a minute. */
+	boolean await(String condition, List<String> objects) {
+		List<String> words = new ArrayList<>(List.of("wait", "--for=condition=" + condition, "--timeout=60s",
+				"--namespace=" + this.settings.namespace()));
+		words.addAll(objects);
+		return this.kubectl.start("", words.toArray(String[]::new)).status() == 0;
+	}
+
 	/** Returns the manifests without the Service. */
 	static String withoutService(String manifests) {
 		return dump(documents(manifests).stream().filter((document) -> !isService(document)).toList());
@@ -140,7 +148,7 @@ final class Manifests {
 				&& String.valueOf(document.get("apiVersion")).startsWith("serving.knative.dev/");
 	}
 
-	private static List<Map<String, Object>> documents(String manifests) {
+	static List<Map<String, Object>> documents(String manifests) {
 		List<Map<String, Object>> documents = new ArrayList<>();
 		Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
 		for (Object document : yaml.loadAll(new StringReader(manifests))) {
