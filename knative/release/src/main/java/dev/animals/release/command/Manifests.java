@@ -109,6 +109,9 @@ final class Manifests {
 		if (!selector.isEmpty()) {
 			words.add("--selector=" + selector);
 		}
+		if (SinkBindings.in(manifests).writeIntoTheService()) {
+			words.add("--force-conflicts");
+		}
 		Kubectl.Result result = this.kubectl.start(manifests, words.toArray(String[]::new));
 		// The status 1 means that there are differences.
 		if (result.status() > 1) {

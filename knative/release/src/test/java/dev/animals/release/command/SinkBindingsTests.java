@@ -64,8 +64,21 @@ class SinkBindingsTests {
 		assertThat(this.folder.resolve("calls")).doesNotExist();
 	}
 
-	/** Prepares with a fake kubectl that stores its calls and fails to wait. */
+	@Test
+	void comparesAsIfTheServiceWasTakenOver() throws IOException {
+		manifests(0).diff(SERVICE + BINDING, "");
+		assertThat(this.folder.resolve("calls")).content().startsWith("diff ").contains("--force-conflicts");
+		manifests(0).diff(SERVICE, "");
+		assertThat(Files.readAllLines(this.folder.resolve("calls")).getLast()).startsWith("diff ")
+			.doesNotContain("--force-conflicts");
+	}
+
 	private boolean prepare(String rendered, int statusOfWait) throws IOException {
+		return SinkBindings.in(rendered).prepare(manifests(statusOfWait), rendered, "a!=b");
+	}
+
+	/** Uses a fake kubectl that stores its calls. */
+	private Manifests manifests(int statusOfWait) throws IOException {
 		Path program = Files.writeString(this.folder.resolve("kubectl"), """
 				#!/bin/sh
 				cd "%s" && echo "$*" >>calls
@@ -76,8 +89,7 @@ class SinkBindingsTests {
 		Path root = Path.of("../..").toRealPath();
 		Settings settings = new Settings("local", "animals-x", root, root.resolve("knative/overlays/local"),
 				Optional.empty(), Optional.empty(), false, false);
-		return SinkBindings.in(rendered)
-			.prepare(new Manifests(settings, new Kubectl(program.toString(), List.of())), rendered, "a!=b");
+		return new Manifests(settings, new Kubectl(program.toString(), List.of()));
 	}
 
 }
