@@ -196,7 +196,7 @@ function/benchmark/.venv/bin/python: function/benchmark/requirements.txt functio
 
 ##@ Models and drift
 
-# The folder for the figures of make evaluate.
+# The folder for the figures of make evaluate; make classify has another default.
 OUT ?= function/model-tools/target/evaluation
 
 TOOLS = $(JAVA) --enable-native-access=ALL-UNNAMED -Djdk.httpclient.allowRestrictedHeaders=host -cp function/model-tools/target/model-tools.jar
@@ -220,6 +220,12 @@ models: ## Export the models again from the published weights, and check that th
 evaluate: export OUT := $(OUT)
 evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL is right about your own PHOTOS
 	@$(TOOLS) dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime)
+
+.PHONY: classify
+classify: export DIR := $(DIR)
+classify: export ANSWERS := $(if $(filter file,$(origin OUT)),answers.jsonl,$(OUT))
+classify: check-model function/model-tools/target/model-tools.jar ## Classify the photos in DIR without HTTP and write a line of JSON for each to OUT
+	@LC_ALL=C.UTF-8 $(TOOLS) dev.animals.folder.ClassifyFolder "$$DIR" "$$ANSWERS" $(MODELS)/$(MODEL_FOLDER) $$(test ! -t 2 || echo terminal)
 
 .PHONY: drift-rules
 drift-rules: function/model-tools/target/model-tools.jar ## Write the rules on drift from their formulas and the models' calibrations

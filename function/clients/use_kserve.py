@@ -38,6 +38,23 @@ async def infer(client: InferenceRESTClient, url: str, photo: bytes) -> None:
     assert classes.shape == (2, 2) and str(classes[1][0]).endswith(":105:koala"), classes
 
 
+async def predict(url: str, photo: bytes) -> None:
+    """Uses the protocol v1."""
+    instance = {"image": {"b64": base64.b64encode(photo).decode()}}
+    async with InferenceRESTClient(RESTConfig(protocol="v1", timeout=60)) as client:
+        assert await client.is_model_ready(url, MODEL)
+        response = await client.infer(url, {"instances": [instance, instance]}, model_name=MODEL)
+        assert [each["top"][0]["label"] for each in response["predictions"]] == ["koala", "koala"], response
+        response = await client.explain(url, MODEL, {"instances": [instance]})
+        assert response["explanations"][0]["label"] == "koala", response
+        try:
+            await client.infer(url, {"instances": [{"b64": "AAAA"}]}, model_name=MODEL)
+        except httpx.HTTPStatusError as error:
+            assert "This is not an image" in str(error), error
+        else:
+            raise AssertionError("No error")
+
+
 async def show_errors(client: InferenceRESTClient, url: str) -> None:
     for message, model, tensor in (
         ("This is not an image", MODEL, photos(b"text")),
@@ -58,6 +75,7 @@ async def main(url: str, photo: bytes) -> None:
         assert await client.is_model_ready(url, MODEL) and not await client.is_model_ready(url, "another")
         await infer(client, url, photo)
         await show_errors(client, url)
+    await predict(url, photo)
     print("KServe's client works.")
 
 

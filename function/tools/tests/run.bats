@@ -51,8 +51,8 @@ rejects() {
     rejects "There is no engine ENGINE=tensorflow; the engines are: pytorch, onnxruntime." ENGINE=tensorflow
 }
 
-@test "make image and make push build no image of a model that the engine does not have" {
-    for TARGET in image push; do
+@test "make image, make push and make classify reject a model that the engine does not have" {
+    for TARGET in image push classify; do
         rejects "There is no model MODEL=lite2; the models are: lite0." MODEL=lite2 ENGINE=onnxruntime
         rejects "There is no engine ENGINE=onnx; the engines are: pytorch, onnxruntime." ENGINE=onnx
     done

@@ -22,6 +22,7 @@ import org.springframework.core.env.Environment;
 import dev.animals.access.AccessSettings;
 import dev.animals.access.Callers;
 import dev.animals.classification.Classifier;
+import dev.animals.event.Answers;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.ExplainImage;
 import dev.animals.event.InferPhotos;
@@ -31,6 +32,8 @@ import dev.animals.event.Replies;
 import dev.animals.event.Stages;
 import dev.animals.feedback.FeedbackSettings;
 import dev.animals.feedback.PredictionTokens;
+import dev.animals.hardexamples.HardExampleSettings;
+import dev.animals.hardexamples.HardExamples;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
 import dev.animals.metrics.PredictionMetrics;
@@ -143,9 +146,19 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
+	HardExamples hardExamples(HardExampleSettings settings, MeterRegistry registry) {
+		return new HardExamples(settings, Clock.systemUTC(), registry);
+	}
+
+	@Bean
+	Answers answers(ModelFolder folder, PredictionTokens tokens, PredictionMetrics metrics, HardExamples hardExamples) {
+		return new Answers(folder, tokens, metrics, hardExamples);
+	}
+
+	@Bean
 	ClassifyImage classifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
-			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
-		return new ClassifyImage(decoder, model, folder, classifier, tokens, stages, metrics, replies);
+			Answers answers, Stages stages, PredictionMetrics metrics, Replies replies) {
+		return new ClassifyImage(decoder, model, folder, classifier, answers, stages, metrics, replies);
 	}
 
 	@Bean
@@ -155,8 +168,8 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
-	InferPhotos inferPhotos(ClassifyImage classifyImage, Stages stages, PredictionMetrics metrics) {
-		return new InferPhotos(classifyImage, stages, metrics);
+	InferPhotos inferPhotos(ClassifyImage classifyImage, Answers answers, Stages stages, PredictionMetrics metrics) {
+		return new InferPhotos(classifyImage, answers, stages, metrics);
 	}
 
 	@Bean

@@ -7,15 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.cloudevents.CloudEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
-import dev.animals.classification.RankedLabel;
-import dev.animals.classification.Verdict;
-import dev.animals.feedback.Prediction;
-import dev.animals.feedback.PredictionTokens;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.metrics.PhotoFacts;
@@ -35,8 +28,6 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	private static final byte[] NO_BYTES = {};
 
-	private static final Logger logger = LoggerFactory.getLogger(ClassifyImage.class);
-
 	private final ImageDecoder decoder;
 
 	private final AnimalModel model;
@@ -45,7 +36,7 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	private final Classifier classifier;
 
-	private final PredictionTokens tokens;
+	private final Answers answers;
 
 	private final Stages stages;
 
@@ -59,18 +50,18 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	 * @param model turns pixels into logits
 	 * @param folder describes the model
 	 * @param classifier turns logits into ranked animals
-	 * @param tokens signs the answers
+	 * @param answers turns predictions into answers
 	 * @param stages measures the stages
-	 * @param metrics counts the answers
+	 * @param metrics counts the cases
 	 * @param replies creates the events to return
 	 */
 	public ClassifyImage(ImageDecoder decoder, AnimalModel model, ModelFolder folder, Classifier classifier,
-			PredictionTokens tokens, Stages stages, PredictionMetrics metrics, Replies replies) {
+			Answers answers, Stages stages, PredictionMetrics metrics, Replies replies) {
 		this.decoder = decoder;
 		this.model = model;
 		this.folder = folder;
 		this.classifier = classifier;
-		this.tokens = tokens;
+		this.answers = answers;
 		this.stages = stages;
 		this.metrics = metrics;
 		this.replies = replies;
@@ -125,12 +116,12 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	private Answer classify(CloudEvent request, int top, Mode mode, boolean isCase) {
 		return this.stages.measure(Stage.TOTAL, mode,
 				() -> isCase ? countFailure(request, mode, (photo) -> answerCase(photo, request, top, mode))
-						: count(predict(EncodedPhoto.of(request), mode), Replies.id(request), top));
+						: this.answers.of(predict(EncodedPhoto.of(request), mode), Replies.id(request), top));
 	}
 
 	private Answer answerCase(byte[] photo, CloudEvent request, int top, Mode mode) {
 		Predicted predicted = predict(photo, mode);
-		Answer answer = count(predicted, Replies.id(request), top);
+		Answer answer = this.answers.of(predicted, Replies.id(request), top);
 		this.metrics.cases().classified(mode.toString(), photo, predicted.classification());
 		return answer;
 	}
@@ -160,39 +151,7 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 		int side = this.folder.description().input().side();
 		DecodedImage image = this.stages.measure(Stage.DECODE, mode, () -> this.decoder.decode(photo, side));
 		float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
-		return new Predicted(PhotoFacts.of(photo.length, image), logits, this.classifier.classify(logits));
-	}
-
-	/** Counts and logs a prediction, and returns its answer with a signed token. */
-	Answer count(Predicted predicted, String id, int top) {
-		this.metrics.classified(predicted.photo(), predicted.classification());
-		log(id, predicted.classification());
-		return signedAnswer(id, predicted.classification(), top);
-	}
-
-	private Answer signedAnswer(String id, Classification classification, int top) {
-		RankedLabel best = classification.best();
-		boolean noAnimal = classification.verdict() == Verdict.NOT_ANIMAL;
-		String token = this.tokens.issue(new Prediction(id, this.folder.versionedName(), best.label(), best.group(),
-				best.confidence(), noAnimal ? 1 - classification.animalProbability() : null));
-		List<RankedLabel> ranking = classification.ranking();
-		return new Answer(id, token, verdict(classification), ranking.subList(0, Math.min(top, ranking.size())),
-				Answer.ModelVersion.of(this.folder));
-	}
-
-	private String verdict(Classification classification) {
-		return classification.verdict().of(this.folder.description().subject());
-	}
-
-	private void log(String id, Classification classification) {
-		RankedLabel best = classification.best();
-		logger.atInfo()
-			.addKeyValue("prediction.id", id)
-			.addKeyValue("prediction.verdict", verdict(classification))
-			.addKeyValue("prediction.label", best.label())
-			.addKeyValue("prediction.confidence", best.confidence())
-			.addKeyValue("model.name", this.folder.versionedName())
-			.log("Classified: {}", best.label());
+		return new Predicted(photo, PhotoFacts.of(photo.length, image), logits, this.classifier.classify(logits));
 	}
 
 }

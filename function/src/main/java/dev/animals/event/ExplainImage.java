@@ -1,6 +1,8 @@
 package dev.animals.event;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.cloudevents.CloudEvent;
 import org.slf4j.Logger;
@@ -71,6 +73,18 @@ public class ExplainImage {
 	 */
 	public Explanation explain(CloudEvent request, String name, Mode mode) {
 		return this.stages.measure(Stage.EXPLANATION, mode, () -> explained(request, name).explanation());
+	}
+
+	/**
+	 * Prepares the explanations of the most probable animals in the photos of one
+	 * request. All photos together have one limit of decoding time.
+	 * @param photos events whose data are photos
+	 * @param mode how the photos arrived
+	 * @return the work for each photo, which may throw as {@link #explain}
+	 */
+	public List<Supplier<Explanation>> explanations(List<CloudEvent> photos, Mode mode) {
+		return ImageDecoder
+			.together(photos.stream().<Supplier<Explanation>>map((photo) -> () -> explain(photo, "", mode)).toList());
 	}
 
 	/**

@@ -21,6 +21,8 @@ public class InferPhotos {
 
 	private final ClassifyImage classifyImage;
 
+	private final Answers answers;
+
 	private final Stages stages;
 
 	private final PredictionMetrics metrics;
@@ -28,11 +30,13 @@ public class InferPhotos {
 	/**
 	 * Creates the classifier of requests.
 	 * @param classifyImage classifies a photo
+	 * @param answers turns predictions into answers
 	 * @param stages measures the stages
-	 * @param metrics counts the answers
+	 * @param metrics counts the cases
 	 */
-	public InferPhotos(ClassifyImage classifyImage, Stages stages, PredictionMetrics metrics) {
+	public InferPhotos(ClassifyImage classifyImage, Answers answers, Stages stages, PredictionMetrics metrics) {
 		this.classifyImage = classifyImage;
+		this.answers = answers;
 		this.stages = stages;
 		this.metrics = metrics;
 	}
@@ -70,7 +74,7 @@ public class InferPhotos {
 	}
 
 	private Inference inference(CloudEvent photo, Predicted predicted) {
-		return new Inference(this.classifyImage.count(predicted, Replies.id(photo), ClassifyImage.DEFAULT_TOP),
+		return new Inference(this.answers.of(predicted, Replies.id(photo), ClassifyImage.DEFAULT_TOP),
 				predicted.logits());
 	}
 

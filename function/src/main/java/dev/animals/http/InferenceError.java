@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.animals.rejection.Problem;
 
 /**
- * An error in the format of the Open Inference Protocol: the problem with one additional
- * member. The type of the body is {@code application/json}, because KServe's client reads
- * no other.
+ * An error in the format of the Open Inference Protocol and of KServe's protocol v1: the
+ * problem with one additional member. The type of the body is {@code application/json},
+ * because KServe's client reads no other.
  *
  * @param error the description of the error, the same as the detail of the problem
  * @param problem the problem
@@ -23,7 +23,7 @@ record InferenceError(String error, @JsonUnwrapped Problem problem) {
 	 * @param path the path of the request
 	 */
 	static boolean isReadAt(String path) {
-		return path.equals("/v2") || path.startsWith("/v2/");
+		return path.equals("/v2") || path.startsWith("/v2/") || path.startsWith("/v1/");
 	}
 
 }

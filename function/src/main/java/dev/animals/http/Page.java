@@ -57,6 +57,15 @@ record Page(String html, String policy) {
 	}
 
 	/**
+	 * Returns the page with a sentence about what happens to photos.
+	 * @param sentence the sentence
+	 * @return the page
+	 */
+	Page withStorage(String sentence) {
+		return new Page(this.html.replace("{{storage}}", sentence), this.policy);
+	}
+
+	/**
 	 * Returns the page for one address of the service. Link previews need absolute
 	 * addresses.
 	 * @param address the address, which ends in a slash

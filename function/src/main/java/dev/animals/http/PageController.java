@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.HtmlUtils;
 
+import dev.animals.hardexamples.HardExamples;
 import dev.animals.model.ModelFolder;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
@@ -33,8 +34,10 @@ class PageController {
 
 	private final Page page;
 
-	PageController(ModelFolder folder) {
-		this.page = Page.read(FOLDER, folder.description().subject());
+	PageController(ModelFolder folder, HardExamples hardExamples) {
+		this.page = Page.read(FOLDER, folder.description().subject())
+			.withStorage(hardExamples.areSent() ? "Some photos are sent to people who label them."
+					: "Photos are not stored.");
 	}
 
 	@GetMapping("/")

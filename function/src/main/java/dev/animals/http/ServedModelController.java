@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.animals.rejection.Problem;
 
 /**
- * Answers the requests of the Open Inference Protocol v2 for metadata and health of the
- * service and its model.
+ * Answers the requests of the Open Inference Protocol v2, and of KServe's protocol v1,
+ * for metadata and health of the service and its model.
  */
 @RestController
 class ServedModelController {
@@ -57,7 +57,7 @@ class ServedModelController {
 		return isReady() ? this.responses.json(new Ready(true, true)) : notReady();
 	}
 
-	@GetMapping("/v2/models")
+	@GetMapping({ "/v1/models", "/v2/models" })
 	ResponseEntity<byte[]> models() {
 		return this.responses.json(new Models(List.of(ServedModel.NAME)));
 	}
@@ -68,7 +68,7 @@ class ServedModelController {
 		return this.responses.json(this.model.metadata(name));
 	}
 
-	@GetMapping({ "/v2/models/{name}/ready", "/v2/models/{name}/versions/{version}/ready" })
+	@GetMapping({ "/v1/models/{name}", "/v2/models/{name}/ready", "/v2/models/{name}/versions/{version}/ready" })
 	ResponseEntity<byte[]> modelReady(@PathVariable String name,
 			@PathVariable(required = false) @Nullable String version) {
 		this.model.require(name, version);

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonToken;
 final class TensorData {
 
 	/** Some encoders leave out the padding. */
-	private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+	static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
 	private final int mostTexts;
 

@@ -26,8 +26,8 @@ class InferenceContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/v2", "/v2/health/live", "/v2/health/ready", "/v2/models", "/v2/models/animals",
-			"/v2/models/lite0/versions/lite0-1.1.0", "/v2/models/animals/ready",
+	@ValueSource(strings = { "/v1/models", "/v1/models/animals", "/v2", "/v2/health/live", "/v2/health/ready",
+			"/v2/models", "/v2/models/animals", "/v2/models/lite0/versions/lite0-1.1.0", "/v2/models/animals/ready",
 			"/v2/models/animals/versions/lite0-1.1.0/ready" })
 	void whatClientsAskAboutTheModelAgreesWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
@@ -55,6 +55,23 @@ class InferenceContractTests {
 		this.contract.assertAgrees(this.contract.post(INFER, "application/json", json), 200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "predict", "explain" })
+	void theAnswerToInstancesAgreesWithTheContract(String verb) {
+		String json = """
+				{"instances": [{"image": {"b64": "%1$s"}}, {"b64": "%1$s"}]}"""
+			.formatted(Base64.getEncoder().encodeToString(Payloads.koala()));
+		this.contract.assertAgrees(this.contract.post("/v1/models/animals:" + verb, "application/json", json), 200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v1/models/animals:predict", "/v1/models/animals:explain" })
+	void aRejectionOfInstancesAgreesWithTheContract(String path) {
+		Exchange exchange = this.contract.post(path, "application/json", "{\"instances\": []}");
+		this.contract.assertAgrees(exchange.validatable(), path, Method.POST);
+		assertThat(exchange.status()).isEqualTo(400);
+	}
+
 	@Test
 	void aBinaryInferenceAgreesWithTheContract() {
 		this.contract.assertAgrees(this.contract.post(INFER, Payloads.koala(), "Content-Type",
@@ -62,8 +79,8 @@ class InferenceContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "/v2/models/unknown", "/v2/models/animals/versions/7", "/v2/models/animals/versions/7/ready" })
+	@ValueSource(strings = { "/v1/models/unknown", "/v2/models/unknown", "/v2/models/animals/versions/7",
+			"/v2/models/animals/versions/7/ready" })
 	void anUnknownModelAgreesWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 404);
 	}

@@ -12,12 +12,16 @@ import io.micrometer.tracing.Tracer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.unit.DataSize;
+
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classifier;
 import dev.animals.classification.Subject;
 import dev.animals.feedback.FeedbackSettings;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
+import dev.animals.hardexamples.HardExampleSettings;
+import dev.animals.hardexamples.HardExamples;
 import dev.animals.image.DecodedImage;
 import dev.animals.image.ImageDecoder;
 import dev.animals.image.ImageLimits;
@@ -42,6 +46,10 @@ final class FunctionFixture {
 	private static final FeedbackSettings FEEDBACK = new FeedbackSettings("a-key-for-tests-a-key-for-tests-!", null,
 			Duration.ofDays(30), Duration.ofDays(7), "");
 
+	private static final HardExamples NO_EXAMPLES = new HardExamples(
+			new HardExampleSettings(0, 0.5, DataSize.ofMegabytes(1), null), Clock.systemUTC(),
+			new SimpleMeterRegistry());
+
 	final ModelFolder folder = FOLDER;
 
 	final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -57,8 +65,9 @@ final class FunctionFixture {
 	final Replies replies = new Replies(this.rejections, this.mapper, Clock.systemUTC());
 
 	final ClassifyImage classifyImage = new ClassifyImage(new ImageDecoder(ImageLimits.defaults()), new KoalaModel(),
-			this.folder, new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0.0)), this.tokens,
-			new Stages(this.registry, Tracer.NOOP), this.metrics, this.replies);
+			this.folder, new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0.0)),
+			new Answers(this.folder, this.tokens, this.metrics, NO_EXAMPLES), new Stages(this.registry, Tracer.NOOP),
+			this.metrics, this.replies);
 
 	final RecordFeedback recordFeedback = new RecordFeedback(Vocabulary.of(this.folder.labels(), Subject.ANIMAL),
 			this.tokens, this.metrics, this.rejections, this.mapper);

@@ -64,7 +64,8 @@ class ApiKeyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/classify", "/classify?top=0", "/explain", "/feedback", "/v2/models/animals/infer",
-			"/v2/models/animals/versions/1/infer", "/v2/repository/index" })
+			"/v2/models/animals/versions/1/infer", "/v2/repository/index", "/v1/models/animals:predict",
+			"/v1/models/animals:explain" })
 	void everyPathThatTakesABodyNeedsAKey(String path) {
 		double before = rejections("unauthenticated");
 		assertUnauthenticated(this.service.post(path, Photos.koala()));
@@ -82,7 +83,7 @@ class ApiKeyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/docs", "/openapi.yaml", "/model", "/labels", "/livez", "/readyz", "/v2",
-			"/v2/models/animals", "/icon.svg" })
+			"/v2/models/animals", "/v1/models/animals", "/icon.svg" })
 	void readingNeedsNoKey(String path) {
 		assertThat(this.service.get(path).statusCode()).isEqualTo(200);
 	}

@@ -35,7 +35,7 @@ class PageControllerTests {
 		HttpResponse<byte[]> response = this.service.get("/");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(Service.header(response, "Content-Type")).startsWith("text/html");
-		assertThat(html()).contains("<title>").doesNotContain("{{address}}");
+		assertThat(html()).contains("<title>", "Photos are not stored.").doesNotContain("{{address}}", "{{storage}}");
 		assertThat(response.body()).hasSizeLessThan(LARGEST_PAGE);
 	}
 

@@ -40,7 +40,7 @@ class ManifestTests {
 	static final List<String> OVERLAYS = List.of("local", "dev", "staging", "production");
 
 	static final List<String> COMPONENTS = List.of("receive-events", "keep-one-warm", "restrict-network", "mesh",
-			"spread-over-nodes", "send-traces", "deployer", "require-api-key", "require-jwt");
+			"spread-over-nodes", "send-traces", "deployer", "require-api-key", "require-jwt", "send-hard-examples");
 
 	@RegisterExtension
 	static final Environment environment = new Environment("manifests");
@@ -126,6 +126,7 @@ class ManifestTests {
 			boolean restricted = overlay.equals("production") || components.contains("restrict-network");
 			assertThat(kinds(objects)).contains("Namespace", "Service", "ConfigMap", "ServiceAccount");
 			assertThat(kinds(objects).contains("Broker")).isEqualTo(components.contains("receive-events"));
+			assertThat(kinds(objects).contains("SinkBinding")).isEqualTo(components.contains("send-hard-examples"));
 			assertThat(kinds(objects).contains("NetworkPolicy")).isEqualTo(restricted);
 			assertThat(kinds(objects).contains("PeerAuthentication")).isEqualTo(components.contains("mesh"));
 			assertThat(kinds(objects).contains("Role")).isEqualTo(components.contains("deployer"));

@@ -70,6 +70,18 @@ class ProductionTests {
 	}
 
 	@Test
+	void letsThePodsReachTheBrokerOnlyIfTheySendHardExamples() throws IOException {
+		assertThat(egress(List.of())).doesNotContain("knative-eventing");
+		assertThat(egress(List.of("send-hard-examples"))).contains("knative-eventing");
+	}
+
+	private static String egress(List<String> components) throws IOException {
+		return Overlays.find(overlays.render("production", components), "NetworkPolicy", "animals")
+			.at("/spec/egress")
+			.toString();
+	}
+
+	@Test
 	void keepsTwoPodsAndLogLevelsThatNobodyCanChange() throws IOException {
 		List<JsonNode> rendered = overlays.render("production", List.of());
 		JsonNode template = Overlays.find(rendered, "Service", "animals").at("/spec/template");

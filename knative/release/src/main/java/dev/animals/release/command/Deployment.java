@@ -55,6 +55,10 @@ final class Deployment {
 	ExitCode run(String rendered) throws InterruptedException {
 		Optional<Service> before = this.session.cluster().find();
 		boolean dryRun = this.session.settings().dryRun();
+		SinkBindings bindings = SinkBindings.in(rendered);
+		if (!dryRun && !bindings.prepare(this.manifests, rendered, this.selector)) {
+			this.session.warn("A SinkBinding has no address after a minute. Deploy again when its sink is ready.");
+		}
 		if (before.isEmpty() && !dryRun) {
 			createPinned(rendered);
 		}
@@ -63,7 +67,8 @@ final class Deployment {
 		}
 		// The template has this field manager if an earlier first deploy was interrupted.
 		this.first = this.session.cluster().ownsTemplate(FIRST);
-		this.session.say("%s", this.manifests.apply(rendered, Manifests.MANAGER, this.selector, this.first).strip());
+		boolean force = this.first || bindings.writeIntoTheService();
+		this.session.say("%s", this.manifests.apply(rendered, Manifests.MANAGER, this.selector, force).strip());
 		if (dryRun) {
 			this.session.say("A new revision would be the candidate, with no traffic.");
 			return ExitCode.DONE;

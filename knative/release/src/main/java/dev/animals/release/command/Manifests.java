@@ -109,12 +109,23 @@ final class Manifests {
 		if (!selector.isEmpty()) {
 			words.add("--selector=" + selector);
 		}
+		if (SinkBindings.in(manifests).writeIntoTheService()) {
+			words.add("--force-conflicts");
+		}
 		Kubectl.Result result = this.kubectl.start(manifests, words.toArray(String[]::new));
 		// The status 1 means that there are differences.
 		if (result.status() > 1) {
 			throw new CommandException(ExitCode.FAILED, result.errors().strip());
 		}
 		return result.output();
+	}
+
+	/** Waits for a condition of objects. Returns whether they have it within a minute. */
+	boolean await(String condition, List<String> objects) {
+		List<String> words = new ArrayList<>(List.of("wait", "--for=condition=" + condition, "--timeout=60s",
+				"--namespace=" + this.settings.namespace()));
+		words.addAll(objects);
+		return this.kubectl.start("", words.toArray(String[]::new)).status() == 0;
 	}
 
 	/** Returns the manifests without the Service. */
@@ -140,7 +151,7 @@ final class Manifests {
 				&& String.valueOf(document.get("apiVersion")).startsWith("serving.knative.dev/");
 	}
 
-	private static List<Map<String, Object>> documents(String manifests) {
+	static List<Map<String, Object>> documents(String manifests) {
 		List<Map<String, Object>> documents = new ArrayList<>();
 		Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
 		for (Object document : yaml.loadAll(new StringReader(manifests))) {

@@ -1,0 +1,50 @@
+package dev.animals.release.command;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The SinkBindings of Knative Eventing in rendered manifests. Each of them writes the
+ * address of a Broker into the containers of the Service.
+ *
+ * @param names the names of the SinkBindings, often none
+ */
+record SinkBindings(List<String> names) {
+
+	/** Finds the SinkBindings in manifests. */
+	static SinkBindings in(String manifests) {
+		return new SinkBindings(Manifests.documents(manifests)
+			.stream()
+			.filter((document) -> "SinkBinding".equals(document.get("kind")))
+			.map((document) -> (document.get("metadata") instanceof Map<?, ?> metadata)
+					? String.valueOf(metadata.get("name")) : "")
+			.toList());
+	}
+
+	/**
+	 * Returns whether Knative Eventing writes into the Service too. The list of its
+	 * containers has only one owner, so a deployment has to take it over. Knative adds
+	 * the address to what is applied.
+	 */
+	boolean writeIntoTheService() {
+		return !this.names.isEmpty();
+	}
+
+	/**
+	 * Applies everything but the Service and waits until the SinkBindings know their
+	 * addresses. Otherwise Knative would create another revision with the address, which
+	 * would get no traffic.
+	 * @param manifests applies the objects
+	 * @param rendered the manifests
+	 * @param selector the label selector of the objects to apply
+	 * @return whether the addresses are known, or none are needed
+	 */
+	boolean prepare(Manifests manifests, String rendered, String selector) {
+		if (this.names.isEmpty()) {
+			return true;
+		}
+		manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, selector, false);
+		return manifests.await("SinkProvided", this.names.stream().map("sinkbinding/%s"::formatted).toList());
+	}
+
+}
