@@ -25,7 +25,7 @@ public final class ModelLoading implements AnimalModel {
 	 */
 	public ModelLoading(ModelSettings settings) {
 		this.folder = CompletableFuture
-			.supplyAsync(() -> ModelFolder.openUncheckedNetworks(settings.directory(), settings.precision()), THREADS);
+			.supplyAsync(() -> ModelFolder.openUncheckedNetworks(settings.folder(), settings.precision()), THREADS);
 		CompletableFuture<Void> checked = this.folder.thenAcceptAsync(ModelFolder::checkNetworks, THREADS);
 		this.model = this.folder.thenAcceptAsync((whole) -> DjlModelLoader.loadEngine(whole.description()), THREADS)
 			.thenCombineAsync(checked, (engine, network) -> DjlModel.load(folder(), settings.predictors()), THREADS);

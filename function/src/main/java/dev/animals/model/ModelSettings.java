@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param precision the precision that the network should compute with
  */
 @ConfigurationProperties("animals.model")
-public record ModelSettings(@DefaultValue("model/lite0") Path directory, @DefaultValue("0") int predictors,
+public record ModelSettings(@DefaultValue("model/lite0") String directory, @DefaultValue("0") int predictors,
 		@DefaultValue("auto") PrecisionSetting precision) {
 
 	public ModelSettings {
@@ -23,6 +23,14 @@ public record ModelSettings(@DefaultValue("model/lite0") Path directory, @Defaul
 			throw new IllegalArgumentException("animals.model.predictors must be 0 or more, but it is " + predictors);
 		}
 		predictors = (predictors == 0) ? Runtime.getRuntime().availableProcessors() : predictors;
+	}
+
+	/**
+	 * Returns the folder of the model. Spring would look for a relative path among the
+	 * files of the web server first, which fails for a path that begins with {@code ..}.
+	 */
+	public Path folder() {
+		return Path.of(this.directory);
 	}
 
 }

@@ -13,10 +13,10 @@ import dev.animals.photos.Photos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The running service with a model for ONNX Runtime.
+ * The running service with a model for ONNX Runtime, which a relative path names.
  */
 @ServiceTest
-@TestPropertySource(properties = "animals.model.directory=model/lite0-onnxruntime")
+@TestPropertySource(properties = "animals.model.directory=../function/model/lite0-onnxruntime")
 @DirtiesContext
 class OnnxRuntimeTests {
 
