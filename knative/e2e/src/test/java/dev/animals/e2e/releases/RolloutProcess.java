@@ -31,7 +31,9 @@ final class RolloutProcess implements AutoCloseable {
 
 	static final String BAKE = "Promoted.";
 
-	private static final Duration LIMIT = Duration.ofMinutes(4);
+	static final Path SETTINGS = Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/disturbed-rollout.yaml");
+
+	private static final Duration LIMIT = Duration.ofMinutes(6);
 
 	private final Path log;
 
@@ -46,8 +48,7 @@ final class RolloutProcess implements AutoCloseable {
 	RolloutProcess(Environment environment, Map<String, String> variables, String... before) {
 		Map<String, String> all = new TreeMap<>(Map.of("NAMESPACE", environment.namespace(), "OVERLAY",
 				environment.folder().toString(), "INGRESS", Settings.INGRESS.getAuthority(), "ROLLOUT",
-				Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/disturbed-rollout.yaml").toString(),
-				"REPORT", report().toString()));
+				SETTINGS.toString(), "REPORT", report().toString()));
 		all.putAll(variables);
 		try {
 			Files.deleteIfExists(report());
