@@ -44,12 +44,16 @@ record Slowness(double quantile, double factor, Duration least, double more) imp
 	private double bound(Counts stable) {
 		double shortest = this.least.toMillis() / 1000.0;
 		double wanted = Math.max(shortest, this.factor * stable.quantile(this.quantile));
-		return stable.latency()
-			.keySet()
-			.stream()
-			.filter((bound) -> Double.isFinite(bound) && bound >= shortest * (1 - 1e-9))
-			.min((one, other) -> Double.compare(Math.abs(Math.log(one / wanted)), Math.abs(Math.log(other / wanted))))
-			.orElse(wanted);
+		double nearest = wanted;
+		double distance = Double.POSITIVE_INFINITY;
+		for (double bound : stable.latency().keySet()) {
+			double distanceOfBound = Math.abs(Math.log(bound / wanted));
+			if (bound >= shortest * (1 - 1e-9) && distanceOfBound < distance) {
+				nearest = bound;
+				distance = distanceOfBound;
+			}
+		}
+		return nearest;
 	}
 
 	/**

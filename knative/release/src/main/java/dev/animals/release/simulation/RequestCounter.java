@@ -3,8 +3,6 @@ package dev.animals.release.simulation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import dev.animals.release.judge.Counts;
 
@@ -17,15 +15,15 @@ final class RequestCounter {
 
 	private final long[] bins = new long[BOUNDS.length];
 
-	private final Map<String, long[]> answers = new HashMap<>();
+	private final Map<String, Long> answers = new HashMap<>();
 
-	private final Map<String, long[]> confidence = new HashMap<>();
+	private final Map<String, Long> confidence = new HashMap<>();
 
-	private final Map<String, long[]> reasons = new HashMap<>();
+	private final Map<String, Long> reasons = new HashMap<>();
 
-	private final Map<String, Map<String, long[]>> slices = new HashMap<>();
+	private final Map<String, Map<String, Long>> slices = new HashMap<>();
 
-	private final Map<String, Map<String, long[]>> feedback = new HashMap<>();
+	private final Map<String, Map<String, Long>> feedback = new HashMap<>();
 
 	private long requests;
 
@@ -58,33 +56,21 @@ final class RequestCounter {
 		count(this.feedback, age, wrong ? Counts.WRONG : "right");
 	}
 
-	private static void count(Map<String, Map<String, long[]>> counts, String part, String outcome) {
+	private static void count(Map<String, Map<String, Long>> counts, String part, String outcome) {
 		count(counts.computeIfAbsent(part, (_) -> new HashMap<>()), outcome);
 	}
 
-	private static void count(Map<String, long[]> counts, String key) {
-		counts.computeIfAbsent(key, (_) -> new long[1])[0]++;
-	}
-
-	private static SortedMap<String, Long> sorted(Map<String, long[]> counts) {
-		SortedMap<String, Long> sorted = new TreeMap<>();
-		counts.forEach((key, count) -> sorted.put(key, count[0]));
-		return sorted;
-	}
-
-	private static SortedMap<String, SortedMap<String, Long>> allSorted(Map<String, Map<String, long[]>> counts) {
-		SortedMap<String, SortedMap<String, Long>> sorted = new TreeMap<>();
-		counts.forEach((key, count) -> sorted.put(key, sorted(count)));
-		return sorted;
+	private static void count(Map<String, Long> counts, String key) {
+		counts.merge(key, 1L, Long::sum);
 	}
 
 	Counts counts() {
-		SortedMap<Double, Long> latency = new TreeMap<>();
+		Map<Double, Long> latency = new HashMap<>();
 		for (int i = 0; i < BOUNDS.length; i++) {
 			latency.put(BOUNDS[i], this.bins[i]);
 		}
-		return new Counts(this.requests, this.errors, this.rejected, latency, sorted(this.answers),
-				sorted(this.confidence), sorted(this.reasons), allSorted(this.slices), allSorted(this.feedback));
+		return new Counts(this.requests, this.errors, this.rejected, latency, this.answers, this.confidence,
+				this.reasons, this.slices, this.feedback);
 	}
 
 	long requests() {
