@@ -1,5 +1,6 @@
 package dev.animals.release.judge;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,10 +114,10 @@ public record Counts(long requests, long errors, long rejected, Map<Double, Long
 
 	/** Returns the share of judgements of predictions of an age that call them wrong. */
 	Share judgedWrong(String age) {
-		return in(Set.of(WRONG), this.feedback.getOrDefault(age, EMPTY));
+		return in(List.of(WRONG), this.feedback.getOrDefault(age, EMPTY));
 	}
 
-	static Share in(Set<String> bins, Map<String, Long> counts) {
+	static Share in(List<String> bins, Map<String, Long> counts) {
 		long occurred = 0;
 		for (String bin : bins) {
 			occurred += counts.getOrDefault(bin, 0L);

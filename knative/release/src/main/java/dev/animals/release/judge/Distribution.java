@@ -3,7 +3,6 @@ package dev.animals.release.judge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 import dev.animals.release.judge.Evidence.Expectation;
@@ -36,7 +35,7 @@ final class Distribution implements Check {
 	}
 
 	private Optional<Question> question(Block before) {
-		Set<String> often = Drift.moreOften(this.bins.apply(before.candidate()), this.bins.apply(before.stable()));
+		List<String> often = Drift.moreOften(this.bins.apply(before.candidate()), this.bins.apply(before.stable()));
 		return often.isEmpty() ? Optional.empty()
 				: Optional.of(new Question((counts) -> Counts.in(often, this.bins.apply(counts)), this.tolerated));
 	}

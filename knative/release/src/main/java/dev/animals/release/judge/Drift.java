@@ -1,6 +1,7 @@
 package dev.animals.release.judge;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,10 +60,10 @@ final class Drift {
 	 * second. No other set of bins has a larger difference between the two shares; the
 	 * difference is the total variation distance.
 	 */
-	static Set<String> moreOften(Map<String, Long> one, Map<String, Long> other) {
+	static List<String> moreOften(Map<String, Long> one, Map<String, Long> other) {
 		double of = Tally.total(one) + 1;
 		double ofOther = Tally.total(other) + 1;
-		Set<String> more = new LinkedHashSet<>();
+		List<String> more = new ArrayList<>();
 		one.forEach((bin, count) -> {
 			if (count / of > other.getOrDefault(bin, 0L) / ofOther) {
 				more.add(bin);

@@ -37,7 +37,11 @@ final class Tally<K extends Comparable<K>> extends AbstractMap<K, Long> {
 		}
 		Object[] keys = counts.keySet().toArray();
 		Arrays.sort(keys);
-		return new Tally<>(keys, Arrays.stream(keys).mapToLong(counts::get).toArray());
+		long[] sorted = new long[keys.length];
+		for (int i = 0; i < keys.length; i++) {
+			sorted[i] = counts.getOrDefault(keys[i], 0L);
+		}
+		return new Tally<>(keys, sorted);
 	}
 
 	/** Adds the counts of each key. */
