@@ -86,11 +86,7 @@ public record Counts(long requests, long errors, long rejected, Map<Double, Long
 	Share slowerThan(double seconds) {
 		// A bin whose bound equals the limit is not slower, despite rounding.
 		double least = seconds * (1 + 1e-9);
-		long slower = 0;
-		for (Map.Entry<Double, Long> bin : this.latency.entrySet()) {
-			slower += (bin.getKey() >= least) ? bin.getValue() : 0;
-		}
-		return new Share(slower, Tally.total(this.latency));
+		return new Share(Tally.total(this.latency, (bound) -> bound >= least), Tally.total(this.latency));
 	}
 
 	/** Returns the share of classified photos with an answer. */
@@ -105,11 +101,7 @@ public record Counts(long requests, long errors, long rejected, Map<Double, Long
 	/** Returns the share of a slice's requests that had one of the outcomes. */
 	Share sliceIn(String slice, Predicate<String> outcomes) {
 		Map<String, Long> all = this.slices.getOrDefault(slice, EMPTY);
-		long occurred = 0;
-		for (Map.Entry<String, Long> count : all.entrySet()) {
-			occurred += outcomes.test(count.getKey()) ? count.getValue() : 0;
-		}
-		return new Share(occurred, Tally.total(all));
+		return new Share(Tally.total(all, outcomes), Tally.total(all));
 	}
 
 	/** Returns the share of judgements of predictions of an age that call them wrong. */

@@ -104,11 +104,11 @@ final class Subgroups implements Check {
 	 */
 	private static Asker relative(Function<Counts, Share> answer, Function<Counts, Share> event, double part,
 			double least) {
-		return (before) -> {
-			Share stable = answer.apply(before.stable());
-			return (stable.of() < ENOUGH) ? Optional.empty()
-					: Optional.of(new Question(event, Math.max(part * stable.ratio(), least)));
-		};
+		return Question.ofStable((stable) -> {
+			Share before = answer.apply(stable);
+			return (before.of() < ENOUGH) ? Optional.empty()
+					: Optional.of(new Question(event, Math.max(part * before.ratio(), least)));
+		});
 	}
 
 	/** Compares the outcomes in each slice by mode, format and size. */

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,16 @@ final class Tally<K extends Comparable<K>> extends AbstractMap<K, Long> {
 	static long total(Map<?, Long> counts) {
 		return (counts instanceof Tally<?> tally) ? tally.total
 				: counts.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	/** Returns the sum of some counts. */
+	static <K extends Comparable<K>> long total(Map<K, Long> counts, Predicate<K> which) {
+		Tally<K> tally = of(counts);
+		long sum = 0;
+		for (int i = 0; i < tally.keys.length; i++) {
+			sum += which.test(tally.key(i)) ? tally.counts[i] : 0;
+		}
+		return sum;
 	}
 
 	private static long sum(long[] counts) {
