@@ -37,8 +37,10 @@ public final class BakeJudge {
 	 * @param counts the revision's requests in the block
 	 */
 	public void add(Instant to, Counts counts) {
-		this.total = this.total.plus(counts);
-		this.recent.addLast(new Timed(to, counts));
+		// No finding needs the answers, so they are not added up.
+		Counts requests = new Counts(counts.requests(), counts.errors(), counts.rejected(), counts.latency());
+		this.total = this.total.plus(requests);
+		this.recent.addLast(new Timed(to, requests));
 		while (!this.recent.getFirst().to().isAfter(to.minus(this.settings.recent()))) {
 			this.recent.removeFirst();
 		}

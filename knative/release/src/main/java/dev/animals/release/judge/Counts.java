@@ -1,14 +1,10 @@
 package dev.animals.release.judge;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-
-import static java.util.stream.Collectors.toSet;
 
 /**
  * The requests and predictions of one revision in a period. Counts of consecutive periods
@@ -25,17 +21,17 @@ import static java.util.stream.Collectors.toSet;
  * the photo, for instance {@code mode structured}
  * @param feedback judgements of users by the age of the prediction, right or wrong
  */
-public record Counts(long requests, long errors, long rejected, SortedMap<Double, Long> latency,
-		SortedMap<String, Long> answers, SortedMap<String, Long> confidence, SortedMap<String, Long> reasons,
-		SortedMap<String, SortedMap<String, Long>> slices, SortedMap<String, SortedMap<String, Long>> feedback) {
+public record Counts(long requests, long errors, long rejected, Map<Double, Long> latency, Map<String, Long> answers,
+		Map<String, Long> confidence, Map<String, Long> reasons, Map<String, Map<String, Long>> slices,
+		Map<String, Map<String, Long>> feedback) {
 
 	/** The outcome of feedback that calls a prediction wrong. */
 	public static final String WRONG = "wrong";
 
 	/** No requests at all. */
-	public static final Counts NONE = new Counts(0, 0, 0, new TreeMap<>());
+	public static final Counts NONE = new Counts(0, 0, 0, Map.of());
 
-	static final SortedMap<String, Long> EMPTY = Collections.unmodifiableSortedMap(new TreeMap<>());
+	private static final Map<String, Long> EMPTY = Tally.of(Map.<String, Long>of());
 
 	/** Computes the sum of each distribution once. */
 	public Counts {
@@ -47,9 +43,8 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 		feedback = tallies(feedback);
 	}
 
-	private static SortedMap<String, SortedMap<String, Long>> tallies(
-			SortedMap<String, SortedMap<String, Long>> counts) {
-		SortedMap<String, SortedMap<String, Long>> tallies = new TreeMap<>(counts);
+	private static Map<String, Map<String, Long>> tallies(Map<String, Map<String, Long>> counts) {
+		Map<String, Map<String, Long>> tallies = new TreeMap<>(counts);
 		tallies.replaceAll((_, each) -> Tally.of(each));
 		return tallies;
 	}
@@ -61,29 +56,22 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	 * @param rejected requests with a status 4xx
 	 * @param latency requests by duration
 	 */
-	public Counts(long requests, long errors, long rejected, SortedMap<Double, Long> latency) {
-		this(requests, errors, rejected, latency, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
-				new TreeMap<>());
+	public Counts(long requests, long errors, long rejected, Map<Double, Long> latency) {
+		this(requests, errors, rejected, latency, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 	}
 
 	Counts plus(Counts other) {
 		return new Counts(this.requests + other.requests, this.errors + other.errors, this.rejected + other.rejected,
-				sum(this.latency, other.latency), sum(this.answers, other.answers),
-				sum(this.confidence, other.confidence), sum(this.reasons, other.reasons),
+				Tally.sum(this.latency, other.latency), Tally.sum(this.answers, other.answers),
+				Tally.sum(this.confidence, other.confidence), Tally.sum(this.reasons, other.reasons),
 				sums(this.slices, other.slices), sums(this.feedback, other.feedback));
 	}
 
-	private static SortedMap<String, SortedMap<String, Long>> sums(SortedMap<String, SortedMap<String, Long>> one,
-			SortedMap<String, SortedMap<String, Long>> other) {
-		SortedMap<String, SortedMap<String, Long>> sums = new TreeMap<>(one);
-		other.forEach((key, counts) -> sums.merge(key, counts, Counts::sum));
+	private static Map<String, Map<String, Long>> sums(Map<String, Map<String, Long>> one,
+			Map<String, Map<String, Long>> other) {
+		Map<String, Map<String, Long>> sums = new TreeMap<>(one);
+		other.forEach((key, counts) -> sums.merge(key, counts, Tally::sum));
 		return sums;
-	}
-
-	private static <K> SortedMap<K, Long> sum(SortedMap<K, Long> one, SortedMap<K, Long> other) {
-		SortedMap<K, Long> sum = new TreeMap<>(one);
-		other.forEach((key, count) -> sum.merge(key, count, Long::sum));
-		return sum;
 	}
 
 	/** Returns the share of failed requests. */
@@ -97,11 +85,13 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 
 	Share slowerThan(double seconds) {
 		// A bin whose bound equals the limit is not slower, despite rounding.
-		return new Share(Tally.total(this.latency.tailMap(seconds * (1 + 1e-9))), Tally.total(this.latency));
+		double least = seconds * (1 + 1e-9);
+		return new Share(Tally.total(this.latency, (bound) -> bound >= least), Tally.total(this.latency));
 	}
 
-	Share answersIn(Set<String> bins) {
-		return in(bins, this.answers);
+	/** Returns the share of classified photos with an answer. */
+	Share answered(String answer) {
+		return new Share(this.answers.getOrDefault(answer, 0L), Tally.total(this.answers));
 	}
 
 	Share rejectedFor(String reason) {
@@ -110,16 +100,16 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 
 	/** Returns the share of a slice's requests that had one of the outcomes. */
 	Share sliceIn(String slice, Predicate<String> outcomes) {
-		SortedMap<String, Long> all = this.slices.getOrDefault(slice, EMPTY);
-		return in(all.keySet().stream().filter(outcomes).collect(toSet()), all);
+		Map<String, Long> all = this.slices.getOrDefault(slice, EMPTY);
+		return new Share(Tally.total(all, outcomes), Tally.total(all));
 	}
 
 	/** Returns the share of judgements of predictions of an age that call them wrong. */
 	Share judgedWrong(String age) {
-		return in(Set.of(WRONG), this.feedback.getOrDefault(age, EMPTY));
+		return in(List.of(WRONG), this.feedback.getOrDefault(age, EMPTY));
 	}
 
-	static Share in(Set<String> bins, SortedMap<String, Long> counts) {
+	static Share in(List<String> bins, Map<String, Long> counts) {
 		long occurred = 0;
 		for (String bin : bins) {
 			occurred += counts.getOrDefault(bin, 0L);
@@ -149,10 +139,8 @@ public record Counts(long requests, long errors, long rejected, SortedMap<Double
 	}
 
 	/** Returns the bins that occur in either of the two distributions, in order. */
-	static Set<String> bins(SortedMap<String, Long> one, SortedMap<String, Long> other) {
-		Set<String> bins = new TreeSet<>(one.keySet());
-		bins.addAll(other.keySet());
-		return bins;
+	static Set<String> bins(Map<String, Long> one, Map<String, Long> other) {
+		return Tally.sum(one, other).keySet();
 	}
 
 }

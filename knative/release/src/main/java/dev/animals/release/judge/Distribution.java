@@ -1,9 +1,8 @@
 package dev.animals.release.judge;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Function;
 
 import dev.animals.release.judge.Evidence.Expectation;
@@ -19,7 +18,7 @@ final class Distribution implements Check {
 
 	private final String name;
 
-	private final Function<Counts, SortedMap<String, Long>> bins;
+	private final Function<Counts, Map<String, Long>> bins;
 
 	private final double tolerated;
 
@@ -27,8 +26,7 @@ final class Distribution implements Check {
 
 	private final Evidence worse;
 
-	Distribution(String name, Function<Counts, SortedMap<String, Long>> bins, double tolerated, int steps,
-			double threshold) {
+	Distribution(String name, Function<Counts, Map<String, Long>> bins, double tolerated, int steps, double threshold) {
 		this.name = name;
 		this.bins = bins;
 		this.tolerated = tolerated;
@@ -37,7 +35,7 @@ final class Distribution implements Check {
 	}
 
 	private Optional<Question> question(Block before) {
-		Set<String> often = Drift.moreOften(this.bins.apply(before.candidate()), this.bins.apply(before.stable()));
+		List<String> often = Drift.moreOften(this.bins.apply(before.candidate()), this.bins.apply(before.stable()));
 		return often.isEmpty() ? Optional.empty()
 				: Optional.of(new Question((counts) -> Counts.in(often, this.bins.apply(counts)), this.tolerated));
 	}
@@ -49,8 +47,8 @@ final class Distribution implements Check {
 
 	@Override
 	public List<Finding> findings(History seen, boolean last) {
-		SortedMap<String, Long> candidate = this.bins.apply(seen.total().candidate());
-		SortedMap<String, Long> stable = this.bins.apply(seen.total().stable());
+		Map<String, Long> candidate = this.bins.apply(seen.total().candidate());
+		Map<String, Long> stable = this.bins.apply(seen.total().stable());
 		Strength against = new Strength(this.worse.value(), this.threshold);
 		if (candidate.isEmpty() || stable.isEmpty()) {
 			return List.of(new Finding(this.name, State.WAITING, "none", "", Figures.percent(this.tolerated), against));

@@ -1,8 +1,9 @@
 package dev.animals.release.judge;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Measures the distance between two distributions over the same bins.
@@ -19,7 +20,7 @@ final class Drift {
 	 * Returns the total variation distance: the share of cases that would have to move to
 	 * another bin, in 0–1.
 	 */
-	static double totalVariation(SortedMap<String, Long> one, SortedMap<String, Long> other) {
+	static double totalVariation(Map<String, Long> one, Map<String, Long> other) {
 		double of = Tally.total(one);
 		double ofOther = Tally.total(other);
 		return Counts.bins(one, other)
@@ -31,7 +32,7 @@ final class Drift {
 	/**
 	 * Returns the population stability index, with half a case added to each bin.
 	 */
-	static double stabilityIndex(SortedMap<String, Long> one, SortedMap<String, Long> other) {
+	static double stabilityIndex(Map<String, Long> one, Map<String, Long> other) {
 		Set<String> bins = Counts.bins(one, other);
 		double of = Tally.total(one) + bins.size() / 2.0;
 		double ofOther = Tally.total(other) + bins.size() / 2.0;
@@ -47,7 +48,7 @@ final class Drift {
 	 * by chance: the 99 % quantile of chi-squared (Wilson and Hilferty 1931) times 1/n +
 	 * 1/m (Yurdakul and Naranjo, Journal of Risk Model Validation 2020).
 	 */
-	static double noiseFloor(SortedMap<String, Long> one, SortedMap<String, Long> other) {
+	static double noiseFloor(Map<String, Long> one, Map<String, Long> other) {
 		double freedom = Math.max(1, Counts.bins(one, other).size() - 1);
 		double part = 2 / (9 * freedom);
 		return freedom * Math.pow(1 - part + QUANTILE * Math.sqrt(part), 3)
@@ -59,16 +60,15 @@ final class Drift {
 	 * second. No other set of bins has a larger difference between the two shares; the
 	 * difference is the total variation distance.
 	 */
-	static Set<String> moreOften(SortedMap<String, Long> one, SortedMap<String, Long> other) {
-		Set<String> bins = Counts.bins(one, other);
+	static List<String> moreOften(Map<String, Long> one, Map<String, Long> other) {
 		double of = Tally.total(one) + 1;
 		double ofOther = Tally.total(other) + 1;
-		Set<String> more = new TreeSet<>();
-		for (String bin : bins) {
-			if (one.getOrDefault(bin, 0L) / of > other.getOrDefault(bin, 0L) / ofOther) {
+		List<String> more = new ArrayList<>();
+		one.forEach((bin, count) -> {
+			if (count / of > other.getOrDefault(bin, 0L) / ofOther) {
 				more.add(bin);
 			}
-		}
+		});
 		return more;
 	}
 

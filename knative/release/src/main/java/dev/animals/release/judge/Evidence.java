@@ -63,12 +63,22 @@ final class Evidence {
 	 * @param block the counts of both revisions
 	 */
 	void add(List<Block> before, Block block) {
+		Question last = null;
+		Counts lastOfStable = Counts.NONE;
+		Share stable = new Share(0, 0);
 		for (int i = 0; i < before.size(); i++) {
 			Block seen = before.get(i);
-			int product = i;
-			this.asker.after(seen)
-				.ifPresent((question) -> this.logarithms[product] += Math.min(this.largestGain,
-						gain(question, seen, block)));
+			Question question = this.asker.after(seen).orElse(null);
+			if (question != null) {
+				// Steps usually have the question and stable's counts in common.
+				if (!question.equals(last) || !lastOfStable.equals(seen.stable())) {
+					stable = question.event().apply(seen.stable());
+					last = question;
+					lastOfStable = seen.stable();
+				}
+				this.logarithms[i] += Math.min(this.largestGain,
+						gain(question, question.event().apply(seen.candidate()), stable, block));
+			}
 		}
 	}
 
@@ -109,9 +119,7 @@ final class Evidence {
 		return sum / this.logarithms.length;
 	}
 
-	private double gain(Question question, Block before, Block block) {
-		Share candidateBefore = question.event().apply(before.candidate());
-		Share stableBefore = question.event().apply(before.stable());
+	private double gain(Question question, Share candidateBefore, Share stableBefore, Block block) {
 		double stable = this.expectation.ofStable(candidateBefore, stableBefore);
 		double candidate = this.expectation.ofCandidate(candidateBefore, stable);
 		if (this.hypothesis.contains(candidate, stable, question.margin())) {

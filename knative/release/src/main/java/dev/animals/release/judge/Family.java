@@ -1,10 +1,12 @@
 package dev.animals.release.judge;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.animals.release.judge.Evidence.Expectation;
@@ -19,7 +21,9 @@ import dev.animals.release.judge.Question.Asker;
  */
 final class Family {
 
-	private final Function<Block, Map<String, Asker>> members;
+	private final Function<Block, Set<String>> subgroups;
+
+	private final Function<String, Map<String, Asker>> members;
 
 	private final int size;
 
@@ -27,16 +31,21 @@ final class Family {
 
 	private final double threshold;
 
+	private final Set<String> known = new HashSet<>();
+
 	private final Map<String, Member> tests = new LinkedHashMap<>();
 
 	/**
 	 * Creates a family without members.
-	 * @param members returns the members for the subgroups that occur in earlier blocks
+	 * @param subgroups returns the subgroups that occur in earlier blocks
+	 * @param members returns the members for a subgroup
 	 * @param size the largest number of members; later ones are not tested
 	 * @param steps the number of steps in the rollout
 	 * @param threshold the evidence of the family that is needed
 	 */
-	Family(Function<Block, Map<String, Asker>> members, int size, int steps, double threshold) {
+	Family(Function<Block, Set<String>> subgroups, Function<String, Map<String, Asker>> members, int size, int steps,
+			double threshold) {
+		this.subgroups = subgroups;
 		this.members = members;
 		this.size = size;
 		this.steps = steps;
@@ -48,13 +57,19 @@ final class Family {
 		if (since.isEmpty()) {
 			return;
 		}
-		this.members.apply(before.total()).forEach((name, asker) -> {
-			if (!this.tests.containsKey(name) && this.tests.size() < this.size) {
-				this.tests.put(name, new Member(name, asker, new Evidence(Hypothesis.AT_MOST, Expectation.OWN, asker,
-						this.steps, this.size * this.threshold)));
+		for (String subgroup : this.subgroups.apply(before.total())) {
+			if (this.known.add(subgroup)) {
+				this.members.apply(subgroup).forEach(this::include);
 			}
-		});
+		}
 		this.tests.values().forEach((test) -> test.evidence().add(since, block));
+	}
+
+	private void include(String name, Asker asker) {
+		if (this.tests.size() < this.size) {
+			this.tests.put(name, new Member(name, asker,
+					new Evidence(Hypothesis.AT_MOST, Expectation.OWN, asker, this.steps, this.size * this.threshold)));
+		}
 	}
 
 	/** Returns the evidence that at least one member found something. */

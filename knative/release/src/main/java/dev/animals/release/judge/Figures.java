@@ -12,7 +12,7 @@ final class Figures {
 
 	static String share(Share share) {
 		return (share.of() == 0) ? "none"
-				: "%s (%d of %d)".formatted(percent(share.ratio()), share.occurred(), share.of());
+				: percent(share.ratio()) + " (" + share.occurred() + " of " + share.of() + ")";
 	}
 
 	static String percent(double share) {

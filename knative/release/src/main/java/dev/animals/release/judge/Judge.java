@@ -74,7 +74,8 @@ public final class Judge {
 				limits.tolerated());
 		Slowness unacceptable = new Slowness(quantile, this.settings.slowerThanStable(), this.settings.slowerThan(),
 				limits.unacceptable());
-		return new Comparison(tolerated::name, tolerated, Optional.of(unacceptable), this.steps, threshold,
+		return new Comparison(tolerated::name, Question.ofStable(tolerated::question),
+				Optional.of(Question.ofStable(unacceptable::question)), this.steps, threshold,
 				1 / this.settings.misses());
 	}
 

@@ -30,4 +30,25 @@ record Question(Function<Counts, Share> event, double margin) {
 		return (_) -> question;
 	}
 
+	/** Chooses the question from stable's counts only. */
+	static Asker ofStable(Function<Counts, Optional<Question>> choose) {
+		return new Asker() {
+
+			private Counts last = Counts.NONE;
+
+			private Optional<Question> question = choose.apply(Counts.NONE);
+
+			@Override
+			public Optional<Question> after(Block before) {
+				// All steps have stable's counts in common.
+				if (!this.last.equals(before.stable())) {
+					this.last = before.stable();
+					this.question = choose.apply(this.last);
+				}
+				return this.question;
+			}
+
+		};
+	}
+
 }

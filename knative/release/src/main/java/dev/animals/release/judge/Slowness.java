@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.animals.release.judge.Question.Asker;
-
 /**
  * Asks how many requests take longer than a bound. The bound is a multiple of one of
  * stable's quantiles, rounded to the bound of a bin, because the durations within a bin
@@ -18,14 +16,13 @@ import dev.animals.release.judge.Question.Asker;
  * @param least a bound is at least this long, because users do not notice less
  * @param more the tolerated share of requests beyond that, in 0–1
  */
-record Slowness(double quantile, double factor, Duration least, double more) implements Asker {
+record Slowness(double quantile, double factor, Duration least, double more) {
 
 	/** With fewer requests than this, stable's quantiles are unknown. */
 	private static final long ENOUGH = 50;
 
-	@Override
-	public Optional<Question> after(Block before) {
-		Counts stable = before.stable();
+	/** Returns the question; empty if stable has had too few requests to ask one. */
+	Optional<Question> question(Counts stable) {
 		if (Tally.total(stable.latency()) < ENOUGH) {
 			return Optional.empty();
 		}
@@ -44,12 +41,16 @@ record Slowness(double quantile, double factor, Duration least, double more) imp
 	private double bound(Counts stable) {
 		double shortest = this.least.toMillis() / 1000.0;
 		double wanted = Math.max(shortest, this.factor * stable.quantile(this.quantile));
-		return stable.latency()
-			.keySet()
-			.stream()
-			.filter((bound) -> Double.isFinite(bound) && bound >= shortest * (1 - 1e-9))
-			.min((one, other) -> Double.compare(Math.abs(Math.log(one / wanted)), Math.abs(Math.log(other / wanted))))
-			.orElse(wanted);
+		double nearest = wanted;
+		double distance = Double.POSITIVE_INFINITY;
+		for (double bound : stable.latency().keySet()) {
+			double distanceOfBound = Math.abs(Math.log(bound / wanted));
+			if (bound >= shortest * (1 - 1e-9) && distanceOfBound < distance) {
+				nearest = bound;
+				distance = distanceOfBound;
+			}
+		}
+		return nearest;
 	}
 
 	/**

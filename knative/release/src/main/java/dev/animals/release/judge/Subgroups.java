@@ -1,6 +1,7 @@
 package dev.animals.release.judge;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class Subgroups implements Check {
 	 */
 	private static final int REASONS = 20;
 
+	private static final String ALL = "all";
+
 	private static final int AGES = 4;
 
 	/** A subgroup that stable has answered less often is not judged. */
@@ -64,33 +67,34 @@ final class Subgroups implements Check {
 
 	/** Compares the rejected requests, all together and by reason. */
 	static Subgroups rejections(double tolerated, int steps, double threshold) {
-		return new Subgroups("rejections", "+" + Figures.percent(tolerated), State.WORSE,
-				new Family((before) -> byReason(before, tolerated), REASONS, steps, threshold));
+		return new Subgroups("rejections", "+" + Figures.percent(tolerated), State.WORSE, new Family(Subgroups::reasons,
+				(reason) -> Map.of(reason, byReason(reason, tolerated)), REASONS, steps, threshold));
 	}
 
-	private static Map<String, Asker> byReason(Block before, double tolerated) {
-		Map<String, Asker> members = new LinkedHashMap<>();
-		members.put("all", Question.always(tolerated, Counts::rejectedShare));
-		for (String reason : Counts.bins(before.candidate().reasons(), before.stable().reasons())) {
-			members.put(reason, Question.always(tolerated, (counts) -> counts.rejectedFor(reason)));
-		}
-		return members;
+	private static Set<String> reasons(Block before) {
+		Set<String> reasons = new LinkedHashSet<>();
+		reasons.add(ALL);
+		reasons.addAll(Counts.bins(before.candidate().reasons(), before.stable().reasons()));
+		return reasons;
+	}
+
+	private static Asker byReason(String reason, double tolerated) {
+		return Question.always(tolerated,
+				reason.equals(ALL) ? Counts::rejectedShare : (counts) -> counts.rejectedFor(reason));
 	}
 
 	/** Compares how often each group and verdict is the answer. */
 	static Subgroups groups(Groups limits, int steps, double threshold) {
 		return new Subgroups("groups", "±" + Figures.percent(limits.relative()), State.WORSE,
-				new Family((before) -> byAnswer(before, limits), LARGEST_FAMILY, steps, threshold));
+				new Family((before) -> Counts.bins(before.candidate().answers(), before.stable().answers()),
+						(answer) -> byAnswer(answer, limits), LARGEST_FAMILY, steps, threshold));
 	}
 
-	private static Map<String, Asker> byAnswer(Block before, Groups limits) {
+	private static Map<String, Asker> byAnswer(String answer, Groups limits) {
 		Map<String, Asker> members = new LinkedHashMap<>();
-		for (String answer : Counts.bins(before.candidate().answers(), before.stable().answers())) {
-			Function<Counts, Share> event = (counts) -> counts.answersIn(Set.of(answer));
-			members.put("not " + answer,
-					relative(event, event.andThen(Share::rest), limits.relative(), limits.falls()));
-			members.put(answer, relative(event, event, limits.relative(), limits.rises()));
-		}
+		Function<Counts, Share> event = (counts) -> counts.answered(answer);
+		members.put("not " + answer, relative(event, event.andThen(Share::rest), limits.relative(), limits.falls()));
+		members.put(answer, relative(event, event, limits.relative(), limits.rises()));
 		return members;
 	}
 
@@ -100,28 +104,34 @@ final class Subgroups implements Check {
 	 */
 	private static Asker relative(Function<Counts, Share> answer, Function<Counts, Share> event, double part,
 			double least) {
-		return (before) -> {
-			Share stable = answer.apply(before.stable());
-			return (stable.of() < ENOUGH) ? Optional.empty()
-					: Optional.of(new Question(event, Math.max(part * stable.ratio(), least)));
-		};
+		return Question.ofStable((stable) -> {
+			Share before = answer.apply(stable);
+			return (before.of() < ENOUGH) ? Optional.empty()
+					: Optional.of(new Question(event, Math.max(part * before.ratio(), least)));
+		});
 	}
 
 	/** Compares the outcomes in each slice by mode, format and size. */
 	static Subgroups slices(Slices limits, int steps, double threshold) {
 		return new Subgroups("slices", "", State.WORSE,
-				new Family((before) -> bySlice(before, limits), LARGEST_FAMILY, steps, threshold));
+				new Family(Subgroups::slices, (slice) -> bySlice(slice, limits), LARGEST_FAMILY, steps, threshold));
 	}
 
-	private static Map<String, Asker> bySlice(Block before, Slices limits) {
-		Map<String, Asker> members = new LinkedHashMap<>();
+	private static Set<String> slices(Block before) {
+		Set<String> slices = new LinkedHashSet<>();
 		before.stable().slices().forEach((slice, outcomes) -> {
 			if (Tally.total(outcomes) >= ENOUGH) {
-				members.put(slice + " failed", in(slice, FAILED, limits.failed()));
-				members.put(slice + " rejected", in(slice, REJECTED, limits.rejected()));
-				members.put(slice + " no animal seen", in(slice, NOTHING_SEEN, limits.nothingSeen()));
+				slices.add(slice);
 			}
 		});
+		return slices;
+	}
+
+	private static Map<String, Asker> bySlice(String slice, Slices limits) {
+		Map<String, Asker> members = new LinkedHashMap<>();
+		members.put(slice + " failed", in(slice, FAILED, limits.failed()));
+		members.put(slice + " rejected", in(slice, REJECTED, limits.rejected()));
+		members.put(slice + " no animal seen", in(slice, NOTHING_SEEN, limits.nothingSeen()));
 		return members;
 	}
 
@@ -136,15 +146,9 @@ final class Subgroups implements Check {
 	 */
 	static Subgroups feedback(double tolerated, int steps, double threshold) {
 		return new Subgroups("wrong by feedback", "+" + Figures.percent(tolerated), State.ASKS,
-				new Family((before) -> byAge(before, tolerated), AGES, steps, threshold));
-	}
-
-	private static Map<String, Asker> byAge(Block before, double tolerated) {
-		Map<String, Asker> members = new LinkedHashMap<>();
-		for (String age : before.candidate().feedback().keySet()) {
-			members.put("age " + age, Question.always(tolerated, (counts) -> counts.judgedWrong(age)));
-		}
-		return members;
+				new Family((before) -> before.candidate().feedback().keySet(),
+						(age) -> Map.of("age " + age, Question.always(tolerated, (counts) -> counts.judgedWrong(age))),
+						AGES, steps, threshold));
 	}
 
 	@Override

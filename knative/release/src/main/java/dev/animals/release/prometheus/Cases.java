@@ -1,7 +1,6 @@
 package dev.animals.release.prometheus;
 
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,29 +18,29 @@ final class Cases {
 	private Cases() {
 	}
 
-	static SortedMap<String, Long> answers(Increase increase, Predicate<Map<String, String>> ours) {
+	static Map<String, Long> answers(Increase increase, Predicate<Map<String, String>> ours) {
 		return counted(increase, ours, (labels) -> label(labels, "verdict") + "/" + label(labels, "group"));
 	}
 
-	static SortedMap<String, Long> reasons(Increase increase, Predicate<Map<String, String>> ours) {
+	static Map<String, Long> reasons(Increase increase, Predicate<Map<String, String>> ours) {
 		return counted(increase, ours, (labels) -> label(labels, "reason"));
 	}
 
-	private static SortedMap<String, Long> counted(Increase increase, Predicate<Map<String, String>> filter,
+	private static Map<String, Long> counted(Increase increase, Predicate<Map<String, String>> filter,
 			Function<Map<String, String>, String> key) {
-		SortedMap<String, Long> counts = new TreeMap<>(increase.by(filter, (labels, _) -> key.apply(labels)));
+		Map<String, Long> counts = new TreeMap<>(increase.by(filter, (labels, _) -> key.apply(labels)));
 		counts.values().removeIf((count) -> count == 0);
 		return counts;
 	}
 
-	static SortedMap<String, Long> confidence(Increase increase, Predicate<Map<String, String>> ours) {
-		SortedMap<String, Long> confidence = new TreeMap<>();
+	static Map<String, Long> confidence(Increase increase, Predicate<Map<String, String>> ours) {
+		Map<String, Long> confidence = new TreeMap<>();
 		increase.bins(ours).forEach((bound, count) -> confidence.put(String.valueOf(bound), count));
 		return confidence;
 	}
 
-	static SortedMap<String, SortedMap<String, Long>> slices(Increase increase, Predicate<Map<String, String>> ours) {
-		SortedMap<String, SortedMap<String, Long>> slices = new TreeMap<>();
+	static Map<String, Map<String, Long>> slices(Increase increase, Predicate<Map<String, String>> ours) {
+		Map<String, Map<String, Long>> slices = new TreeMap<>();
 		for (String dimension : DIMENSIONS) {
 			slices.putAll(counted(increase, ours, (labels) -> dimension + " " + label(labels, dimension),
 					(labels) -> label(labels, "outcome")));
@@ -49,15 +48,14 @@ final class Cases {
 		return slices;
 	}
 
-	static SortedMap<String, SortedMap<String, Long>> feedback(Increase increase, Predicate<Map<String, String>> ours) {
+	static Map<String, Map<String, Long>> feedback(Increase increase, Predicate<Map<String, String>> ours) {
 		return counted(increase, ours, (labels) -> label(labels, "age"),
 				(labels) -> label(labels, "right").equals("false") ? Counts.WRONG : "right");
 	}
 
-	private static SortedMap<String, SortedMap<String, Long>> counted(Increase increase,
-			Predicate<Map<String, String>> filter, Function<Map<String, String>, String> outerKey,
-			Function<Map<String, String>, String> innerKey) {
-		SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
+	private static Map<String, Map<String, Long>> counted(Increase increase, Predicate<Map<String, String>> filter,
+			Function<Map<String, String>, String> outerKey, Function<Map<String, String>, String> innerKey) {
+		Map<String, Map<String, Long>> counts = new TreeMap<>();
 		for (String outer : counted(increase, filter, outerKey).keySet()) {
 			counts.put(outer,
 					counted(increase, filter.and((labels) -> outer.equals(outerKey.apply(labels))), innerKey));

@@ -1,31 +1,36 @@
 package dev.animals.release.simulation;
 
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** A random choice between names with different probabilities. */
 final class Choice {
 
-	/**
-	 * The probabilities by name, sorted so that a seed always leads to the same choices.
-	 */
-	private final SortedMap<String, Double> shares;
+	/** Sorted, so that a seed always leads to the same choices. */
+	private final String[] names;
 
+	private final double[] shares;
+
+	/**
+	 * Creates a choice.
+	 * @param shares the probability of each name, in 0–1
+	 */
 	Choice(Map<String, Double> shares) {
-		this.shares = new TreeMap<>(shares);
+		Map<String, Double> sorted = new TreeMap<>(shares);
+		this.names = sorted.keySet().toArray(String[]::new);
+		this.shares = sorted.values().stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
 	String any(SplittableRandom random) {
 		double chance = random.nextDouble();
-		for (Map.Entry<String, Double> share : this.shares.entrySet()) {
-			chance -= share.getValue();
+		for (int i = 0; i < this.shares.length; i++) {
+			chance -= this.shares[i];
 			if (chance < 0) {
-				return share.getKey();
+				return this.names[i];
 			}
 		}
-		return this.shares.lastKey();
+		return this.names[this.names.length - 1];
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.animals.release.simulation;
 
+import java.util.Locale;
+
 /** A simulated request with its answer. Faults change the answer. */
 public final class Request {
 
@@ -40,16 +42,24 @@ public final class Request {
 		this.seconds = seconds;
 	}
 
-	boolean isAnswered() {
-		return this.failure.isEmpty();
+	/** Returns the verdict, or how the request failed. */
+	Outcome outcome() {
+		return switch (this.failure) {
+			case FAILED -> Outcome.FAILED;
+			case REJECTED -> Outcome.REJECTED;
+			default -> this.answer.startsWith("animal") ? Outcome.ANIMAL
+					: this.answer.startsWith("not") ? Outcome.NOT_ANIMAL : Outcome.UNKNOWN;
+		};
 	}
 
-	/** Returns the verdict, or how the request failed. */
-	String outcome() {
-		if (!isAnswered()) {
-			return this.failure;
-		}
-		return this.answer.startsWith("animal") ? "animal" : this.answer.startsWith("not") ? "not_animal" : "unknown";
+	/** An outcome that the service counts for each slice. */
+	enum Outcome {
+
+		ANIMAL, NOT_ANIMAL, UNKNOWN, FAILED, REJECTED;
+
+		/** Its name in metrics. */
+		final String label = name().toLowerCase(Locale.ROOT);
+
 	}
 
 }

@@ -1,12 +1,12 @@
 package dev.animals.release.simulation;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import dev.animals.release.judge.Counts;
+import dev.animals.release.simulation.Request.Outcome;
 
 /** Counts the requests of one revision in a block, as its pods and the activator do. */
 final class RequestCounter {
@@ -17,15 +17,15 @@ final class RequestCounter {
 
 	private final long[] bins = new long[BOUNDS.length];
 
-	private final Map<String, long[]> answers = new HashMap<>();
+	private final Map<String, Long> answers = new HashMap<>();
 
-	private final Map<String, long[]> confidence = new HashMap<>();
+	private final Map<String, Long> confidence = new HashMap<>();
 
-	private final Map<String, long[]> reasons = new HashMap<>();
+	private final Map<String, Long> reasons = new HashMap<>();
 
-	private final Map<String, Map<String, long[]>> slices = new HashMap<>();
+	private final Map<String, Map<Outcome, Long>> slices = new HashMap<>();
 
-	private final Map<String, Map<String, long[]>> feedback = new HashMap<>();
+	private final Map<String, Map<String, Long>> feedback = new HashMap<>();
 
 	private long requests;
 
@@ -37,10 +37,10 @@ final class RequestCounter {
 		this.requests++;
 		int bin = Arrays.binarySearch(BOUNDS, request.seconds);
 		this.bins[(bin >= 0) ? bin : -bin - 1]++;
-		String outcome = request.outcome();
-		count(this.slices, request.mode, outcome);
-		count(this.slices, request.format, outcome);
-		count(this.slices, request.size, outcome);
+		Outcome outcome = request.outcome();
+		count(slice(request.mode), outcome);
+		count(slice(request.format), outcome);
+		count(slice(request.size), outcome);
 		switch (request.failure) {
 			case Request.FAILED -> this.errors++;
 			case Request.REJECTED -> {
@@ -55,36 +55,32 @@ final class RequestCounter {
 	}
 
 	void judged(String age, boolean wrong) {
-		count(this.feedback, age, wrong ? Counts.WRONG : "right");
+		count(this.feedback.computeIfAbsent(age, (_) -> new HashMap<>()), wrong ? Counts.WRONG : "right");
 	}
 
-	private static void count(Map<String, Map<String, long[]>> counts, String part, String outcome) {
-		count(counts.computeIfAbsent(part, (_) -> new HashMap<>()), outcome);
+	private Map<Outcome, Long> slice(String name) {
+		return this.slices.computeIfAbsent(name, (_) -> new EnumMap<>(Outcome.class));
 	}
 
-	private static void count(Map<String, long[]> counts, String key) {
-		counts.computeIfAbsent(key, (_) -> new long[1])[0]++;
-	}
-
-	private static SortedMap<String, Long> sorted(Map<String, long[]> counts) {
-		SortedMap<String, Long> sorted = new TreeMap<>();
-		counts.forEach((key, count) -> sorted.put(key, count[0]));
-		return sorted;
-	}
-
-	private static SortedMap<String, SortedMap<String, Long>> allSorted(Map<String, Map<String, long[]>> counts) {
-		SortedMap<String, SortedMap<String, Long>> sorted = new TreeMap<>();
-		counts.forEach((key, count) -> sorted.put(key, sorted(count)));
-		return sorted;
+	private static <K> void count(Map<K, Long> counts, K key) {
+		counts.merge(key, 1L, Long::sum);
 	}
 
 	Counts counts() {
-		SortedMap<Double, Long> latency = new TreeMap<>();
+		Map<Double, Long> latency = new HashMap<>();
 		for (int i = 0; i < BOUNDS.length; i++) {
 			latency.put(BOUNDS[i], this.bins[i]);
 		}
-		return new Counts(this.requests, this.errors, this.rejected, latency, sorted(this.answers),
-				sorted(this.confidence), sorted(this.reasons), allSorted(this.slices), allSorted(this.feedback));
+		Map<String, Map<String, Long>> outcomes = new HashMap<>();
+		this.slices.forEach((slice, counts) -> outcomes.put(slice, byLabel(counts)));
+		return new Counts(this.requests, this.errors, this.rejected, latency, this.answers, this.confidence,
+				this.reasons, outcomes, this.feedback);
+	}
+
+	private static Map<String, Long> byLabel(Map<Outcome, Long> counts) {
+		Map<String, Long> byLabel = new HashMap<>();
+		counts.forEach((outcome, count) -> byLabel.put(outcome.label, count));
+		return byLabel;
 	}
 
 	long requests() {
