@@ -71,7 +71,7 @@ final class Evidence {
 			Question question = this.asker.after(seen).orElse(null);
 			if (question != null) {
 				// Steps usually have the question and stable's counts in common.
-				if (!question.equals(last) || !lastOfStable.equals(seen.stable())) {
+				if (!question.equals(last) || !lastOfStable.isSame(seen.stable())) {
 					stable = question.event().apply(seen.stable());
 					last = question;
 					lastOfStable = seen.stable();

@@ -41,7 +41,7 @@ record Question(Function<Counts, Share> event, double margin) {
 			@Override
 			public Optional<Question> after(Block before) {
 				// All steps have stable's counts in common.
-				if (!this.last.equals(before.stable())) {
+				if (!this.last.isSame(before.stable())) {
 					this.last = before.stable();
 					this.question = choose.apply(this.last);
 				}
