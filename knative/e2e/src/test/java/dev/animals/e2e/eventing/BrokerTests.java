@@ -1,5 +1,7 @@
 package dev.animals.e2e.eventing;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
 
 import dev.animals.e2e.Address;
 import dev.animals.e2e.Answers;
@@ -92,18 +96,19 @@ class BrokerTests {
 	}
 
 	@Test
-	void retriesEventsThatWereRejectedForLackOfCapacity() {
+	void retriesEventsThatWereRejectedForLackOfCapacity() throws IOException {
 		List<String> ids = new ArrayList<>();
 		Address users = environment.users();
+		byte[] slow = slowPicture();
 		// As many as the service has places.
 		int senders = 2;
-		try (Load load = new Load(senders, () -> users.classify(Photos.koala()))) {
+		try (Load load = new Load(senders, () -> users.classify(slow))) {
 			load.awaitAnswers(1);
 			// Repeats until the service has rejected some events, because all may arrive
 			// while a place is free. The service may also have counted rejected requests
 			// that the load has not counted yet.
 			await().atMost(Duration.ofMinutes(2)).until(() -> {
-				ids.addAll(sendAtOnce(ids.size(), 5));
+				ids.addAll(sendAtOnce(ids.size(), 5, slow));
 				return overloaded() > load.failures().size() + senders;
 			});
 		}
@@ -147,14 +152,24 @@ class BrokerTests {
 	 * Sends events at the same time. The Broker answers a sender only after it has
 	 * delivered the event or given up.
 	 */
-	private static List<String> sendAtOnce(int from, int events) {
+	private static List<String> sendAtOnce(int from, int events, byte[] photo) {
 		List<String> ids = IntStream.range(from, from + events).mapToObj((number) -> "busy-" + number).toList();
 		List<CompletableFuture<Void>> sent = ids.stream()
-			.map((id) -> CompletableFuture.runAsync(() -> broker.send(id, Photos.koala()),
+			.map((id) -> CompletableFuture.runAsync(() -> broker.send(id, photo),
 					(task) -> Thread.ofVirtual().start(task)))
 			.toList();
 		sent.forEach(CompletableFuture::join);
 		return ids;
+	}
+
+	/**
+	 * Returns a small file with many pixels. The service is busy with it for longer than
+	 * the gateway, so requests meet in the service.
+	 */
+	private static byte[] slowPicture() throws IOException {
+		ByteArrayOutputStream png = new ByteArrayOutputStream();
+		ImageIO.write(new BufferedImage(5000, 5000, BufferedImage.TYPE_INT_RGB), "png", png);
+		return png.toByteArray();
 	}
 
 	private static double overloaded() {

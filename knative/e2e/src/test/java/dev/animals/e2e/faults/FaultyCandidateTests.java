@@ -43,10 +43,11 @@ class FaultyCandidateTests {
 		JudgedRollout.run(environment, image, smoke, SETTINGS).isTakenBack(why, status);
 	}
 
+	/** It does not start within the time that Knative allows here. */
 	@Test
-	void takesACandidateBackThatHasATenthOfAProcessor() throws IOException {
+	void givesNoTrafficToACandidateWithATenthOfAProcessor() throws IOException {
 		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "100m"));
-		JudgedRollout.run(environment, Settings.STABLE_IMAGE, "off", SETTINGS).isTakenBack("slower", 10);
+		JudgedRollout.run(environment, Settings.STABLE_IMAGE, "off", SETTINGS).isTakenBack("", 3);
 	}
 
 }
