@@ -2,17 +2,15 @@ package dev.animals.e2e.eventing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.animals.e2e.Address;
 import dev.animals.e2e.Environment;
 import dev.animals.e2e.Events;
 
@@ -65,16 +63,7 @@ final class Broker implements AutoCloseable {
 	}
 
 	private static void send(HttpRequest.Builder request) {
-		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-			assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(202);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		assertThat(Address.send(request).statusCode()).isEqualTo(202);
 	}
 
 	/** Returns the events that a Deployment of event_display has printed. */

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import dev.animals.e2e.Address;
 import dev.animals.e2e.Answers;
 import dev.animals.e2e.Environment;
 import dev.animals.e2e.Events;
@@ -41,9 +40,6 @@ class BrokerTests {
 	@SuppressWarnings("NullAway.Init")
 	private static Broker broker;
 
-	@SuppressWarnings("NullAway.Init")
-	private static Address users;
-
 	@BeforeAll
 	static void deploy() throws IOException {
 		assumeTrue(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name")
@@ -65,9 +61,6 @@ class BrokerTests {
 				"trigger/classify-images", "trigger/record-feedback", "trigger/answers");
 		environment.kubectl("wait", "--for=condition=Available", "--timeout=120s", "deployment/dead-letters",
 				"deployment/answers");
-		// Before the Broker, because this class tells the JVM which headers its client
-		// may set.
-		users = environment.users();
 		broker = new Broker(environment);
 	}
 
@@ -122,7 +115,7 @@ class BrokerTests {
 
 	@Test
 	void acceptsFeedback() {
-		String token = Answers.token(users.classify(Photos.koala()));
+		String token = Answers.token(environment.users().classify(Photos.koala()));
 
 		broker.sendStructured(Events.feedback(token, "koala"));
 
