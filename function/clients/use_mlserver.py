@@ -1,6 +1,6 @@
 """Uses MLServer's command with files of requests and four workers: python use_mlserver.py HOST:PORT PHOTO.
 
-The photo shows a koala. Some requests contain a text in its place, which the service rejects.
+The photo shows a koala. Some requests contain a text instead of a photo, which the service rejects.
 """
 
 import base64

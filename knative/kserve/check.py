@@ -1,7 +1,7 @@
 """Checks the manifests against the schemas in KServe's CRDs: python check.py CRD_FOLDER.
 
 It also checks that it would find a misspelled field and a field of the wrong type. An API server drops unknown fields
-without an error, so this program changes the schemas to refuse them.
+without an error, so this program changes the schemas to reject them.
 """
 
 import copy
@@ -52,7 +52,7 @@ def _schema(crds: Path, manifest: dict) -> dict:
 
 
 def _close(schema: Any) -> None:
-    """Makes a schema refuse unknown properties, and accept numbers and strings for quantities and ports."""
+    """Makes a schema reject unknown properties, and accept numbers and strings for quantities and ports."""
     if isinstance(schema, list):
         for each in schema:
             _close(each)

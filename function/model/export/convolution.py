@@ -39,7 +39,7 @@ class Levels(NamedTuple):
 
 
 def round_kernels(weight: Tensor, nearest: Callable[[Tensor], Tensor]) -> Tensor:
-    """Rounds depthwise kernels [C, 1, k, k] so that each kernel keeps approximately its sum.
+    """Rounds depthwise kernels [C, 1, k, k] so that each kernel approximately keeps its sum.
 
     Each weight takes over the rounding error of the larger ones before it (error diffusion; Floyd and Steinberg, 1976).
     Neighbouring pixels are similar, so the sum of a kernel matters most. This halves the change of the logits in

@@ -36,11 +36,11 @@ PAGE = """\
 # Imported models
 
 Measured with `make test-import` on {day} {month} at commit `{commit}`. Each model was imported with
-`make import`, and the running service was asked for its logits by the Open Inference Protocol. They are
-compared with the logits of the model's own framework (PyTorch, or ONNX Runtime for ONNX files), whose
+`make import`. The running service then returned the model's logits over the Open Inference Protocol. They
+are compared with the logits of the model's own framework (PyTorch, or ONNX Runtime for ONNX files), whose
 input Pillow prepares.
 
-A difference is the largest one in any logit of any picture, as a share of the range of the picture's
+Each figure is the largest difference in any logit of any picture, as a share of the range of that picture's
 logits, or of 1 if the range is smaller. The command fails above {exact} for noise, whose pixels reach the
 network unchanged, and above {photo} for photos, which libraries decode and resize a little differently.
 
