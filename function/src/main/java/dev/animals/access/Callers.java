@@ -54,8 +54,8 @@ public class Callers {
 	}
 
 	/**
-	 * Checks the credential of a caller. If it is valid, the request is counted and takes
-	 * part of the caller's limit.
+	 * Checks the credential of a caller. If it is valid, the request is counted, also
+	 * towards the caller's limit.
 	 * @param credential an API key or a token; null if the caller sent none
 	 * @return zero if the caller may send this request; otherwise the time after which it
 	 * may try again, in whole seconds

@@ -11,9 +11,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings for sending photos with unsure predictions.
  *
- * @param perMinute how many photos this process sends in a minute at most; 0 sends none
- * @param below predictions are unsure if they are less sure of their verdict than this,
- * from 0 to 1. Predictions with the verdict {@code unknown} are always unsure.
+ * @param perMinute the largest number of photos that this process sends in a minute; 0
+ * sends none
+ * @param below a prediction is unsure if it is less sure of its verdict than this, from 0
+ * to 1. Predictions with the verdict {@code unknown} are always unsure.
  * @param queue the memory for photos that wait to be sent, at least 1 B
  * @param sink the address that gets the events; null for none
  */

@@ -27,10 +27,10 @@ public final class HardExamples implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HardExamples.class);
 
-	/** Memory is counted in this many bytes, so that tiny photos do not count as none. */
+	/** The unit of the memory in bytes. A photo smaller than this counts as one unit. */
 	private static final int UNIT = 1024;
 
-	/** How long a process that stops tries to send the waiting photos. */
+	/** How long a stopping process tries to send the waiting photos. */
 	private static final Duration FAREWELL = Duration.ofSeconds(5);
 
 	private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
@@ -61,13 +61,13 @@ public final class HardExamples implements AutoCloseable {
 			for (Outcome outcome : Outcome.values()) {
 				this.counters.put(outcome,
 						Counter.builder("animals.hard.examples")
-							.description("Photos with unsure predictions, by what became of them")
+							.description("Photos with unsure predictions, by outcome")
 							.tag("outcome", outcome.toString())
 							.register(registry));
 			}
 		}
 		else if (settings.perMinute() > 0) {
-			logger.warn("animals.hard-examples.per-minute is set, but no sink (K_SINK), so no photos are sent");
+			logger.warn("animals.hard-examples.per-minute is set, but the sink (K_SINK) is not, so no photos are sent");
 		}
 	}
 
@@ -93,7 +93,7 @@ public final class HardExamples implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a photo soon, if the limits allow it. Returns at once.
+	 * Queues a photo to be sent, if the limits allow it. Returns at once.
 	 * @param example the photo
 	 */
 	public void offer(HardExample example) {
@@ -125,7 +125,7 @@ public final class HardExamples implements AutoCloseable {
 		Objects.requireNonNull(this.counters.get(outcome)).increment();
 	}
 
-	/** Sends the waiting photos if that is possible soon. */
+	/** Sends the waiting photos if this takes no more than a few seconds. */
 	@Override
 	public void close() {
 		this.sender.shutdown();

@@ -11,7 +11,9 @@ enum Outcome {
 	/** The sink accepted the event. */
 	SENT,
 
-	/** As many photos as the limit were sent in the last minute. */
+	/**
+	 * The process has already sent as many photos in the last minute as the limit allows.
+	 */
 	RATE_LIMITED,
 
 	/** The photo does not fit into the memory for waiting photos. */

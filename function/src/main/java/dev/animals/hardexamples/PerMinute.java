@@ -24,7 +24,7 @@ final class PerMinute {
 		this.clock = clock;
 	}
 
-	/** Returns whether it may happen now, and if so remembers that it did. */
+	/** Returns whether the event may happen now, and if so, counts it. */
 	synchronized boolean take() {
 		long now = this.clock.millis();
 		while (!this.times.isEmpty() && now - this.times.element() >= MINUTE) {

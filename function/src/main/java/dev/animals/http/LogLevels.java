@@ -15,9 +15,10 @@ import org.springframework.boot.logging.LoggerGroups;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Reads and changes log levels. The endpoint of Spring Boot would fail if a request takes
- * the level from the root logger, which always needs one. Spring's ahead-of-time
- * processing does not inherit its annotation about reflection.
+ * Reads and changes log levels. The endpoint of Spring Boot would fail if a request
+ * removes the level of the root logger, which always needs one. This class repeats the
+ * annotation for reflection, because Spring's ahead-of-time processing does not inherit
+ * it.
  */
 @Endpoint(id = "loggers")
 @RegisterReflectionForBinding({ GroupLoggerLevelsDescriptor.class, SingleLoggerLevelsDescriptor.class })

@@ -30,8 +30,9 @@ import dev.animals.rejection.RejectedException;
 class PredictionPool implements AutoCloseable {
 
 	/**
-	 * How many later requests may overtake the next photo of a request. More would be
-	 * better for requests with one photo, but batches could wait for too long.
+	 * How many later requests may overtake the next photo of a request. A higher number
+	 * would be better for requests with one photo, but batches could then wait for too
+	 * long.
 	 */
 	static final int OVERTAKING = 16;
 
@@ -42,7 +43,7 @@ class PredictionPool implements AutoCloseable {
 
 	/**
 	 * One for each request with several photos. There are only half as many, because
-	 * these requests keep their places for long.
+	 * these requests keep their places for a long time.
 	 */
 	private final Semaphore batches;
 

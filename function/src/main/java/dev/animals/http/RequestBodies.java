@@ -56,8 +56,8 @@ class RequestBodies {
 	}
 
 	/**
-	 * Reads the body of a request. If it is compressed, the limits hold for what it
-	 * contains.
+	 * Reads the body of a request. If it is compressed, the limits apply to the
+	 * decompressed body.
 	 * @param request the request
 	 * @param copies how many copies of the body will be in memory at once
 	 * @return the body; close it when the request has been answered

@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
  * million, because the decoded bytes must fit into one Java array. A JPEG may have
  * {@value #JPEG_FACTOR} times as many, because it is decoded at a reduced size.
  * @param maxSamples the largest number of samples that a decoder computes, at least 1;
- * see {@link EncodedImage#samples}. It limits the time that decoding takes. The photos of
- * a batch may have {@value #REQUEST_FACTOR} times as many together.
+ * see {@link EncodedImage#samples}. It limits the time that decoding takes. All photos of
+ * a batch together may have {@value #REQUEST_FACTOR} times as many.
  * @param minSide the smallest length of the shorter side in pixels, at least 1
  * @param decodeMemory the memory that all concurrent decodes may take together, on and
  * outside the Java heap; at least 1 MB. An image that needs more than this alone is

@@ -18,8 +18,8 @@ final class Malformed {
 	/**
 	 * Returns a name from a request in quotes, if it is safe to repeat in an answer.
 	 * @param name the name
-	 * @param otherwise the text to return if the name is too long or has other characters
-	 * than a name
+	 * @param otherwise the text to return if the name is too long or has characters that
+	 * names do not have
 	 */
 	static String shown(String name, String otherwise) {
 		return name.matches("[A-Za-z0-9_.-]{1,40}") ? "'" + name + "'" : otherwise;

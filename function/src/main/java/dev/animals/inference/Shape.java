@@ -48,7 +48,7 @@ final class Shape {
 		return photos;
 	}
 
-	/** Checks that the elements are as many as the shape says. */
+	/** Checks that there are as many elements as the shape says. */
 	List<byte[]> check(List<byte[]> elements) {
 		if (elements.size() != elements()) {
 			throw Malformed.because("The shape of the input 'image' is %s, but its data has %s%d elements.",

@@ -89,7 +89,7 @@ public final class CaseMetrics {
 	private void count(String mode, byte[] photo, String outcome) {
 		ImageFormat format = ImageFormat.of(photo);
 		Counter.builder("animals.case.outcomes")
-			.description("Cases by what became of them")
+			.description("Cases by outcome")
 			.tag("mode", mode)
 			.tag("format", (format != null) ? format.toString() : NONE)
 			.tag("size", requireNonNull(SIZES.ceilingEntry(photo.length)).getValue())

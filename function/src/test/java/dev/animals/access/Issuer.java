@@ -83,7 +83,7 @@ public final class Issuer implements AutoCloseable {
 		return this.fetches.get();
 	}
 
-	/** Replaces the key by another. */
+	/** Replaces the key with another. */
 	void rotateKey() {
 		this.key = newKey("second");
 	}

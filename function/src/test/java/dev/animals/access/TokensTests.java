@@ -105,7 +105,7 @@ class TokensTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a", "a.b.c", "...", "eyJhbGciOiJSUzI1NiJ9.e30.AA" })
-	void rejectsATextThatIsNoToken(String text) {
+	void rejectsATextThatIsNotAToken(String text) {
 		assertThat(this.tokens.subject(text)).isNull();
 	}
 

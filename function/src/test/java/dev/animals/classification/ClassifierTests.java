@@ -110,7 +110,7 @@ class ClassifierTests {
 	}
 
 	@Test
-	void needsNoThresholdOfEnergy() {
+	void needsNoEnergyThreshold() {
 		Classifier open = new Classifier(LABELS, new Calibration(1, 0, 0, null));
 		assertThat(open.classify(new float[LABELS.size()]).verdict()).isEqualTo(Verdict.ANIMAL);
 	}

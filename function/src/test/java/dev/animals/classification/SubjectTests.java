@@ -42,14 +42,14 @@ class SubjectTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "Flower", "unknown", "not_flower", "a b", "flower\"",
 			"an_animal_whose_name_is_far_too_long" })
-	void rejectsNamesThatAreNoNoun(String name) {
+	void rejectsNamesThatAreNotNouns(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Subject(name, Subject.ALL))
 			.withMessageContaining("it is '" + name + "'");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "some", "1-", "1,,2", "1-2-3", "12345678" })
-	void rejectsClassesThatAreNoRanges(String classes) {
+	void rejectsClassesThatAreNotRanges(String classes) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Subject("flower", classes))
 			.withMessageContaining("they are '" + classes + "'");
 	}

@@ -63,7 +63,7 @@ class RecordFeedbackTests {
 	}
 
 	@Test
-	void feedbackOnAnOldAnswerIsCountedApart() {
+	void feedbackOnAnOldAnswerIsCountedSeparately() {
 		String old = FunctionFixture.issued(NO_ANIMAL, Duration.ofDays(8));
 		assertThat(record(old, "koala")).isFalse();
 		record(old, "koala");

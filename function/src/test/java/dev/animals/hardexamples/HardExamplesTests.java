@@ -43,7 +43,7 @@ class HardExamplesTests {
 	}
 
 	@Test
-	void sendsThePhotoWithWhatFeedbackNeeds() {
+	void sendsThePhotoWithTheAttributesThatFeedbackNeeds() {
 		try (HardExamples examples = examples(10, "1MB", this.tool.address())) {
 			examples.offer(example("42", PHOTO));
 		}
@@ -130,7 +130,7 @@ class HardExamplesTests {
 	}
 
 	@Test
-	void stopsSoonThoughTheSinkDoesNotAnswer() {
+	void stopsSoonEvenIfTheSinkDoesNotAnswer() {
 		HardExamples examples = examples(10, "1MB", this.tool.address());
 		this.tool.whilePaused(() -> {
 			examples.offer(example("1", PHOTO));

@@ -154,7 +154,7 @@ class InferenceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "false, true, false", "true, false, true" })
-	void anOutputSaysWhetherItIsBinaryOrElseTheRequestDoes(boolean all, boolean first, boolean second) {
+	void theOutputOrElseTheRequestSaysWhetherAnOutputIsBinary(boolean all, boolean first, boolean second) {
 		HttpResponse<byte[]> response = Tensors.send(this.service,
 				Tensors.request(Tensors.photos(KOALA), "\"parameters\": {\"binary_data_output\": " + all + "}",
 						"\"outputs\": [{\"name\": \"verdict\", \"parameters\": {\"binary_data\": " + first

@@ -81,7 +81,7 @@ class InstancesTests {
 	}
 
 	@Test
-	void tellsThatTheModelIsReady() {
+	void saysThatTheModelIsReady() {
 		assertThat(Service.json(this.service.get("/v1/models/animals")))
 			.isEqualTo(Service.MAPPER.readTree("{\"name\": \"animals\", \"ready\": true}"));
 		assertThat(Service.json(this.service.get("/v1/models")))

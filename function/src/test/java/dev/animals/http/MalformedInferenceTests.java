@@ -154,7 +154,7 @@ class MalformedInferenceTests {
 	@ParameterizedTest
 	@CsvSource({ "-1, 0", "ten, 0", "1e2, 0", "0x10, 0", "' ', 0", "99999999999, 0", "2147483648, 0", "json, 1",
 			"json, -1", "body, 1", "body, 0", "1, 0" })
-	void rejectsALengthOfTheJsonThatLies(String length, int more) {
+	void rejectsAWrongLengthOfTheJson(String length, int more) {
 		byte[] binary = Tensors.elements(KOALA);
 		String json = Tensors.request(Tensors.binary("BYTES", "[1]", binary.length));
 		byte[] body = Tensors.join(json, binary);
@@ -168,7 +168,7 @@ class MalformedInferenceTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { -205_000, -1, 1, 1_000_000_000 })
-	void rejectsASizeOfTheBinaryDataThatLies(int more) {
+	void rejectsAWrongSizeOfTheBinaryData(int more) {
 		byte[] binary = Tensors.elements(KOALA);
 		String json = Tensors.request(Tensors.binary("BYTES", "[1]", binary.length + more));
 		assertThat(rejected(MALFORMED, 400, () -> Tensors.send(this.service, json, binary))).contains("bytes follow");
@@ -177,7 +177,7 @@ class MalformedInferenceTests {
 	@ParameterizedTest
 	@CsvSource({ "12000000, announces 18", "ffffff7f, announces 2147483647", "ffffffff, announces 4294967295",
 			"10000000, 1 bytes follow", "00000000, 17 bytes follow" })
-	void rejectsALengthOfAnElementThatLies(String length, String error) {
+	void rejectsAWrongLengthOfAnElement(String length, String error) {
 		byte[] binary = Tensors.elements(TEXT);
 		System.arraycopy(HexFormat.of().parseHex(length), 0, binary, 0, 4);
 		assertThat(rejected(MALFORMED, 400, () -> sendBinary("BYTES", "[1]", binary))).contains(error);

@@ -93,7 +93,7 @@ class NegotiationTests {
 	}
 
 	@Test
-	void answersPrometheusInTextThatPrefersProtobuf() {
+	void answersInTextAlthoughPrometheusPrefersProtobuf() {
 		HttpResponse<byte[]> response = this.management
 			.send(this.management.request("/actuator/prometheus").header("Accept", PROTOBUF));
 		assertThat(response.statusCode()).isEqualTo(200);

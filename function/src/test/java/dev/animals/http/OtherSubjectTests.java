@@ -64,7 +64,7 @@ class OtherSubjectTests {
 	@ParameterizedTest
 	@CsvSource({ "three, three, true", "three, digit, true", "three, not a digit, false",
 			"not_digit, not a digit, true", "not_digit, no digit, true" })
-	void isWhatFeedbackIsAbout(String photo, String label, boolean right) {
+	void isTheSubjectOfFeedback(String photo, String label, boolean right) {
 		double before = judged(right);
 		assertThat(judge(photo, label).statusCode()).isEqualTo(202);
 		assertThat(judged(right)).isEqualTo(before + 1);
@@ -77,7 +77,7 @@ class OtherSubjectTests {
 	}
 
 	@Test
-	void isWhatThePageSpeaksOf() {
+	void isNamedOnThePage() {
 		assertThat(new String(this.service.get("/").body(), StandardCharsets.UTF_8))
 			.contains("<h1>Which digit is this?</h1>", "'This does not look like a digit'", "judge('not a digit')")
 			.doesNotContain("{{subject", "an animal");

@@ -59,7 +59,7 @@ class NativeMemoryTests {
 	}
 
 	@Test
-	void beyondTheLimitIsRefusedBeforeDecoding() {
+	void beyondTheLimitIsRejectedBeforeDecoding() {
 		ImageDecoder decoder = new ImageDecoder(new ImageLimits(50_000_000, 100_000_000, 16, DataSize.ofMegabytes(16)));
 		byte[] bomb = enlarged(4000, 3000);
 		RejectedException rejected = Decoding.reject(decoder, bomb);

@@ -29,7 +29,7 @@ class ReleaseFeedbackTests {
 	}
 
 	@Test
-	void ignoresAnswersThatAreTooOldForAReleaseOrOfNoRevision() {
+	void ignoresAnswersThatAreTooOldForAReleaseOrNameNoRevision() {
 		this.feedback.judged(answered("animals-00002", Duration.ofHours(2)), false, NOW);
 		this.feedback.judged(answered("", Duration.ofMinutes(3)), false, NOW);
 		assertThat(this.registry.find("animals.release.feedback").counter()).isNull();

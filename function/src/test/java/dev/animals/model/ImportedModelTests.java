@@ -65,7 +65,7 @@ class ImportedModelTests {
 	}
 
 	@Test
-	void doWithoutAReferenceAndAThresholdOfEnergy() {
+	void needNoReferenceAndNoEnergyThreshold() {
 		CalibrationFile calibration = ModelFolder.open(MODELS.resolve("digits")).calibration();
 		assertThat(calibration.reference()).isEqualTo(Reference.NONE);
 		assertThat(calibration.calibration().energy()).isNull();
@@ -82,7 +82,7 @@ class ImportedModelTests {
 	}
 
 	@Test
-	void areRejectedIfTheyHaveOtherLabelsThanLogits(@TempDir Path copy) throws IOException {
+	void areRejectedIfTheNumbersOfLabelsAndLogitsDiffer(@TempDir Path copy) throws IOException {
 		copy(copy);
 		Path labels = copy.resolve("labels.tsv");
 		String digest = ModelFolder.sha256(labels);

@@ -72,7 +72,7 @@ class PrecisionSettingTests {
 	}
 
 	@Test
-	void automaticallyLeavesAPrecisionWithoutACalibrationOut() throws IOException {
+	void automaticallyLeavesOutAPrecisionWithoutACalibration() throws IOException {
 		Files.delete(this.folder.resolve("calibration-int8.yaml"));
 		assertThat(choose(PrecisionSetting.AUTO, NEW)).isEqualTo(Precision.BFLOAT16);
 	}

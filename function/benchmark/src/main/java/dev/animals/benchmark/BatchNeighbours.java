@@ -18,8 +18,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
  * Measures how long users wait while others send batches. Users send photos at half of
- * the rate that one core can answer, in turns alone and beside batches that arrive at the
- * same time.
+ * the rate that one core can answer, alternately alone and beside batches that arrive at
+ * the same time.
  */
 public final class BatchNeighbours {
 
@@ -36,7 +36,7 @@ public final class BatchNeighbours {
 
 	/**
 	 * Prints a line for each round.
-	 * @param args nothing
+	 * @param args not used
 	 */
 	public static void main(String[] args) {
 		byte[] batch = batch(Photos.read("macaw.jpg"));

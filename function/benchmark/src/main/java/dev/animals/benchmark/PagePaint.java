@@ -18,7 +18,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Measures the time from a navigation to the first contentful paint (W3C Paint Timing) of
- * the page, and of a text of one word from the same service for comparison.
+ * the page, and of a one-word text from the same service for comparison.
  */
 public final class PagePaint {
 
@@ -36,7 +36,7 @@ public final class PagePaint {
 
 	/**
 	 * Prints a table.
-	 * @param args nothing
+	 * @param args not used
 	 */
 	public static void main(String[] args) {
 		ChromeOptions options = new ChromeOptions();

@@ -49,7 +49,7 @@ final class Evaluate {
 			EvaluationReport report = new EvaluationReport(Path.of(arguments[3], "model.yaml"), evaluations);
 			System.out.print(report.markdown());
 			Path json = report.write(Path.of(arguments[2]));
-			System.err.printf("%s and the same as Markdown beside it have all figures.%n", json);
+			System.err.printf("%s has all figures, and the Markdown file beside it has the same ones.%n", json);
 		});
 	}
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import dev.animals.calibration.Figures.Answer;
 
 /**
- * A share of photos, with its interval of 95 % by Wilson's score (JASA 22, 1927).
+ * A share of photos, with its 95 % confidence interval by Wilson's score (JASA 22, 1927).
  *
  * @param count the photos that meet the condition
  * @param of all photos

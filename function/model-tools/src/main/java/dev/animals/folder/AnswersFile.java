@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.animals.program.InvalidInputException;
 
 /**
- * The file of answers, a line of JSON for each photo. Each line is written at once, so
- * that an interrupted run leaves at most the last line incomplete.
+ * The file of answers, which has a line of JSON for each photo. Each line is written at
+ * once, so that an interrupted run leaves at most the last line incomplete.
  */
 final class AnswersFile implements AutoCloseable {
 
@@ -71,8 +71,9 @@ final class AnswersFile implements AutoCloseable {
 
 	private void readLines(Consumer<Line> lines) throws IOException {
 		boolean complete = this.channel.size() == 0 || byteBefore(this.channel.size()) == '\n';
-		// A line may end in the middle of a character, which this reader accepts, unlike
-		// that of Files. It is not closed, because that would release the lock.
+		// The last line may end in the middle of a character. This reader accepts that,
+		// unlike the one of Files. The reader is not closed, because closing it would
+		// release the lock.
 		BufferedReader reader = new BufferedReader(
 				new InputStreamReader(Channels.newInputStream(this.channel), StandardCharsets.UTF_8));
 		String next = reader.readLine();

@@ -76,7 +76,8 @@ final class OfflineClassifier implements AutoCloseable {
 	 * Classifies a photo, on the thread of the caller, which must be a platform thread.
 	 * @param path the path to put on the line
 	 * @param file the photo
-	 * @return the line, which tells the answer or why the photo is rejected
+	 * @return the line, which has either the answer or the reason why the photo is
+	 * rejected
 	 */
 	Line classify(String path, Path file) {
 		try {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import dev.animals.event.Answer;
 
 /**
- * Counts the lines of a file of answers, also those of earlier runs.
+ * Counts the lines of a file of answers, including those of earlier runs.
  */
 final class Summary {
 

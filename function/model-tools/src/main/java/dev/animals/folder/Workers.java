@@ -50,7 +50,7 @@ final class Workers {
 			}
 		}
 		finally {
-			// This is empty already unless the work failed.
+			// If the work failed, the other threads start no further files.
 			waiting.clear();
 		}
 	}

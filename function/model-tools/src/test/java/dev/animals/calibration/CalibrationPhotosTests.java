@@ -75,7 +75,7 @@ class CalibrationPhotosTests {
 	}
 
 	@Test
-	void doesWithoutOtherPhotosIfEveryClassIsAnAnimal() {
+	void needsNoOtherPhotosIfEveryClassIsAnAnimal() {
 		this.photos.removeIf((photo) -> !photo.showsAnimal());
 		assertThat(CalibrationPhotos.of(this.photos, CLASSES.subList(0, 2), Subject.ANIMAL).other()).isEmpty();
 	}

@@ -30,7 +30,7 @@ class CalibrationWriterTests {
 	}
 
 	@Test
-	void leavesOutAThresholdOfEnergyThatIsNotThere() throws IOException {
+	void leavesOutAMissingEnergyThreshold() throws IOException {
 		Path file = this.folder.resolve("calibration.yaml");
 		CalibrationWriter.write(new CalibrationFile(new Calibration(1, 0, 0, null), Map.of(), Reference.NONE), "digits",
 				file);

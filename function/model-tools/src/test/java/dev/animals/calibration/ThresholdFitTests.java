@@ -81,12 +81,12 @@ class ThresholdFitTests {
 	}
 
 	@Test
-	void setsNoThresholdOfEnergyForProbabilities() {
+	void setsNoEnergyThresholdForProbabilities() {
 		assertThat(ThresholdFit.fit(1, photos(50, 0.9, 0.8, 0), photos(50, 0.1, 0.8, 0)).energy()).isNull();
 	}
 
 	@Test
-	void takesEveryPhotoForAnAnimalWithoutOtherPhotos() {
+	void acceptsEveryPhotoAsAnAnimalWithoutOtherPhotos() {
 		assertThat(ThresholdFit.fit(1, photos(50, 0.9, 0.8, 10), List.of()).animalProbability()).isZero();
 	}
 

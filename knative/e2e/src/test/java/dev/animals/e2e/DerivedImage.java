@@ -14,15 +14,15 @@ import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 
-/** An image with other files than the image that it is made from. */
+/** An image that differs from its base image in some files. */
 public final class DerivedImage {
 
 	private DerivedImage() {
 	}
 
 	/**
-	 * Makes an image and pushes it to the repository of the image that it is made from.
-	 * @param image the image to add files to, by digest
+	 * Builds an image and pushes it to the repository of its base image.
+	 * @param image the base image, by digest
 	 * @param tag the tag of the new image
 	 * @param files the files to add or replace, by their folder in the image
 	 * @return the name of the new image, by digest

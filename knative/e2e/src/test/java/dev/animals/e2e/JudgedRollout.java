@@ -25,7 +25,7 @@ public record JudgedRollout(Environment environment, String stable, Command roll
 	 * candidate
 	 * @param image the candidate's image
 	 * @param smoke whether the smoke set is sent first, {@code on} or {@code off}
-	 * @param settings the steps and limits, a file of this repository
+	 * @param settings the file with the steps and limits, in this repository
 	 * @return the rollout
 	 */
 	public static JudgedRollout run(Environment environment, String image, String smoke, String settings) {
@@ -46,7 +46,7 @@ public record JudgedRollout(Environment environment, String stable, Command roll
 
 	/**
 	 * Asserts that the candidate was taken back and stable has all traffic.
-	 * @param why a word of the reason, if the judge decided
+	 * @param why a word that the reason contains, if the judge decided
 	 * @param status the expected exit status: 10 if the judge decided, 11 for the smoke
 	 * set
 	 */

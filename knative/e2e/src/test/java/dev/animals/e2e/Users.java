@@ -27,7 +27,7 @@ public final class Users implements AutoCloseable {
 	/** The largest number of requests, in case a test never closes its users. */
 	private static final int MOST_REQUESTS = 10_000;
 
-	/** One photo in so many arrives in a structured event, the others as they are. */
+	/** One in this many photos arrives in a structured event, the others as they are. */
 	private static final int EVENTS = 5;
 
 	private static final Duration LATE = Duration.ofSeconds(1);

@@ -43,7 +43,7 @@ class FaultyCandidateTests {
 		JudgedRollout.run(environment, image, smoke, SETTINGS).isTakenBack(why, status);
 	}
 
-	/** It does not start within the time that Knative allows here. */
+	/** The candidate does not start within the time that Knative allows here. */
 	@Test
 	void givesNoTrafficToACandidateWithATenthOfAProcessor() throws IOException {
 		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "100m"));

@@ -41,7 +41,7 @@ final class JudgeVerdict implements Callable<Integer> {
 	private String minutes = "";
 
 	@Parameters(arity = "0..1", paramLabel = "FILE",
-			description = "Makes the decision in a report.json again, without a cluster.")
+			description = "Repeats the decision in a report.json, without a cluster.")
 	private String file = "";
 
 	@Option(names = "--record", paramLabel = "FILE", description = "The same as FILE.")
@@ -72,8 +72,8 @@ final class JudgeVerdict implements Callable<Integer> {
 			DecisionRecord found = DecisionRecord.read(Files.readString(file));
 			print(found.again());
 			boolean same = found.isReproducible();
-			String result = same ? "The findings are the same as then."
-					: "The findings differ from those of then: another version judged, or the file was changed.";
+			String result = same ? "The findings are the same as in the record."
+					: "The findings differ from the record: another version judged, or the file was changed.";
 			this.spec.commandLine()
 				.getOut()
 				.println("Decided then: %s. %s%n%s".formatted(found.outcome(), found.decision(), result));
@@ -81,7 +81,7 @@ final class JudgeVerdict implements Callable<Integer> {
 		}
 		catch (IOException ex) {
 			throw new CommandException(
-					"The record %s cannot be read. It is the report.json of a rollout.".formatted(file));
+					"The record %s cannot be read. Give the report.json of a rollout.".formatted(file));
 		}
 	}
 

@@ -20,7 +20,7 @@ import dev.animals.release.run.LocalRollout;
 
 /** {@code plan}. */
 @Command(name = "plan",
-		description = "Shows the steps of a rollout, how long they take, and what they find with the measured "
+		description = "Shows the steps of a rollout, how long they take, and what they can find with the measured "
 				+ "requests.")
 final class Plan implements Callable<Integer> {
 

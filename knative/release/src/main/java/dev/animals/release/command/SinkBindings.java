@@ -22,9 +22,9 @@ record SinkBindings(List<String> names) {
 	}
 
 	/**
-	 * Returns whether Knative Eventing writes into the Service too. The list of its
-	 * containers has only one owner, so a deployment has to take it over. Knative adds
-	 * the address to what is applied.
+	 * Returns whether Knative Eventing also writes to the Service. The list of the
+	 * Service's containers can have only one owner, so a deployment has to take it over.
+	 * Knative then adds the address to the applied containers.
 	 */
 	boolean writeIntoTheService() {
 		return !this.names.isEmpty();

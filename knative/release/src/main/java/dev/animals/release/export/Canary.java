@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A candidate that has traffic. It may come from a rollout, {@code make canary} or The
+ * A candidate that has traffic. It may come from a rollout, {@code make canary} or the
  * command {@code kn}.
  *
  * @param namespace the namespace of the Service

@@ -88,7 +88,7 @@ final class Watch {
 
 	/**
 	 * Returns the present state. Once the candidate was worse, the state stays
-	 * {@code WORSE}. Unlike in a rollout, a finding that asks a person has precedence
+	 * {@code WORSE}. Unlike in a rollout, a finding that asks a person takes precedence
 	 * over findings that wait for requests.
 	 */
 	State state() {

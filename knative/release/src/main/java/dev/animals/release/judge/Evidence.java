@@ -70,7 +70,7 @@ final class Evidence {
 			Block seen = before.get(i);
 			Question question = this.asker.after(seen).orElse(null);
 			if (question != null) {
-				// Steps usually have the question and stable's counts in common.
+				// Most steps have the same question and the same counts of stable.
 				if (!question.equals(last) || !lastOfStable.isSame(seen.stable())) {
 					stable = question.event().apply(seen.stable());
 					last = question;

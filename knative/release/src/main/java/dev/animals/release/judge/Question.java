@@ -40,7 +40,7 @@ record Question(Function<Counts, Share> event, double margin) {
 
 			@Override
 			public Optional<Question> after(Block before) {
-				// All steps have stable's counts in common.
+				// All steps have the same counts of stable.
 				if (!this.last.isSame(before.stable())) {
 					this.last = before.stable();
 					this.question = choose.apply(this.last);

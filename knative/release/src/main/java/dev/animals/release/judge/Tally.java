@@ -65,7 +65,10 @@ final class Tally<K extends Comparable<K>> extends AbstractMap<K, Long> {
 				Arrays.copyOf(sums, size));
 	}
 
-	/** Compares a key with a key of another tally. The end comes after all keys. */
+	/**
+	 * Compares a key with a key of another tally. The end of the keys comes after every
+	 * key.
+	 */
 	private int order(int index, Tally<K> other, int indexOfOther) {
 		if (index == this.keys.length || indexOfOther == other.keys.length) {
 			return (index == this.keys.length) ? 1 : -1;

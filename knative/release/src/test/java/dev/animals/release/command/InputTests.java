@@ -49,7 +49,7 @@ class InputTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "abc", "-1", "1e3", "1.", ".5", "NaN" })
-	void rejectsTextThatIsNoRate(String text) {
+	void rejectsTextThatIsNotARate(String text) {
 		assertThatThrownBy(() -> Input.RATE.check(text)).isInstanceOf(CommandException.class)
 			.hasMessageContaining("RATE")
 			.hasMessageContaining("2.5");

@@ -54,7 +54,7 @@ class SinkBindingsTests {
 	}
 
 	@Test
-	void tellsThatThereIsNoAddress() throws IOException {
+	void saysThatThereIsNoAddress() throws IOException {
 		assertThat(prepare(SERVICE + BINDING, 1)).isFalse();
 	}
 
@@ -65,7 +65,7 @@ class SinkBindingsTests {
 	}
 
 	@Test
-	void comparesAsIfTheServiceWasTakenOver() throws IOException {
+	void comparesAsIfTheDeploymentTookTheServiceOver() throws IOException {
 		manifests(0).diff(SERVICE + BINDING, "");
 		assertThat(this.folder.resolve("calls")).content().startsWith("diff ").contains("--force-conflicts");
 		manifests(0).diff(SERVICE, "");

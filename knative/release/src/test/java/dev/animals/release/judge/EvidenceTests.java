@@ -36,7 +36,7 @@ class EvidenceTests {
 	 */
 	@ParameterizedTest
 	@EnumSource(Hypothesis.class)
-	void learnsNothingWhereNobodyCame(Hypothesis hypothesis) {
+	void learnsNothingFromABlockWithoutRequests(Hypothesis hypothesis) {
 		Evidence evidence = new Evidence(hypothesis, Expectation.OWN, Question.always(0.03, Counts::failed), 1,
 				THRESHOLD);
 		List<Block> before = List.of((hypothesis == Hypothesis.AT_MOST) ? block(10, 10, 0, 10) : block(0, 10, 10, 10));
@@ -73,7 +73,7 @@ class EvidenceTests {
 	}
 
 	@Test
-	void noBlockCountsForMoreThanAPartOfWhatIsNeeded() {
+	void noBlockContributesMoreThanAPartOfTheNeededEvidence() {
 		Evidence evidence = evidence(0);
 		evidence.add(List.of(block(5, 10, 0, 100)), block(1000, 1000, 0, 1000));
 		assertThat(evidence.value()).isCloseTo(Math.pow(THRESHOLD, 0.4), within(1e-9));

@@ -30,7 +30,7 @@ class TallyTests {
 	}
 
 	@Test
-	void addsNothingToAnEmptyOne() {
+	void keepsTheCountsIfTheOtherTallyIsEmpty() {
 		assertThat(Tally.sum(Tally.of(Map.<String, Long>of()), ONE)).isEqualTo(ONE);
 		assertThat(Tally.sum(ONE, Tally.of(Map.<String, Long>of()))).isEqualTo(ONE);
 	}

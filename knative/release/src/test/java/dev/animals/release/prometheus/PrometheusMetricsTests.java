@@ -192,7 +192,7 @@ class PrometheusMetricsTests {
 	}
 
 	@Test
-	void readsWhatContainersUseWithoutTheirStart() {
+	void readsTheUseOfContainersWithoutTheirStart() {
 		String cpu = "container_cpu_usage_seconds_total";
 		add(T0, cpu, "\"pod\":\"c-deployment-1\"", 20);
 		add(T1, cpu, "\"pod\":\"c-deployment-1\"", 23);

@@ -95,7 +95,7 @@ class RolloutTests {
 	}
 
 	@Test
-	void holdsACandidateAtASmallShareThatTooFewUsersMeet() {
+	void holdsACandidateAtASmallShareIfTooFewUsersMeetIt() {
 		this.users = new Users(1, 0.3, GOOD, GOOD, this.cluster);
 		assertThat(run()).isEqualTo(Outcome.HELD);
 		assertThat(this.cluster.percents).containsExactly(1, 5);
@@ -113,7 +113,7 @@ class RolloutTests {
 	}
 
 	@Test
-	void promotesACandidateThatSomebodyCallsWrong() {
+	void promotesACandidateDespiteNegativeFeedback() {
 		this.users = new Users(1, 20, GOOD, GOOD, this.cluster, Circumstance.VETO);
 		assertThat(run()).isEqualTo(Outcome.PROMOTED);
 	}
