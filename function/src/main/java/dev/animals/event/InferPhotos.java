@@ -56,9 +56,8 @@ public class InferPhotos {
 					(i) -> () -> this.stages.measure(Stage.TOTAL, mode, () -> predict(photos, i, mode)))
 			.toList()));
 		// The photos of a request are often alike, so only one of them counts as a case.
-		int chosen = ThreadLocalRandom.current().nextInt(photos.size());
-		this.metrics.cases()
-			.classified(mode.toString(), EncodedPhoto.of(photos.get(chosen)), predicted.get(chosen).classification());
+		Predicted chosen = predicted.get(ThreadLocalRandom.current().nextInt(predicted.size()));
+		this.metrics.cases().classified(mode.toString(), chosen.encoded(), chosen.classification());
 		return IntStream.range(0, photos.size()).mapToObj((i) -> inference(photos.get(i), predicted.get(i))).toList();
 	}
 

@@ -35,7 +35,7 @@ public record HardExampleSettings(@DefaultValue("0") int perMinute, @DefaultValu
 		}
 		if (sink != null && !("http".equals(sink.getScheme()) || "https".equals(sink.getScheme()))) {
 			throw new IllegalArgumentException(
-					"animals.hard-examples.sink (K_SINK) must begin with http:// or " + "https://, but it is " + sink);
+					"animals.hard-examples.sink (K_SINK) must begin with http:// or https://, but it is " + sink);
 		}
 	}
 

@@ -15,6 +15,7 @@ import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
 import dev.animals.model.PrecisionSetting;
+import dev.animals.photos.LabelledPhoto;
 import dev.animals.photos.Photos;
 import dev.animals.program.InvalidInputException;
 import dev.animals.program.Program;
@@ -42,9 +43,10 @@ final class Evaluate {
 			if (arguments.length < 4) {
 				throw new InvalidInputException("There is no such model. MODEL names a folder with a model.yaml.");
 			}
+			List<LabelledPhoto> photos = Photos.in(arguments[0], arguments[1]);
 			SequencedMap<String, Evaluation> evaluations = new LinkedHashMap<>();
 			for (String folder : List.of(arguments).subList(3, arguments.length)) {
-				measure(Path.of(folder).toAbsolutePath(), arguments, evaluations);
+				measure(Path.of(folder).toAbsolutePath(), photos, evaluations);
 			}
 			EvaluationReport report = new EvaluationReport(Path.of(arguments[3], "model.yaml"), evaluations);
 			System.out.print(report.markdown());
@@ -56,16 +58,17 @@ final class Evaluate {
 	/**
 	 * Measures a model in the precisions that this machine computes in, float32 first.
 	 */
-	private static void measure(Path path, String[] arguments, Map<String, Evaluation> evaluations) throws IOException {
+	private static void measure(Path path, List<LabelledPhoto> photos, Map<String, Evaluation> evaluations)
+			throws IOException {
 		ModelDescription description = ModelFolder.read(path.resolve("model.yaml"), ModelDescription.class);
 		for (Precision precision : EnumSet.copyOf(description.precisions())) {
 			if (description.isComputedHere(precision)) {
 				ModelFolder folder = ModelFolder.open(path, PrecisionSetting.valueOf(precision.name()));
-				List<CalibrationPhoto> photos = Photos.in(arguments[0], arguments[1])
-					.stream()
-					.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
-					.toList();
-				evaluations.put(folder.versionedName(), measure(folder, photos));
+				evaluations.put(folder.versionedName(),
+						measure(folder,
+								photos.stream()
+									.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
+									.toList()));
 			}
 		}
 	}

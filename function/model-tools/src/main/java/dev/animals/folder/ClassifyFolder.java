@@ -65,7 +65,7 @@ final class ClassifyFolder {
 		Summary summary = new Summary();
 		try (OfflineClassifier classifier = OfflineClassifier.start(model);
 				AnswersFile answers = AnswersFile.open(this.out, classifier.mapper(), (line) -> {
-					requireSameModel(line, classifier.model().description());
+					requireSameModel(line, classifier.model());
 					summary.count(line);
 				})) {
 			List<Path> photos = withoutLines(answers);

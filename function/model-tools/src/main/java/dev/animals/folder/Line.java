@@ -22,8 +22,7 @@ record Line(String path, @Nullable Answer answer, @Nullable Rejection rejection)
 	}
 
 	static Line rejected(String path, RejectedException ex) {
-		return new Line(path, null,
-				new Rejection(Problem.of(ex).type(), String.valueOf(ex.reason()), Problem.of(ex).detail()));
+		return new Line(path, null, new Rejection(Problem.of(ex).type(), String.valueOf(ex.reason()), ex.detail()));
 	}
 
 	static Line unreadable(String path, String detail) {

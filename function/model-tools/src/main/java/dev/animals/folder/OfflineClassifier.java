@@ -18,6 +18,7 @@ import dev.animals.AnimalsApplication;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.Mode;
 import dev.animals.http.HttpSettings;
+import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.ModelSettings;
 import dev.animals.rejection.Reason;
@@ -63,8 +64,8 @@ final class OfflineClassifier implements AutoCloseable {
 	}
 
 	/** Returns the description of the model. */
-	ModelFolder model() {
-		return this.service.getBean(ModelFolder.class);
+	ModelDescription model() {
+		return this.service.getBean(ModelFolder.class).description();
 	}
 
 	/** Returns the mapper that writes the answers of the service. */

@@ -22,6 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Broker implements AutoCloseable {
 
+	/**
+	 * Keeps exactly one pod of the service, because the counts of a deleted pod cannot be
+	 * read.
+	 */
+	static final String ONE_POD = Environment
+		.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
+			+ Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"");
+
 	private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
 	private final Environment environment;

@@ -45,17 +45,11 @@ class BrokerTests {
 		assumeTrue(environment.kubectl("api-resources", "--api-group=eventing.knative.dev", "-o", "name")
 			.contains("triggers"), "Knative Eventing is not installed");
 		// The queue has room for one request, so that the third of three simultaneous
-		// events is rejected. There is exactly one pod, because a second one would take
-		// some of the load, and the counts of a deleted pod cannot be read.
-		environment
-			.configure(
-					Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
-							+ Environment.patch(
-									"/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
-							+ Environment.settings("ANIMALS_HTTP_QUEUE=1") + """
-									components:
-									- ../../../src/test/resources/answers
-									""");
+		// events is rejected. A second pod would take some of the events.
+		environment.configure(Broker.ONE_POD + Environment.settings("ANIMALS_HTTP_QUEUE=1") + """
+				components:
+				- ../../../src/test/resources/answers
+				""");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		environment.kubectl("wait", "--for=condition=Ready", "--timeout=120s", "broker/animals",
 				"trigger/classify-images", "trigger/record-feedback", "trigger/answers");

@@ -38,18 +38,12 @@ class HardExampleTests {
 	static void deploy() throws IOException {
 		assumeTrue(environment.kubectl("api-resources", "--api-group=sources.knative.dev", "-o", "name")
 			.contains("sinkbindings"), "Knative Eventing is not installed");
-		// No prediction is quite sure, so every photo is sent. There is exactly one pod,
-		// because the counts of a deleted pod cannot be read.
-		environment
-			.configure(
-					Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
-							+ Environment.patch(
-									"/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
-							+ Environment.settings("ANIMALS_HARDEXAMPLES_BELOW=1") + """
-									components:
-									- ../../../../components/send-hard-examples
-									- ../../../src/test/resources/answers
-									""");
+		// No prediction is quite sure, so every photo is sent.
+		environment.configure(Broker.ONE_POD + Environment.settings("ANIMALS_HARDEXAMPLES_BELOW=1") + """
+				components:
+				- ../../../../components/send-hard-examples
+				- ../../../src/test/resources/answers
+				""");
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		environment.kubectl("wait", "--for=condition=Ready", "--timeout=120s", "broker/animals",
 				"sinkbinding/send-hard-examples", "trigger/record-feedback", "trigger/answers");

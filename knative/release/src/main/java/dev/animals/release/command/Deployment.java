@@ -56,8 +56,11 @@ final class Deployment {
 		Optional<Service> before = this.session.cluster().find();
 		boolean dryRun = this.session.settings().dryRun();
 		SinkBindings bindings = SinkBindings.in(rendered);
-		if (!dryRun && !bindings.prepare(this.manifests, rendered, this.selector)) {
-			this.session.warn("A SinkBinding has no address after a minute. Deploy again when its sink is ready.");
+		if (!dryRun && (before.isEmpty() || bindings.writeIntoTheService())) {
+			this.manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, this.selector, false);
+			if (!bindings.haveAddresses(this.manifests)) {
+				this.session.warn("A SinkBinding has no address after a minute. Deploy again when its sink is ready.");
+			}
 		}
 		if (before.isEmpty() && !dryRun) {
 			createPinned(rendered);
@@ -114,7 +117,6 @@ final class Deployment {
 	 * remove it.
 	 */
 	private void createPinned(String rendered) {
-		this.manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, this.selector, false);
 		this.manifests.apply(Manifests.pinned(rendered, "animals-00001"), FIRST, "", false);
 	}
 

@@ -31,20 +31,14 @@ record SinkBindings(List<String> names) {
 	}
 
 	/**
-	 * Applies everything but the Service and waits until the SinkBindings know their
-	 * addresses. Otherwise Knative would create another revision with the address, which
-	 * would get no traffic.
-	 * @param manifests applies the objects
-	 * @param rendered the manifests
-	 * @param selector the label selector of the objects to apply
+	 * Waits until the SinkBindings know their addresses. A Service that is applied before
+	 * gets another revision with the address, which would get no traffic.
+	 * @param manifests waits for the objects
 	 * @return whether the addresses are known, or none are needed
 	 */
-	boolean prepare(Manifests manifests, String rendered, String selector) {
-		if (this.names.isEmpty()) {
-			return true;
-		}
-		manifests.apply(Manifests.withoutService(rendered), Manifests.MANAGER, selector, false);
-		return manifests.await("SinkProvided", this.names.stream().map("sinkbinding/%s"::formatted).toList());
+	boolean haveAddresses(Manifests manifests) {
+		return this.names.isEmpty()
+				|| manifests.await("SinkProvided", this.names.stream().map("sinkbinding/%s"::formatted).toList());
 	}
 
 }

@@ -1,8 +1,8 @@
 package dev.animals.release.judge;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class Family {
 
 	private final Set<String> known = new HashSet<>();
 
-	private final Map<String, Member> tests = new LinkedHashMap<>();
+	private final List<Member> tests = new ArrayList<>();
 
 	/**
 	 * Creates a family without members.
@@ -62,26 +62,25 @@ final class Family {
 				this.members.apply(subgroup).forEach(this::include);
 			}
 		}
-		this.tests.values().forEach((test) -> test.evidence().add(since, block));
+		this.tests.forEach((test) -> test.evidence().add(since, block));
 	}
 
 	private void include(String name, Asker asker) {
 		if (this.tests.size() < this.size) {
-			this.tests.put(name, new Member(name, asker,
+			this.tests.add(new Member(name, asker,
 					new Evidence(Hypothesis.AT_MOST, Expectation.OWN, asker, this.steps, this.size * this.threshold)));
 		}
 	}
 
 	/** Returns the evidence that at least one member found something. */
 	Strength against() {
-		double found = this.tests.values().stream().mapToDouble((test) -> test.evidence().value()).sum();
+		double found = this.tests.stream().mapToDouble((test) -> test.evidence().value()).sum();
 		return new Strength((found + this.size - this.tests.size()) / this.size, this.threshold);
 	}
 
 	/** Returns the member with the strongest evidence, if there is any evidence. */
 	Optional<Member> strongest() {
-		return this.tests.values()
-			.stream()
+		return this.tests.stream()
 			.filter((member) -> member.evidence().value() > 1)
 			.max(Comparator.comparingDouble((member) -> member.evidence().value()));
 	}

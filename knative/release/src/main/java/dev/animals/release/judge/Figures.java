@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Formats numbers for people.
  */
-final class Figures {
+public final class Figures {
 
 	private Figures() {
 	}
@@ -15,7 +15,12 @@ final class Figures {
 				: percent(share.ratio()) + " (" + share.occurred() + " of " + share.of() + ")";
 	}
 
-	static String percent(double share) {
+	/**
+	 * Formats a share.
+	 * @param share the share, from 0 to 1
+	 * @return the percentage with one decimal
+	 */
+	public static String percent(double share) {
 		return String.format(Locale.ROOT, "%.1f %%", 100 * share);
 	}
 

@@ -97,7 +97,7 @@ public record DecisionRecord(String outcome, String decision, List<Step> steps, 
 		List<Finding> findings = List.of();
 		int started = 0;
 		for (Look look : this.looks) {
-			Step step = step(look.percent());
+			Step step = Step.of(this.steps, look.percent());
 			for (; started < look.begun(); started++) {
 				judge.startStep(step.requests(), step.equals(this.steps.getLast()));
 			}
@@ -105,13 +105,6 @@ public record DecisionRecord(String outcome, String decision, List<Step> steps, 
 			findings = judge.findings();
 		}
 		return findings;
-	}
-
-	private Step step(int percent) {
-		return this.steps.stream()
-			.filter((step) -> step.percent() >= percent)
-			.findFirst()
-			.orElseGet(this.steps::getLast);
 	}
 
 }

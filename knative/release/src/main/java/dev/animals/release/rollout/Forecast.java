@@ -3,6 +3,7 @@ package dev.animals.release.rollout;
 import java.time.Duration;
 import java.util.Locale;
 
+import dev.animals.release.judge.Figures;
 import dev.animals.release.judge.Power;
 import dev.animals.release.judge.Share;
 import dev.animals.release.rollout.Settings.Step;
@@ -34,12 +35,12 @@ public record Forecast(Settings settings, double perSecond) {
 				: "Too few to judge: that takes about %d requests to the candidate at %d %%, or %s. "
 						+ "It is held at %d %%.%n";
 		text.append(how.formatted(needed, last.percent(), time(needed, last), this.settings.hold()));
-		text.append("If stable fails %s, these errors are found at %d %%:".formatted(percent(Power.ASSUMED_ERRORS),
-				last.percent()));
+		text.append("If stable fails %s, these errors are found at %d %%:"
+			.formatted(Figures.percent(Power.ASSUMED_ERRORS), last.percent()));
 		for (double errors : ERRORS) {
 			Power.untilFound(this.settings.judge(), Power.ASSUMED_ERRORS, errors, last.percent())
 				.ifPresent((requests) -> text.append("%n%6s  after about %d requests to the candidate, in %s"
-					.formatted(percent(errors), requests, time(requests, last))));
+					.formatted(Figures.percent(errors), requests, time(requests, last))));
 		}
 		return text.toString();
 	}
@@ -62,10 +63,6 @@ public record Forecast(Settings settings, double perSecond) {
 		Duration time = Duration.ofSeconds((long) seconds);
 		return (time.toHours() >= 3) ? "%d h".formatted(time.toHours())
 				: "%d min".formatted(Math.max(1, time.toMinutes()));
-	}
-
-	private static String percent(double share) {
-		return String.format(Locale.ROOT, "%.1f %%", 100 * share);
 	}
 
 }

@@ -68,6 +68,16 @@ public record Settings(List<Step> steps, int hold, Duration look, Duration lag, 
 			}
 		}
 
+		/**
+		 * Finds the settings of a step, which may have changed since the rollout began.
+		 * @param steps all steps
+		 * @param percent the candidate's share of the traffic
+		 * @return the first step with at least this share, or else the last
+		 */
+		public static Step of(List<Step> steps, int percent) {
+			return steps.stream().filter((step) -> step.percent() >= percent).findFirst().orElse(steps.getLast());
+		}
+
 	}
 
 	/**

@@ -160,10 +160,8 @@ final class StepsStage {
 		return step.equals(this.settings.steps().getLast());
 	}
 
-	/** Finds the settings of a step, which may have changed since the rollout began. */
 	private Step step(int percent) {
-		List<Step> steps = this.settings.steps();
-		return steps.stream().filter((step) -> step.percent() >= percent).findFirst().orElse(steps.getLast());
+		return Step.of(this.settings.steps(), percent);
 	}
 
 	private String waitingFor(Step step, Verdict verdict) {

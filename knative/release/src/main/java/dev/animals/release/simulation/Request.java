@@ -2,6 +2,8 @@ package dev.animals.release.simulation;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /** A simulated request with its answer. Faults change the answer. */
 public final class Request {
 
@@ -12,10 +14,6 @@ public final class Request {
 	static final String PNG = "format png";
 
 	static final String WEBP = "format webp";
-
-	static final String FAILED = "failed";
-
-	static final String REJECTED = "rejected";
 
 	final String mode;
 
@@ -30,8 +28,11 @@ public final class Request {
 
 	double seconds;
 
-	/** {@link #FAILED}, {@link #REJECTED}, or empty if the request was answered. */
-	String failure = "";
+	/**
+	 * {@link Outcome#FAILED} or {@link Outcome#REJECTED}; null if the request was
+	 * answered.
+	 */
+	@Nullable Outcome failure;
 
 	Request(String mode, String format, String size, String answer, String confidence, double seconds) {
 		this.mode = mode;
@@ -44,12 +45,11 @@ public final class Request {
 
 	/** Returns the verdict, or how the request failed. */
 	Outcome outcome() {
-		return switch (this.failure) {
-			case FAILED -> Outcome.FAILED;
-			case REJECTED -> Outcome.REJECTED;
-			default -> this.answer.startsWith("animal") ? Outcome.ANIMAL
-					: this.answer.startsWith("not") ? Outcome.NOT_ANIMAL : Outcome.UNKNOWN;
-		};
+		if (this.failure != null) {
+			return this.failure;
+		}
+		return this.answer.startsWith("animal") ? Outcome.ANIMAL
+				: this.answer.startsWith("not") ? Outcome.NOT_ANIMAL : Outcome.UNKNOWN;
 	}
 
 	/** An outcome that the service counts for each slice. */

@@ -41,13 +41,13 @@ final class RequestCounter {
 		count(slice(request.mode), outcome);
 		count(slice(request.format), outcome);
 		count(slice(request.size), outcome);
-		switch (request.failure) {
-			case Request.FAILED -> this.errors++;
-			case Request.REJECTED -> {
+		switch (outcome) {
+			case FAILED -> this.errors++;
+			case REJECTED -> {
 				this.rejected++;
 				count(this.reasons, "corrupt");
 			}
-			default -> {
+			case ANIMAL, NOT_ANIMAL, UNKNOWN -> {
 				count(this.answers, request.answer);
 				count(this.confidence, request.confidence);
 			}

@@ -3,6 +3,7 @@ package dev.animals.release.simulation;
 import java.util.List;
 
 import dev.animals.release.simulation.Behaviour.Fault;
+import dev.animals.release.simulation.Request.Outcome;
 
 /**
  * A candidate, and the circumstances of its rollout.
@@ -43,7 +44,7 @@ public record Scenario(String name, Behaviour stable, Behaviour candidate, doubl
 	public static final List<Scenario> BAD = List.of(bad("twice the time", STABLE.taking(0.16, 0.5), 1),
 			bad("150–240 ms where stable needs 20–40", FAST, FAST.taking(0.19, 0.1), 1),
 			bad("one in twenty takes 30 s", hit(0.05, (request) -> request.seconds = 30), 0.05),
-			bad("a third refused", hit(1 / 3.0, (request) -> request.failure = Request.REJECTED), 1 / 3.0),
+			bad("a third refused", hit(1 / 3.0, (request) -> request.failure = Outcome.REJECTED), 1 / 3.0),
 			bad("0.5 % errors", new Behaviour(Users.LITE0, 0.005, 0.08), 0.004),
 			bad("0.8 % errors", new Behaviour(Users.LITE0, 0.008, 0.08), 0.007),
 			bad("1 % errors", new Behaviour(Users.LITE0, 0.01, 0.08), 0.009),
@@ -51,7 +52,7 @@ public record Scenario(String name, Behaviour stable, Behaviour candidate, doubl
 			bad("both fail 95 %", new Behaviour(Users.LITE0, 0.95, 0.08), new Behaviour(Users.LITE0, 0.95, 0.08), 0),
 			bad("fails from minute 12 on", STABLE.with((request, minute, chance) -> {
 				if (minute >= LEAK && chance < 0.5) {
-					request.failure = Request.FAILED;
+					request.failure = Outcome.FAILED;
 				}
 			}), 0), new Scenario("its metrics go blind in the last step", STABLE, STABLE, 0, Circumstance.BLIND),
 			bad("swapped labels", new Behaviour(Users.SHUFFLED, ERRORS, 0.08), 1),
@@ -64,8 +65,8 @@ public record Scenario(String name, Behaviour stable, Behaviour candidate, doubl
 
 	/** Candidates with a fault in a slice with a twentieth of the traffic. */
 	public static final List<Scenario> SLICES = List.of(
-			bad("structured events fail", in(Request.STRUCTURED, (request) -> request.failure = Request.FAILED), 0.05),
-			bad("WebP is refused", in(Request.WEBP, (request) -> request.failure = Request.REJECTED), 0.05),
+			bad("structured events fail", in(Request.STRUCTURED, (request) -> request.failure = Outcome.FAILED), 0.05),
+			bad("WebP is refused", in(Request.WEBP, (request) -> request.failure = Outcome.REJECTED), 0.05),
 			bad("PNG is not_animal", in(Request.PNG, (request) -> request.answer = "not_animal/none"), 0.05),
 			bad("structured events take 3 s", in(Request.STRUCTURED, (request) -> request.seconds = 3), 0.05));
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.animals.release.judge.Figures;
 import dev.animals.release.rollout.Outcome;
 import dev.animals.release.simulation.Simulation.Run;
 
@@ -58,19 +59,15 @@ public final class SimulationTable {
 		double z = 1.96;
 		double upper = (share + z * z / (2 * number)
 				+ z * Math.sqrt(share * (1 - share) / number + z * z / (4 * number * number))) / (1 + z * z / number);
-		return percent(upper);
+		return Figures.percent(upper);
 	}
 
 	private static String share(List<Run> runs, Set<Outcome> outcomes) {
-		return percent((double) count(runs, outcomes) / runs.size());
+		return Figures.percent((double) count(runs, outcomes) / runs.size());
 	}
 
 	private static long count(List<Run> runs, Set<Outcome> outcomes) {
 		return runs.stream().filter((run) -> outcomes.contains(run.outcome())).count();
-	}
-
-	private static String percent(double share) {
-		return String.format(Locale.ROOT, "%.1f %%", 100 * share);
 	}
 
 	private static <T> T at(List<T> sorted, double share) {

@@ -11,6 +11,7 @@ import dev.animals.release.judge.Block;
 import dev.animals.release.judge.Counts;
 import dev.animals.release.judge.Load;
 import dev.animals.release.prometheus.Metrics;
+import dev.animals.release.simulation.Request.Outcome;
 
 /**
  * Simulates users who send photos, and a Prometheus that counts the results. Requests
@@ -153,7 +154,7 @@ public final class Users implements Metrics {
 		Request request = new Request(mode, FORMATS.any(this.random), SIZES.any(this.random), answer.text(),
 				answer.bin(), seconds);
 		if (this.random.nextDouble() < behaviour.errors()) {
-			request.failure = Request.FAILED;
+			request.failure = Outcome.FAILED;
 		}
 		return request;
 	}

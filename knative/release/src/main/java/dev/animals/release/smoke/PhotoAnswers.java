@@ -18,11 +18,6 @@ import dev.animals.photos.LabelledPhoto;
 public record PhotoAnswers(String photo, PhotoMode mode, Set<String> right, SmokeAnswer stable, SmokeAnswer candidate,
 		String thumbnail) {
 
-	/** Creates the answers to a photo that was the body of the request. */
-	public PhotoAnswers(String photo, Set<String> right, SmokeAnswer stable, SmokeAnswer candidate, String thumbnail) {
-		this(photo, PhotoMode.PLAIN, right, stable, candidate, thumbnail);
-	}
-
 	/** Copies the set. */
 	public PhotoAnswers {
 		right = Set.copyOf(right);

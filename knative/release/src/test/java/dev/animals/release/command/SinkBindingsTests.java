@@ -38,16 +38,21 @@ class SinkBindingsTests {
 	}
 
 	@Test
-	void appliesEverythingButTheServiceAndWaitsForTheAddress() throws IOException {
-		assertThat(prepare(SERVICE + BINDING, 0)).isTrue();
-		List<String> calls = Files.readAllLines(this.folder.resolve("calls"));
-		assertThat(calls).hasSize(2);
-		assertThat(calls.getFirst()).startsWith("apply --server-side")
+	void waitsForTheAddress() throws IOException {
+		assertThat(haveAddresses(SERVICE + BINDING, 0)).isTrue();
+		assertThat(Files.readAllLines(this.folder.resolve("calls"))).containsExactly(
+				"wait --for=condition=SinkProvided --timeout=60s --namespace=animals-x sinkbinding/send-hard-examples");
+	}
+
+	@Test
+	void appliesEverythingButTheService() throws IOException {
+		manifests(0).apply(Manifests.withoutService(SERVICE + BINDING), Manifests.MANAGER, "a!=b", false);
+		assertThat(Files.readAllLines(this.folder.resolve("calls"))).singleElement()
+			.asString()
+			.startsWith("apply --server-side")
 			.contains("--namespace=animals-x")
 			.endsWith("--selector=a!=b")
 			.doesNotContain("--force-conflicts");
-		assertThat(calls.getLast()).isEqualTo(
-				"wait --for=condition=SinkProvided --timeout=60s --namespace=animals-x sinkbinding/send-hard-examples");
 		assertThat(this.folder.resolve("input")).content()
 			.contains("SinkBinding")
 			.doesNotContain("serving.knative.dev");
@@ -55,12 +60,12 @@ class SinkBindingsTests {
 
 	@Test
 	void saysThatThereIsNoAddress() throws IOException {
-		assertThat(prepare(SERVICE + BINDING, 1)).isFalse();
+		assertThat(haveAddresses(SERVICE + BINDING, 1)).isFalse();
 	}
 
 	@Test
 	void doesNothingWithoutSinkBindings() throws IOException {
-		assertThat(prepare(SERVICE, 1)).isTrue();
+		assertThat(haveAddresses(SERVICE, 1)).isTrue();
 		assertThat(this.folder.resolve("calls")).doesNotExist();
 	}
 
@@ -73,8 +78,8 @@ class SinkBindingsTests {
 			.doesNotContain("--force-conflicts");
 	}
 
-	private boolean prepare(String rendered, int statusOfWait) throws IOException {
-		return SinkBindings.in(rendered).prepare(manifests(statusOfWait), rendered, "a!=b");
+	private boolean haveAddresses(String rendered, int statusOfWait) throws IOException {
+		return SinkBindings.in(rendered).haveAddresses(manifests(statusOfWait));
 	}
 
 	/** Uses a fake kubectl that stores its calls. */

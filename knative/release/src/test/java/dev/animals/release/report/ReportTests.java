@@ -21,6 +21,7 @@ import dev.animals.release.rollout.Settings;
 import dev.animals.release.simulation.Users;
 import dev.animals.release.simulation.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
+import dev.animals.release.smoke.PhotoMode;
 import dev.animals.release.smoke.SmokeAnswer;
 import dev.animals.release.smoke.SmokeResult;
 
@@ -117,7 +118,7 @@ class ReportTests {
 
 	@Test
 	void showsPhotosWithBothAnswers() throws IOException {
-		this.report.smoked(new SmokeResult(List.of(new PhotoAnswers("koala.jpg", Set.of("koala"),
+		this.report.smoked(new SmokeResult(List.of(new PhotoAnswers("koala.jpg", PhotoMode.PLAIN, Set.of("koala"),
 				new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false),
 				new SmokeAnswer("airship", "not_animal", 0.4, 50, "", false), "data:image/jpeg;base64,AAAA"))));
 		rollOut(GOOD);

@@ -21,6 +21,7 @@ import dev.animals.release.simulation.Circumstance;
 import dev.animals.release.simulation.Users;
 import dev.animals.release.simulation.Behaviour;
 import dev.animals.release.smoke.PhotoAnswers;
+import dev.animals.release.smoke.PhotoMode;
 import dev.animals.release.smoke.Smoke;
 import dev.animals.release.smoke.SmokeAnswer;
 import dev.animals.release.smoke.SmokeResult;
@@ -270,7 +271,7 @@ class RolloutTests {
 			SmokeAnswer koala = new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false);
 			SmokeAnswer airship = new SmokeAnswer("airship", "not_animal", 0.9, 50, "", false);
 			return new SmokeResult(IntStream.range(0, 5)
-				.mapToObj((photo) -> new PhotoAnswers(photo + ".jpg", Set.of("koala"), koala,
+				.mapToObj((photo) -> new PhotoAnswers(photo + ".jpg", PhotoMode.PLAIN, Set.of("koala"), koala,
 						(photo < this.mistakes) ? airship : koala, ""))
 				.toList());
 		}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.animals.release.cluster.Cluster;
 import dev.animals.release.smoke.PhotoAnswers;
+import dev.animals.release.smoke.PhotoMode;
 import dev.animals.release.smoke.SmokeAnswer;
 import dev.animals.release.smoke.SmokeResult;
 
@@ -64,7 +65,8 @@ class SmokeStageTests {
 		this.rollout.smoke = Optional.of((_) -> {
 			this.rollout.cluster.annotations().remove(Cluster.ROLLOUT);
 			SmokeAnswer koala = new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false);
-			return new SmokeResult(List.of(new PhotoAnswers("koala.jpg", Set.of("koala"), koala, koala, "")));
+			return new SmokeResult(
+					List.of(new PhotoAnswers("koala.jpg", PhotoMode.PLAIN, Set.of("koala"), koala, koala, "")));
 		});
 		assertThat(this.rollout.run()).isEqualTo(Outcome.INTERFERED);
 		assertThat(this.rollout.cluster.percent()).isZero();

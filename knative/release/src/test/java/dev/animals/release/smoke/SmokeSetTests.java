@@ -119,7 +119,7 @@ class SmokeSetTests {
 		SmokeAnswer koala = new SmokeAnswer("koala", "marsupial", 0.9, 50, "", false);
 		SmokeAnswer airship = new SmokeAnswer("airship", "not_animal", 0.9, 50, "", false);
 		return new SmokeResult(IntStream.range(0, candidate + stable)
-			.mapToObj((photo) -> new PhotoAnswers(photo + ".jpg", Set.of("koala"),
+			.mapToObj((photo) -> new PhotoAnswers(photo + ".jpg", PhotoMode.PLAIN, Set.of("koala"),
 					(photo < candidate) ? koala : airship, (photo < candidate) ? airship : koala, ""))
 			.toList()).evidence();
 	}
