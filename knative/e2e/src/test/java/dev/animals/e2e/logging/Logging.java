@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.animals.e2e.Answers;
 import dev.animals.e2e.Namespace;
 import dev.animals.testing.Command;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,12 +52,21 @@ final class Logging extends Namespace {
 	}
 
 	JsonNode awaitOneLine(String service, String filter) {
-		await().atMost(Duration.ofSeconds(60))
-			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> !lines(service, filter).isEmpty());
+		try {
+			await().atMost(Duration.ofSeconds(60))
+				.pollInterval(Duration.ofSeconds(1))
+				.until(() -> !lines(service, filter).isEmpty());
+		}
+		catch (ConditionTimeoutException ex) {
+			throw new AssertionError("No line matches " + filter + ". The agent's own log:\n" + agentLog(), ex);
+		}
 		List<JsonNode> lines = lines(service, filter);
 		assertThat(lines).hasSize(1);
 		return lines.getFirst();
+	}
+
+	private String agentLog() {
+		return kubectl("logs", "daemonset/animals-vlagent", "--since=5m");
 	}
 
 	/**
