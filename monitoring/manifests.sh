@@ -7,10 +7,12 @@ MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
+# The public address that is probed from outside, and the namespace of its Service; empty if nothing is probed.
+PROBE_URL=${PROBE_URL:-} PROBE_NAMESPACE=${PROBE_NAMESPACE:-animals}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp -R "$MONITORING"/{{kustomization,rbac,pod-monitor,traffic}.yaml,operator,dashboards} "$folder"
+cp -R "$MONITORING"/{{kustomization,rbac,pod-monitor,traffic}.yaml,operator,dashboards,probe} "$folder"
 make -s -C "$MONITORING/.." monitoring/.venv/bin/yq >&2
 
 edit() { # edit FILE ARGUMENT… changes a file with yq.
@@ -37,7 +39,13 @@ set_field operator/prometheus.yaml .spec.storage.volumeClaimTemplate.spec.resour
 container='select(.kind == "Deployment") | .spec.template.spec.containers[0].image'
 if [ "$GRAFANA_IMAGE" != none ]; then
     set_field dashboards/grafana.yaml "$container" "$GRAFANA_IMAGE"
-    edit kustomization.yaml '.components = ["dashboards"]'
+    edit kustomization.yaml '.components += ["dashboards"]'
+fi
+if [ -n "$PROBE_URL" ]; then
+    set_field probe/exporter.yaml "$container" "${BLACKBOX_IMAGE:-}"
+    set_field probe/probe.yaml '.spec.targets.staticConfig.static[0]' "$PROBE_URL"
+    set_field probe/probe.yaml .spec.targets.staticConfig.labels.namespace "$PROBE_NAMESPACE"
+    edit kustomization.yaml '.components += ["probe"]'
 fi
 if [ -n "$TRAFFIC_IMAGE" ]; then
     set_field traffic.yaml "$container" "$TRAFFIC_IMAGE"
