@@ -13,11 +13,7 @@ public final class LowPriority {
 	private static final Logger logger = LoggerFactory.getLogger(LowPriority.class);
 
 	/** Linux gives such a thread about a tenth of the time of a normal thread. */
-	private static final int NICE = 10;
-
-	private static final int PRIO_PROCESS = 0;
-
-	private static final int THIS_THREAD = 0;
+	private static final int INCREMENT = 10;
 
 	private LowPriority() {
 	}
@@ -32,12 +28,11 @@ public final class LowPriority {
 			return;
 		}
 		try {
-			int result = Function.getFunction(Platform.C_LIBRARY_NAME, "setpriority")
-				.invokeInt(new Object[] { PRIO_PROCESS, THIS_THREAD, NICE });
-			logger.debug("setpriority result: {}", result);
+			int result = Function.getFunction(Platform.C_LIBRARY_NAME, "nice").invokeInt(new Object[] { INCREMENT });
+			logger.debug("nice result: {}", result);
 		}
 		catch (UnsatisfiedLinkError ex) {
-			logger.debug("The C library has no setpriority", ex);
+			logger.debug("The C library has no nice", ex);
 		}
 	}
 
