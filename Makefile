@@ -77,7 +77,7 @@ check: check-java check-shell check-yaml check-python check-rules ## Compile and
 format: format-java format-python ## Format the Java and Python code
 
 .PHONY: test
-test: ## Test everything that needs neither a cluster nor root
+test: ## Test everything that needs no cluster, browser or root
 	@$(MVN) -T 1C verify || $(JDK_HINT)
 
 .PHONY: clean

@@ -121,9 +121,13 @@ format-python: $(VENV)/bin/ruff ## Sort the imports of the Python code and forma
 coverage: ## Print the share of lines that the last `make test` executed
 	@awk -F, 'NR > 1 { missed += $$8; covered += $$9 } END { printf "Lines that tests run: %.1f %%\n", 100 * covered / (missed + covered) }' function/target/site/jacoco/jacoco.csv
 
+.PHONY: test-page
+test-page: ## Test the page in a browser (Chromium)
+	@$(MVN) -pl function -am test -Dgroups=browser -Dexcluded.tags= -Djacoco.skip || $(JDK_HINT)
+
 .PHONY: page-pictures
 page-pictures: ## Take the pictures of the page for the documentation and for link previews (Chromium)
-	@$(MVN) -q -pl function -am test -Dtest=PagePicturesTests -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip \
+	@$(MVN) -q -pl function -am test -Dtest=PagePicturesTests -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip -Dexcluded.tags= \
 		-Dpage.pictures=$(CURDIR)/docs/evidence -Dpage.preview=$(CURDIR)/function/src/main/resources/page || $(JDK_HINT)
 
 ##@ Image

@@ -46,6 +46,7 @@ TRAFFIC_IMAGE=$TRAFFIC_IMAGE "$MONITORING/manifests.sh" |
     kubectl apply --server-side --field-manager=animals-monitoring -f -
 kubectl wait prometheus/animals alertmanager/animals -n monitoring --for=condition=Available --timeout=180s
 [ -z "$TRAFFIC_IMAGE" ] || kubectl rollout status deployment/animals-traffic -n monitoring --timeout=120s
+[ -z "${PROBE_URL:-}" ] || kubectl rollout status deployment/animals-probe -n monitoring --timeout=120s
 forward="kubectl port-forward -n monitoring"
 echo "Prometheus:   $forward prometheus-animals-0 9090      http://localhost:9090"
 echo "Alertmanager: $forward alertmanager-animals-0 9093    http://localhost:9093"

@@ -7,15 +7,12 @@ MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
-# The mail server, its user, and the sender and recipient of alerts. The password is in the Secret animals-receivers.
-# Set SMTP_TLS to false only for a mail server on the same machine that does not encrypt.
-SMTP=${SMTP:-smtp.example.com:587} SMTP_USER=${SMTP_USER-animals} SMTP_TLS=${SMTP_TLS:-true}
-MAIL_FROM=${MAIL_FROM:-animals@example.com}
-MAIL_TO=${MAIL_TO:-team@example.com}
+# The public address that is probed from outside, and the namespace of its Service; empty if nothing is probed.
+PROBE_URL=${PROBE_URL:-} PROBE_NAMESPACE=${PROBE_NAMESPACE:-animals}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp -R "$MONITORING"/{{kustomization,rbac,pod-monitor,traffic,alertmanager}.yaml,operator,dashboards} "$folder"
+cp -R "$MONITORING"/{{kustomization,rbac,pod-monitor,traffic}.yaml,operator,dashboards,probe} "$folder"
 make -s -C "$MONITORING/.." monitoring/.venv/bin/yq >&2
 
 edit() { # edit FILE ARGUMENT… changes a file with yq.
@@ -30,14 +27,7 @@ set_field() {
 "$MONITORING/rules.sh" >"$folder/operator/rules.yaml"
 cp "$MONITORING/scrape.yaml" "$folder/operator/kubelet.yaml"
 edit operator/kubelet.yaml '[.scrape_configs[] | select(.job_name == ("kubelet", "cadvisor"))]'
-# If the mail server needs no login, the configuration must not contain a user.
-# WATCHDOG=true sends AnimalsWatchdog to the address `watchdog-url` in the Secret animals-receivers.
-edit alertmanager.yaml --arg smtp "$SMTP" --arg user "$SMTP_USER" --argjson tls "$SMTP_TLS" --arg from "$MAIL_FROM" \
-    --arg to "$MAIL_TO" --argjson watchdog "${WATCHDOG:-false}" '
-    .global += {smtp_smarthost: $smtp, smtp_from: $from, smtp_auth_username: $user, smtp_require_tls: $tls}
-    | (.receivers[].email_configs[]?.to) = $to
-    | if $watchdog then . else del(.receivers[] | select(.name == "watchdog").webhook_configs) end
-    | if $user == "" then del(.global.smtp_auth_username, .global.smtp_auth_password_file) else . end'
+"$MONITORING/alertmanager.sh" >"$folder/alertmanager.yaml"
 # Images may come from a registry of your own. The operator needs to know their versions.
 set_field operator/prometheus.yaml .spec.image "${PROMETHEUS_IMAGE:-}"
 set_field operator/prometheus.yaml .spec.version "${PROMETHEUS_VERSION:-}"
@@ -49,7 +39,13 @@ set_field operator/prometheus.yaml .spec.storage.volumeClaimTemplate.spec.resour
 container='select(.kind == "Deployment") | .spec.template.spec.containers[0].image'
 if [ "$GRAFANA_IMAGE" != none ]; then
     set_field dashboards/grafana.yaml "$container" "$GRAFANA_IMAGE"
-    edit kustomization.yaml '.components = ["dashboards"]'
+    edit kustomization.yaml '.components += ["dashboards"]'
+fi
+if [ -n "$PROBE_URL" ]; then
+    set_field probe/exporter.yaml "$container" "${BLACKBOX_IMAGE:-}"
+    set_field probe/probe.yaml '.spec.targets.staticConfig.static[0]' "$PROBE_URL"
+    set_field probe/probe.yaml .spec.targets.staticConfig.labels.namespace "$PROBE_NAMESPACE"
+    edit kustomization.yaml '.components += ["probe"]'
 fi
 if [ -n "$TRAFFIC_IMAGE" ]; then
     set_field traffic.yaml "$container" "$TRAFFIC_IMAGE"

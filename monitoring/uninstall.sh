@@ -3,8 +3,8 @@
 set -euo pipefail
 MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
-# Resources are deleted by name, so the image does not matter.
-TRAFFIC_IMAGE=any GRAFANA_IMAGE=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
+# Resources are deleted by name, so images and addresses do not matter.
+TRAFFIC_IMAGE=any GRAFANA_IMAGE=any PROBE_URL=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
 # The operator keeps the volume of a deleted Prometheus.
 kubectl delete pvc -n monitoring -l app.kubernetes.io/name=prometheus,app.kubernetes.io/instance=animals \
     --ignore-not-found --wait=false

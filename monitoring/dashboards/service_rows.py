@@ -30,6 +30,17 @@ USERS = [
         "Whether Knative reports the route as ready, also at zero pods.",
         f"min(animals_ready{{{SERVICE}}})",
         limit("AnimalsNotReady", 'animals_ready{service="animals"})', below=True),
+        width=4,
+    ),
+    number(
+        "Reached from outside",
+        "percentunit",
+        "Share of the calls through the public address in the last 2 minutes that succeeded. Without PROBE_URL it is "
+        "unknown.",
+        f"min(avg_over_time(probe_success{{{SERVICE}}}[2m]))",
+        # The alert is about the share of calls that fail, and the panel about the others.
+        limit("AnimalsUnreachable", "[2m]))", below=True),
+        width=4,
     ),
     number(
         "Alerts firing",
@@ -37,6 +48,7 @@ USERS = [
         "The runbook says what to do about each alert.",
         'sum(ALERTS{alertname=~"Animals.+",alertstate="firing",namespace="$namespace"}) or vector(0)',
         Line(1, "red"),
+        width=4,
     ),
     graph(
         "Requests",

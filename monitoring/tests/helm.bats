@@ -21,9 +21,10 @@ rendered() {
         "$BATS_FILE_TMPDIR/rendered.yaml"
 }
 
-@test "Prometheus selects all PodMonitors and rules, and keeps samples for 35 days" {
-    rendered Prometheus '.spec | .podMonitorSelector == {} and .ruleSelector == {} and .retention == "35d"
-        and .evaluationInterval == "30s" and .storage.volumeClaimTemplate.spec.resources.requests.storage == "20Gi"'
+@test "Prometheus selects all PodMonitors, Probes and rules, and keeps samples for 35 days" {
+    rendered Prometheus '.spec | .podMonitorSelector == {} and .probeSelector == {} and .ruleSelector == {}
+        and .retention == "35d" and .evaluationInterval == "30s"
+        and .storage.volumeClaimTemplate.spec.resources.requests.storage == "20Gi"'
 }
 
 @test "Alertmanager uses our configuration and its secrets" {

@@ -120,6 +120,27 @@ receivers() {
     [[ "$output" != *'kind: Deployment'* ]]
 }
 
+@test "the public address is probed only if PROBE_URL is set" {
+    run -0 env GRAFANA_IMAGE=none ./manifests.sh
+    [[ "$output" != *'kind: Probe'* ]]
+    run -0 env GRAFANA_IMAGE=none PROBE_URL=https://a.example.org PROBE_NAMESPACE=a \
+        BLACKBOX_IMAGE=registry.example.com/blackbox-exporter:1 ./manifests.sh
+    [[ "$output" == *'image: registry.example.com/blackbox-exporter:1'* ]]
+    .venv/bin/yq --slurp --exit-status '
+        (.[] | select(.kind == "Probe").spec) as $probe
+        | (.[] | select(.kind == "Service" and .metadata.name == "animals-probe")) as $service
+        | ($probe.targets.staticConfig == {static: ["https://a.example.org"],
+            labels: {namespace: "a", service: "animals"}})
+            and $probe.prober.url == "\($service.metadata.name):\($service.spec.ports[0].port)"' <<<"$output"
+}
+
+@test "Prometheus asks for a module that the blackbox exporter has, with and without an operator" {
+    modules=$(.venv/bin/yq --raw-output '.modules | keys[]' probe/config.yaml)
+    [ "$(.venv/bin/yq --raw-output .spec.module probe/probe.yaml)" = "$modules" ]
+    job='.scrape_configs[] | select(.job_name == "animals-probe") | .params.module[]'
+    [ "$(.venv/bin/yq --raw-output "$job" scrape.yaml)" = "$modules" ]
+}
+
 @test "no Secret takes the name of one that the operator writes" {
     run -0 env GRAFANA_IMAGE=none ./manifests.sh
     .venv/bin/yq --slurp --exit-status '

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -46,32 +45,30 @@ record Browser(ChromeDriver driver) implements AutoCloseable {
 
 	/**
 	 * Starts a browser from the PATH.
-	 * @return the browser; empty if there is no browser or no driver
+	 * @throws IllegalStateException if there is no browser or no driver
 	 */
-	static Optional<Browser> start() {
-		Optional<File> browser = onPath("chromium", "chromium-browser", "google-chrome", "chrome");
-		Optional<File> driver = onPath("chromedriver");
-		if (browser.isEmpty() || driver.isEmpty()) {
-			return Optional.empty();
-		}
+	static Browser start() {
+		File browser = onPath("chromium", "chromium-browser", "google-chrome", "chrome");
+		File driver = onPath("chromedriver");
 		ChromeOptions options = new ChromeOptions();
-		options.setBinary(browser.get());
+		options.setBinary(browser);
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
 				"--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
 				"--disable-sync", "--hide-scrollbars");
 		LoggingPreferences console = new LoggingPreferences();
 		console.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability("goog:loggingPrefs", console);
-		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver.get()).build();
-		return Optional.of(new Browser(new ChromeDriver(service, options)));
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver).build();
+		return new Browser(new ChromeDriver(service, options));
 	}
 
-	private static Optional<File> onPath(String... names) {
+	private static File onPath(String... names) {
 		String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
 		return Arrays.stream(names)
 			.flatMap((name) -> Stream.of(path.split(File.pathSeparator)).map((folder) -> new File(folder, name)))
 			.filter(File::canExecute)
-			.findFirst();
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException(names[0] + " is missing; make setup says how to install it."));
 	}
 
 	/**

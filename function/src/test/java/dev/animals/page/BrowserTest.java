@@ -3,9 +3,9 @@ package dev.animals.page;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -18,13 +18,14 @@ import dev.animals.http.Metrics;
 import dev.animals.http.Service;
 
 /**
- * Opens the page of the running service in a real browser before each test. The tests are
- * skipped on machines without a browser.
+ * Opens the page of the running service in a real browser before each test.
+ * {@code make test-page} runs these tests, and {@code make test} leaves them out.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = "management.prometheus.metrics.export.enabled=true")
 @Timeout(120)
 @ResourceLock("browser")
+@Tag("browser")
 abstract class BrowserTest {
 
 	static final Path KOALA = photo("koala.jpg");
@@ -42,11 +43,7 @@ abstract class BrowserTest {
 	@BeforeAll
 	static void startBrowser() {
 		if (browser == null) {
-			browser = Browser.start().orElseGet(() -> {
-				String reason = "Skipped: the tests of the page need chromium and chromedriver on the PATH";
-				System.err.println(reason);
-				return Assumptions.abort(reason);
-			});
+			browser = Browser.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
 		}
 	}

@@ -107,6 +107,19 @@ class ContainerTests {
 		return this.mapper.readTree(this.container.curl(arguments));
 	}
 
+	/**
+	 * A virtual thread that is pinned to its carrier would keep the service from reading
+	 * further requests, so its queue would never be full.
+	 */
+	@Test
+	void rejectsRequestsThatItsQueueHasNoPlaceFor() throws IOException {
+		String statuses = this.container.curl("--parallel", "--parallel-immediate", "--parallel-max", "200", "-o",
+				"/dev/null", "-w", "%{http_code}\n", "-H", "Content-Type: image/jpeg", "--data-binary",
+				"@" + KOALA.toAbsolutePath(), CLASSIFY + "?request=[1-200]");
+
+		assertThat(statuses.lines()).hasSize(200).containsOnly("200", "503").contains("200", "503");
+	}
+
 	@Test
 	void runsWithoutPrivileges() throws IOException {
 		String status = Files.readString(Path.of("/proc", Long.toString(this.container.pid()), "status"));

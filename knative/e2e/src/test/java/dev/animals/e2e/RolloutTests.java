@@ -96,7 +96,8 @@ class RolloutTests {
 
 	@Test
 	void takesACandidateBackThatIsSlow() throws IOException {
-		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "100m"));
+		// With half of this, it may not start within the deadline.
+		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "200m"));
 		isTakenBack("off", "slower", 10);
 	}
 

@@ -114,7 +114,16 @@ enum Mode {
 
 	private static List<CheckBuilder> names(String answer, LabelledPhoto photo) {
 		return List.of(jmesPath(answer + "top[?" + isRight(photo) + "] | [0].label").exists(),
-				jmesPath("join('-', [" + answer + "model.name, " + answer + "model.version])").saveAs("model"));
+				jmesPath(model(answer)).saveAs("model"));
+	}
+
+	/**
+	 * Returns a JMESPath expression for the model of an answer, which is null for a
+	 * problem. Without the condition, {@code join} would fail there, and Gatling would
+	 * stop the user.
+	 */
+	static String model(String answer) {
+		return "%1$smodel && join('-', [%1$smodel.name, %1$smodel.version])".formatted(answer);
 	}
 
 	/**

@@ -21,6 +21,7 @@ final class Jobs {
 			"check-monitoring", List.of("promtool", "amtool", "alertmanager"), //
 			"check-infrastructure", List.of("tofu"), //
 			"check-supply-chain", List.of("bats", "jq"), //
+			"test", List.of("chromedriver"), //
 			"package", List.of("cosign"), //
 			"package-release", List.of("cosign"), //
 			"scan", List.of("grype"), //
