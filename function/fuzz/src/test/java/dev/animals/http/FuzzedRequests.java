@@ -25,7 +25,10 @@ final class FuzzedRequests {
 		HttpHeaders headers = new HttpHeaders();
 		int position = 0;
 		for (int end = end(bytes, 0); end > position; end = end(bytes, position)) {
-			String line = new String(bytes, position, end - position, StandardCharsets.ISO_8859_1).strip();
+			// The servlet container rejects control characters in headers.
+			String line = new String(bytes, position, end - position, StandardCharsets.ISO_8859_1)
+				.replaceAll("\\p{Cntrl}", " ")
+				.strip();
 			position = Math.min(end + 1, bytes.length);
 			if (line.isEmpty()) {
 				break;
