@@ -85,7 +85,8 @@ def main(folder: Path, port: int, pid: int) -> None:
         faults.append(f"{len(files)} files were sent, but {counted(port + 1) - before} were counted")
     if memory(pid) > half + MORE_MEBIBYTES:
         faults.append(f"memory grew from {half} to {memory(pid)} MiB in the second half")
-    print(f"{len(files)} files; slowest answer {slowest:.2f} s; memory {half} MiB at half, {memory(pid)} MiB at the end")
+    print(f"{len(files)} files; slowest answer {slowest:.2f} s")
+    print(f"memory {half} MiB at half, {memory(pid)} MiB at the end")
     print("".join(f"  {count:6} {answer}\n" for answer, count in answers.most_common()), end="")
     sys.exit("\n".join(faults) if faults else 0)
 

@@ -20,28 +20,30 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenFuzzTests {
 
-	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.1.0", "koala", "marsupial", 0.94, null);
-
-	private static final PredictionTokens TOKENS = tokens("a-key-for-tests-a-key-for-tests-!");
+	/**
+	 * A token of the koala. Jazzer would not instrument classes that create the seeds.
+	 */
+	private static final String GENUINE = """
+			eyJhbGciOiJIUzI1NiJ9.\
+			eyJjb25maWRlbmNlIjowLjk0LCJtb2RlbCI6ImxpdGUwLTEuMS4wIiwibGFiZWwiOiJrb2FsYSIsImV4cCI6MjU5MjAwMCwiaWF0Ijow\
+			LCJqdGkiOiJpZC0xIiwiZ3JvdXAiOiJtYXJzdXBpYWwifQ.\
+			RlfaRoVboYGs4JVVWpiLMb_rEB606NVRCTNWeS4WzkI""";
 
 	static Stream<byte[]> seeds() {
-		return Seeds.texts(TOKENS.issue(KOALA), tokens("another-key-another-key-another-key").issue(KOALA), "a.b.c",
-				"eyJhbGciOiJub25lIn0.e30.");
-	}
-
-	private static PredictionTokens tokens(String key) {
-		return new PredictionTokens(new FeedbackSettings(key, null, Duration.ofDays(30), Duration.ofDays(7), ""),
-				Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "");
+		return Seeds.texts(GENUINE, GENUINE.replace("RlfaRo", "RlfaRp"), "a.b.c", "eyJhbGciOiJub25lIn0.e30.");
 	}
 
 	@MethodSource("seeds")
 	@FuzzTest
 	void areAcceptedOnlyIfThisServiceIssuedThem(byte[] token) {
+		PredictionTokens tokens = new PredictionTokens(new FeedbackSettings("a-key-for-tests-a-key-for-tests-!", null,
+				Duration.ofDays(30), Duration.ofDays(7), ""), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "");
 		try {
-			assertThat(TOKENS.verify(new String(token, StandardCharsets.UTF_8)).prediction()).isEqualTo(KOALA);
+			assertThat(tokens.verify(new String(token, StandardCharsets.UTF_8)).prediction().label())
+				.isEqualTo("koala");
 		}
 		catch (RejectedException ex) {
-			assertThat(ex.detail()).isNotEmpty();
+			assertThat(new String(token, StandardCharsets.UTF_8)).isNotEqualTo(GENUINE);
 		}
 	}
 
