@@ -85,6 +85,19 @@ test-clients: function/target/function-exec.jar ## Use Triton's clients, and cli
 test-inference-clients: function/target/function-exec.jar ## Use the clients of Triton, KServe and MLServer (7 minutes)
 	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton kserve mlserver
 
+.PHONY: test-corpora
+test-corpora: export CORPORA := $(CORPORA)
+test-corpora: function/target/function-exec.jar ## Send every file in the folder CORPORA to the service and check the answers (Linux)
+	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" PORT="$(PORT)" function/corpora/test.sh "$${CORPORA:?Set a folder with files: make test-corpora CORPORA=/tmp/pngsuite}"
+
+# TESTS contains names of tests, for instance TESTS="Jpeg Png"; without it, all run.
+MINUTES ?= 5
+
+.PHONY: fuzz
+fuzz: ## Generate inputs for each reader of untrusted bytes for MINUTES (5) minutes
+	@$(MVN) -q -pl function/fuzz -am package -DskipTests -Djacoco.skip || $(JDK_HINT)
+	@java=$(JAVA) && cd function/fuzz && $$java -cp target/fuzz.jar dev.animals.fuzz.Fuzz "$(MINUTES)" $(TESTS)
+
 .PHONY: check-rules
 check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
 	@$(PYTHON) function/tools/house_rules.py

@@ -2,7 +2,7 @@
 # Settings: out (a folder for the log), java, and PORT with the next port after it.
 # shellcheck shell=bash
 port=${PORT:-9080}
-"${java:?}" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -jar function/target/function-exec.jar \
+"${java:?}" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -Xmx512m -jar function/target/function-exec.jar \
     --animals.model.directory=function/model/lite0 --server.port="$port" --management.server.port=$((port + 1)) \
     >"${out:?}/service.log" &
 service=$!

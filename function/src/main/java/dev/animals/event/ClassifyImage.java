@@ -15,6 +15,7 @@ import dev.animals.metrics.PhotoFacts;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.PredictorTurns;
 import dev.animals.rejection.RejectedException;
 
 /**
@@ -150,7 +151,8 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	Predicted predict(byte[] photo, Mode mode) {
 		int side = this.folder.description().input().side();
 		DecodedImage image = this.stages.measure(Stage.DECODE, mode, () -> this.decoder.decode(photo, side));
-		float[] logits = this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image));
+		float[] logits = PredictorTurns
+			.take(() -> this.stages.measure(Stage.INFERENCE, mode, () -> this.model.logits(image)));
 		return new Predicted(photo, PhotoFacts.of(photo.length, image), logits, this.classifier.classify(logits));
 	}
 

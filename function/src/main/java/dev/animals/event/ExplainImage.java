@@ -16,6 +16,7 @@ import dev.animals.image.ImageDecoder;
 import dev.animals.model.ActivationMaps;
 import dev.animals.model.AnimalModel;
 import dev.animals.model.ModelFolder;
+import dev.animals.model.PredictorTurns;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 import dev.animals.vocabulary.Vocabulary;
@@ -111,7 +112,7 @@ public class ExplainImage {
 		}
 		Set<String> meant = name.isBlank() ? Set.of() : ClassNames.labels(this.vocabulary, name);
 		DecodedImage image = this.decoder.decode(EncodedPhoto.of(request), this.folder.description().input().side());
-		ActivationMaps maps = this.model.activationMaps(image);
+		ActivationMaps maps = PredictorTurns.take(() -> this.model.activationMaps(image));
 		Set<String> labels = meant.isEmpty() ? Set.of(this.classifier.classify(maps.logits()).best().label()) : meant;
 		int index = this.classifier.best(maps.logits(), labels);
 		RankedLabel label = this.classifier.rank(maps.logits(), index);

@@ -3,19 +3,16 @@ package dev.animals.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
 
 /**
  * The body of a request as it arrives, and the memory that is reserved for it.
  */
 final class Body implements AutoCloseable {
 
-	/** The number of bytes that one permit of the semaphore stands for. */
+	/** The number of bytes in a unit of {@link BodyMemory}. */
 	static final int UNIT = 1 << 10;
 
-	private final Semaphore memory;
-
-	private final int allMemory;
+	private final BodyMemory memory;
 
 	private final int factor;
 
@@ -27,13 +24,11 @@ final class Body implements AutoCloseable {
 
 	/**
 	 * Creates an empty body without any memory.
-	 * @param memory the free memory of all bodies, in units
-	 * @param allMemory the memory of all bodies, in units
+	 * @param memory the memory that it shares with other bodies
 	 * @param factor how many copies of the complete body will be in memory at once
 	 */
-	Body(Semaphore memory, int allMemory, int factor) {
+	Body(BodyMemory memory, int factor) {
 		this.memory = memory;
-		this.allMemory = allMemory;
 		this.factor = factor;
 	}
 
@@ -58,11 +53,11 @@ final class Body implements AutoCloseable {
 	/** Reserves memory if it is free, or releases memory. */
 	private boolean hold(long size) {
 		// A body that is larger than all memory is accepted if there is no other body.
-		int wanted = (int) Math.min(Math.ceilDiv(size, UNIT), this.allMemory);
-		if (wanted > this.held && !this.memory.tryAcquire(wanted - this.held)) {
+		int wanted = (int) Math.min(Math.ceilDiv(size, UNIT), this.memory.units());
+		if (wanted > this.held && !this.memory.take(wanted - this.held)) {
 			return false;
 		}
-		this.memory.release(Math.max(0, this.held - wanted));
+		this.memory.giveBack(Math.max(0, this.held - wanted));
 		this.held = wanted;
 		return true;
 	}
@@ -97,7 +92,7 @@ final class Body implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.memory.release(this.held);
+		this.memory.giveBack(this.held);
 		this.held = 0;
 	}
 

@@ -76,7 +76,7 @@ class ClassifyController {
 			case IMAGE, OPEN_INFERENCE -> photo(this.photos.read(headers, body), top, mode);
 			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
 			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
-			case BATCH -> batch(this.events.split(body, this.largestBatch), top);
+			case BATCH -> batch(this.pool.parse(body.length, () -> this.events.split(body, this.largestBatch)), top);
 		};
 	}
 
@@ -90,7 +90,7 @@ class ClassifyController {
 		return this.responses.event(this.replies.classified(request, answer), mode);
 	}
 
-	/** Other requests are answered between the members of a batch. */
+	/** A batch takes turns with other requests. */
 	private ResponseEntity<byte[]> batch(List<byte[]> members, int top) {
 		List<Supplier<CloudEvent>> events = members.stream()
 			.<Supplier<CloudEvent>>map((member) -> () -> this.events.readStructured(member))

@@ -65,13 +65,14 @@ class InferenceController {
 	ResponseEntity<byte[]> infer(HttpServletRequest request, @PathVariable String name,
 			@PathVariable(required = false) @Nullable String version,
 			@RequestHeader(value = JSON_LENGTH, required = false) @Nullable String jsonLength) {
-		try (Body body = this.bodies.read(request, COPIES)) {
+		try (Body body = this.bodies.readSeveral(request, COPIES)) {
 			this.model.require(name, version);
 			if (body.length() == 0) {
 				throw new RejectedException(Reason.EMPTY,
 						"The request has no body. Send JSON or the bytes of a photo.");
 			}
-			return infer(name, this.reader.read(body.bytes(), jsonLength(jsonLength, body.length())));
+			int length = jsonLength(jsonLength, body.length());
+			return infer(name, this.pool.parse(body.length(), () -> this.reader.read(body.bytes(), length)));
 		}
 	}
 

@@ -74,9 +74,10 @@ class InstancesController {
 
 	private ResponseEntity<byte[]> answer(HttpServletRequest request, String name, String member,
 			Function<List<CloudEvent>, List<?>> work) {
-		try (Body body = this.bodies.read(request, COPIES)) {
+		try (Body body = this.bodies.readSeveral(request, COPIES)) {
 			this.model.require(name, null);
-			List<CloudEvent> photos = Instances.read(this.mapper, body.bytes(), this.batch)
+			List<CloudEvent> photos = this.pool
+				.parse(body.length(), () -> Instances.read(this.mapper, body.bytes(), this.batch))
 				.stream()
 				.map((photo) -> PlainPhotos.wrap(photo, null))
 				.toList();

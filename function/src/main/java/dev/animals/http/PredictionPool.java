@@ -1,42 +1,50 @@
 package dev.animals.http;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
+import dev.animals.model.LowPriority;
+import dev.animals.model.PredictorTurns;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
 /**
  * Runs predictions on one thread for each predictor, with a queue of limited length. If
- * the queue is full, requests are rejected at once. A request with several photos waits
- * again after each of them, so that it does not hold up the others. The threads are
- * platform threads: a virtual thread in native code pins its carrier, so requests whose
- * bodies are still being read would have to wait for it.
+ * the queue is full, requests are rejected at once. The threads are platform threads: a
+ * virtual thread in native code pins its carrier, so requests whose bodies are still
+ * being read would have to wait for it.
+ * <p>
+ * A request with several photos does not hold up the others. As many threads of low
+ * priority parse such requests and decode their photos, each request waits again after
+ * each photo, and each prediction waits for a predictor of its own.
  */
-class PredictionPool implements AutoCloseable {
+class PredictionPool extends PredictorTurns implements AutoCloseable {
 
 	/**
-	 * How many later requests may overtake the next photo of a request. A higher number
-	 * would be better for requests with one photo, but batches could then wait for too
-	 * long.
+	 * How many later requests may overtake a prediction of a batch. A higher number would
+	 * be better for requests with one photo, but batches could then wait for too long.
 	 */
 	static final int OVERTAKING = 16;
 
-	private final ThreadPoolExecutor executor;
+	/** A request of this size is parsed in a few milliseconds. */
+	private static final int SMALL = 1 << 20;
+
+	private final ThreadPoolExecutor predictors;
+
+	private final ThreadPoolExecutor decoders;
 
 	/** One for each request that runs or waits. */
 	private final Semaphore places;
@@ -49,18 +57,29 @@ class PredictionPool implements AutoCloseable {
 
 	private final AtomicLong arrivals = new AtomicLong();
 
+	/** Requests whose next photo waits for a thread. */
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final AtomicInteger running = new AtomicInteger();
+
 	private final ObservationRegistry observations;
 
 	PredictionPool(int threads, int queue, ObservationRegistry observations, MeterRegistry registry) {
-		this.executor = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
+		this.predictors = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
 				Thread.ofPlatform().name("prediction-", 1).factory());
+		ThreadFactory decoder = Thread.ofPlatform().name("batch-", 1).factory();
+		this.decoders = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(work) -> decoder.newThread(() -> {
+					LowPriority.apply();
+					work.run();
+				}));
 		this.places = new Semaphore(threads + queue);
 		this.batches = new Semaphore(Math.ceilDiv(threads + queue, 2));
 		this.observations = observations;
-		Gauge.builder("animals.in.flight", this.executor, ThreadPoolExecutor::getActiveCount)
+		Gauge.builder("animals.in.flight", this.running, AtomicInteger::get)
 			.description("Requests that are being decoded or predicted")
 			.register(registry);
-		Gauge.builder("animals.queued", this.executor, (pool) -> pool.getQueue().size())
+		Gauge.builder("animals.queued", this.waiting, AtomicInteger::get)
 			.description("Requests that wait for a predictor")
 			.register(registry);
 	}
@@ -79,9 +98,8 @@ class PredictionPool implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the parts of a request one after another. Between two parts, up to
-	 * {@value #OVERTAKING} requests that arrived later are run. The request takes one
-	 * place of the queue, and requests with several parts may take half of the places.
+	 * Runs the parts of a request one after another. The request takes one place of the
+	 * queue, and requests with several parts may take half of the places.
 	 * @param <T> the type of the results
 	 * @param parts the work for each photo
 	 * @return the results, in order
@@ -89,8 +107,27 @@ class PredictionPool implements AutoCloseable {
 	 * place is free
 	 */
 	<T> List<T> callInTurns(List<Supplier<T>> parts) {
-		return (parts.size() > 1) ? within(this.batches, () -> within(this.places, () -> runAll(parts)))
-				: within(this.places, () -> runAll(parts));
+		if (parts.size() > 1) {
+			return asBatch(() -> parts.stream().map(this::decode).toList());
+		}
+		return within(this.places, () -> parts.stream().map(this::predict).toList());
+	}
+
+	/**
+	 * Parses a request that may have several photos. Parsing a large request takes turns
+	 * with decoding.
+	 * @param <T> the type of the result
+	 * @param size the size of the request in bytes
+	 * @param parser parses the request
+	 * @return the result of the parser
+	 * @throws RejectedException if the parser throws it, or if no place is free
+	 */
+	<T> T parse(int size, Supplier<T> parser) {
+		return (size > SMALL) ? asBatch(() -> decode(parser)) : parser.get();
+	}
+
+	private <T> T asBatch(Supplier<T> work) {
+		return within(this.batches, () -> within(this.places, work));
 	}
 
 	private static <T> T within(Semaphore places, Supplier<T> work) {
@@ -105,18 +142,39 @@ class PredictionPool implements AutoCloseable {
 		}
 	}
 
-	private <T> List<T> runAll(List<Supplier<T>> parts) {
-		List<T> results = new ArrayList<>();
-		for (Supplier<T> part : parts) {
-			long order = this.arrivals.getAndIncrement() + (results.isEmpty() ? 0 : OVERTAKING);
-			results.add(run(new Turn<>(order, part, this.observations.getCurrentObservation())));
-		}
-		return results;
+	private <T> T predict(Supplier<T> work) {
+		return run(this.predictors, 0, counted(work));
 	}
 
-	private <T> T run(Turn<T> turn) {
+	private <T> T decode(Supplier<T> work) {
+		return run(this.decoders, 0, counted(() -> within(work)));
+	}
+
+	/** Runs a prediction of a batch; its request is counted already. */
+	@Override
+	protected <T> T await(Supplier<T> prediction) {
+		return run(this.predictors, OVERTAKING, prediction);
+	}
+
+	private <T> Supplier<T> counted(Supplier<T> work) {
+		this.waiting.incrementAndGet();
+		return () -> {
+			this.waiting.decrementAndGet();
+			this.running.incrementAndGet();
+			try {
+				return work.get();
+			}
+			finally {
+				this.running.decrementAndGet();
+			}
+		};
+	}
+
+	private <T> T run(ThreadPoolExecutor executor, int later, Supplier<T> work) {
+		Turn<T> turn = new Turn<>(this.arrivals.getAndIncrement() + later, work,
+				this.observations.getCurrentObservation());
 		try {
-			this.executor.execute(turn);
+			executor.execute(turn);
 			return turn.get();
 		}
 		catch (ExecutionException ex) {
@@ -133,27 +191,8 @@ class PredictionPool implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.executor.close();
-	}
-
-	private static final class Turn<T> extends FutureTask<T> implements Comparable<Turn<?>> {
-
-		private final long order;
-
-		Turn(long order, Supplier<T> work, @Nullable Observation caller) {
-			super(() -> {
-				try (Observation.Scope _ = (caller != null) ? caller.openScope() : Observation.Scope.NOOP) {
-					return work.get();
-				}
-			});
-			this.order = order;
-		}
-
-		@Override
-		public int compareTo(Turn<?> other) {
-			return Long.compare(this.order, other.order);
-		}
-
+		this.decoders.close();
+		this.predictors.close();
 	}
 
 }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.Semaphore;
+import java.util.Locale;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -17,6 +18,10 @@ import dev.animals.rejection.RejectedException;
  * Reads the bodies of requests as bytes. The size of a body, the time that it takes to
  * arrive and the memory of all bodies together are limited. Memory is reserved as bytes
  * arrive, so a sender cannot occupy memory by announcing a large body.
+ * <p>
+ * Requests that may have several photos take at most half of the memory, so that there is
+ * always room for single photos. They reserve their announced length at once. Otherwise
+ * several of them could fill this half with their beginnings, and none would fit.
  */
 class RequestBodies {
 
@@ -25,9 +30,15 @@ class RequestBodies {
 	/** JSON is in memory as bytes, characters, a string and decoded bytes at once. */
 	private static final int JSON_FACTOR = 6;
 
+	/** The members of a batch are parsed one after another. */
+	private static final int BATCH_FACTOR = 3;
+
 	private static final int FIRST_BUFFER = 64 << 10;
 
-	/** The most bytes that are reserved because of an announced length alone. */
+	/**
+	 * The most bytes that are reserved for a single photo because of its announced length
+	 * alone.
+	 */
 	private static final int TRUSTED_LENGTH = 1 << 20;
 
 	/** How much of a rejected body is read, as a multiple of the largest body. */
@@ -35,37 +46,45 @@ class RequestBodies {
 
 	private final HttpSettings settings;
 
-	private final int allMemory;
+	private final BodyMemory memory;
 
-	private final Semaphore memory;
+	private final BodyMemory memoryOfBatches;
 
 	RequestBodies(HttpSettings settings) {
 		this.settings = settings;
-		this.allMemory = (int) Math.min(Integer.MAX_VALUE, settings.bodies().toBytes() / Body.UNIT);
-		this.memory = new Semaphore(this.allMemory);
-	}
-
-	/**
-	 * Reads the body of a request, as {@link #read(HttpServletRequest, int)} does.
-	 * @param request the request
-	 * @return the body; close it when the request has been answered
-	 */
-	Body read(HttpServletRequest request) {
-		String type = request.getContentType();
-		return read(request, (type != null && type.contains("json")) ? JSON_FACTOR : 1);
+		this.memory = new BodyMemory((int) Math.min(Integer.MAX_VALUE, settings.bodies().toBytes() / Body.UNIT));
+		this.memoryOfBatches = this.memory.half();
 	}
 
 	/**
 	 * Reads the body of a request. If it is compressed, the limits apply to the
 	 * decompressed body.
 	 * @param request the request
-	 * @param copies how many copies of the body will be in memory at once
 	 * @return the body; close it when the request has been answered
 	 * @throws RejectedException if the body is too large, too slow or compressed in
 	 * another way, or if the memory for bodies is in use
 	 * @throws UncheckedIOException if the connection is lost
 	 */
-	Body read(HttpServletRequest request, int copies) {
+	Body read(HttpServletRequest request) {
+		String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
+		if (type.startsWith(RequestEvents.BATCH.toString())) {
+			return readSeveral(request, BATCH_FACTOR);
+		}
+		return read(request, new Body(this.memory, type.contains("json") ? JSON_FACTOR : 1), TRUSTED_LENGTH);
+	}
+
+	/**
+	 * Reads the body of a request that may have several photos, as
+	 * {@link #read(HttpServletRequest)} does.
+	 * @param request the request
+	 * @param copies how many copies of the body will be in memory at once
+	 * @return the body; close it when the request has been answered
+	 */
+	Body readSeveral(HttpServletRequest request, int copies) {
+		return read(request, new Body(this.memoryOfBatches, copies), Integer.MAX_VALUE);
+	}
+
+	private Body read(HttpServletRequest request, Body body, int trustedLength) {
 		long limit = this.settings.body().toBytes();
 		long announced = request.getContentLengthLong();
 		if (announced > limit) {
@@ -73,9 +92,9 @@ class RequestBodies {
 			throw tooLarge();
 		}
 		ContentCoding coding = ContentCoding.of(request);
-		Body body = new Body(this.memory, this.allMemory, copies);
 		try {
-			fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced), (int) limit);
+			fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced), (int) limit,
+					trustedLength);
 			return body;
 		}
 		catch (IOException ex) {
@@ -122,11 +141,11 @@ class RequestBodies {
 		}
 	}
 
-	private void fill(Body body, InputStream in, long announced, int limit) throws IOException {
+	private void fill(Body body, InputStream in, long announced, int limit, int trustedLength) throws IOException {
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
 		// One byte more than the limit shows that the body is larger than the limit.
 		int most = (announced < 0) ? limit + 1 : (int) announced;
-		resize(body, Math.min(most, (announced < 0) ? FIRST_BUFFER : TRUSTED_LENGTH));
+		resize(body, Math.min(most, (announced < 0) ? FIRST_BUFFER : trustedLength));
 		while (body.length() < most && body.read(in)) {
 			if (System.nanoTime() > deadline) {
 				throw tooSlow();

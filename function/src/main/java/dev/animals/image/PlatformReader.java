@@ -6,6 +6,7 @@ import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
@@ -34,7 +35,7 @@ final class PlatformReader {
 		while (readers.hasNext()) {
 			ImageReader reader = readers.next();
 			if ("java.desktop".equals(reader.getClass().getModule().getName())) {
-				return open(reader, file);
+				return open(reader, new MemoryCacheImageInputStream(file));
 			}
 		}
 		throw new IllegalStateException("The JDK has no reader for the format " + format);
@@ -46,8 +47,8 @@ final class PlatformReader {
 	 * @param file the whole file
 	 * @return the reader
 	 */
-	static ImageReader open(ImageReader reader, InputStream file) {
-		reader.setInput(new MemoryCacheImageInputStream(file), true, true);
+	static ImageReader open(ImageReader reader, ImageInputStream file) {
+		reader.setInput(file, true, true);
 		return reader;
 	}
 

@@ -1,6 +1,5 @@
 package dev.animals.image;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
@@ -31,9 +30,9 @@ final class WebpImage implements EncodedImage {
 	static EncodedImage open(byte[] bytes) throws IOException {
 		WebpContainer container = WebpContainer.read(bytes);
 		byte[] simple = container.simpleFile();
-		return new WebpImage(container,
-				PlatformImage.open(PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null),
-						new ByteArrayInputStream(simple)), 2 * simple.length, container.orientation()));
+		return new WebpImage(container, PlatformImage.open(
+				PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null), new EndingInput(simple)),
+				2 * simple.length, container.orientation()));
 	}
 
 	@Override

@@ -2,11 +2,14 @@ package dev.animals.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -59,6 +62,29 @@ class MalformedEventsTests {
 			""")
 	void inStructuredModeAreExplained(String json, String fault) {
 		assertThat(rejectStructured(json)).contains(fault);
+	}
+
+	@Test
+	void ofABatchDoNotAffectItsOtherMembers() {
+		String json = "\ufeff [ {\"a\":[{}, \"]\u00e9\"]} ,null, 7, 1.5e3,\"text \\\" ,\", [] ,true ]\n";
+		List<byte[]> members = this.events.split(json.getBytes(StandardCharsets.UTF_8), 7);
+		assertThat(members).extracting((member) -> new String(member, StandardCharsets.UTF_8))
+			.containsExactly("{\"a\":[{}, \"]\u00e9\"]}", "null", "7", "1.5e3", "\"text \\\" ,\"", "[]", "true");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[{]", "[{}", "[", "{}", "7", "", "[\"\t\"]", "[{\"a\":\"\\x\"}]" })
+	void asABatchAreRejected(String json) {
+		assertThat(rejectBatch(json.getBytes(StandardCharsets.UTF_8))).contains("JSON");
+	}
+
+	@Test
+	void inUtf16AreRejected() {
+		assertThat(rejectBatch("[{}]".getBytes(StandardCharsets.UTF_16))).contains("UTF-8");
+	}
+
+	private String rejectBatch(byte[] json) {
+		return catchThrowableOfType(RejectedException.class, () -> this.events.split(json, 7)).detail();
 	}
 
 	private String rejectBinary(HttpHeaders headers) {

@@ -14,6 +14,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.animals.model.PredictorTurns;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
@@ -22,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A pool with one thread. The first part of the first batch waits until the test opens
- * the gate, so the queue fills up meanwhile.
+ * A pool with one predictor. The first work waits until the test opens the gate, so the
+ * queue fills up meanwhile.
  */
 class PredictionPoolTests {
 
@@ -46,8 +47,28 @@ class PredictionPoolTests {
 	}
 
 	@Test
-	void aRequestWaitsForOnePhotoOfABatchAndNotForAll() {
-		send(List.of(gated("batch 1"), part("batch 2"), part("batch 3")));
+	void aRequestDoesNotWaitWhileThePhotosOfABatchAreDecoded() {
+		send(List.of(gated("batch 1"), part("batch 2")));
+		awaitRunning();
+		assertThat(this.pool.call(part("photo"))).isEqualTo("photo");
+		open();
+		assertThat(this.ran).containsExactly("photo", "batch 1", "batch 2");
+	}
+
+	@Test
+	void aRequestDoesNotWaitWhileALargeBatchIsParsed() {
+		this.requests.add(CompletableFuture.supplyAsync(() -> this.pool.parse(2_000_000, gated("batch")),
+				(work) -> Thread.ofVirtual().start(work)));
+		awaitRunning();
+		assertThat(this.pool.call(part("photo"))).isEqualTo("photo");
+		assertThat(this.pool.parse(1000, part("small batch"))).isEqualTo("small batch");
+		open();
+		assertThat(this.ran).containsExactly("photo", "small batch", "batch");
+	}
+
+	@Test
+	void aRequestWaitsForOnePredictionOfABatchAndNotForAll() {
+		send(List.of(() -> PredictorTurns.take(gated("batch 1")), predicted("batch 2"), predicted("batch 3")));
 		awaitRunning();
 		send(List.of(part("photo")));
 		awaitQueued(1);
@@ -74,30 +95,24 @@ class PredictionPoolTests {
 	}
 
 	@Test
-	void aBatchIsOvertakenByALimitedNumberOfRequests() {
+	void aPredictionOfABatchIsOvertakenByALimitedNumberOfRequests() {
 		int later = PredictionPool.OVERTAKING + 5;
-		CountDownLatch secondGate = new CountDownLatch(1);
-		send(List.of(gated("batch 1"), part("batch 2")));
+		send(List.of(gated("first")));
 		awaitRunning();
-		// Keeps the thread busy while the second photo of the batch joins the queue.
-		send(List.of(() -> wait(secondGate, "first")));
-		awaitQueued(1);
-		this.gate.countDown();
-		awaitQueued(1);
-		await().until(() -> this.ran.contains("batch 1"));
+		send(List.of(predicted("batch 1"), predicted("batch 2")));
+		await().until(() -> this.registry.get("animals.in.flight").gauge().value() == 2);
 		for (int i = 0; i < later; i++) {
 			send(List.of(part("later")));
-			awaitQueued(i + 2);
+			awaitQueued(i + 1);
 		}
-		secondGate.countDown();
-		joinAll();
-		assertThat(this.ran.indexOf("batch 2")).isEqualTo(2 + PredictionPool.OVERTAKING);
+		open();
+		assertThat(this.ran.indexOf("batch 1")).isBetween(PredictionPool.OVERTAKING, 1 + PredictionPool.OVERTAKING);
 	}
 
 	@Test
 	void batchesTakeHalfOfThePlaces() {
 		int batches = (1 + QUEUE) / 2;
-		send(List.of(gated("running"), part("two")));
+		send(List.of(() -> PredictorTurns.take(gated("running")), part("two")));
 		awaitRunning();
 		for (int i = 1; i <= batches; i++) {
 			send(List.of(part("one"), part("two")));
@@ -144,7 +159,7 @@ class PredictionPoolTests {
 	}
 
 	private Supplier<String> gated(String name) {
-		return () -> wait(this.gate, name);
+		return () -> waitForGate(name);
 	}
 
 	private Supplier<String> part(String name) {
@@ -154,9 +169,13 @@ class PredictionPoolTests {
 		};
 	}
 
-	private String wait(CountDownLatch latch, String name) {
+	private Supplier<String> predicted(String name) {
+		return () -> PredictorTurns.take(part(name));
+	}
+
+	private String waitForGate(String name) {
 		try {
-			latch.await();
+			this.gate.await();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -56,20 +56,21 @@ public record Service(int port) {
 
 	/** Announces a photo at {@code /classify}. */
 	public Socket startUpload(int length) throws IOException {
-		return startUpload("/classify", length);
+		return startUpload("/classify", "image/jpeg", length);
 	}
 
 	/**
-	 * Announces a photo without sending any of it.
+	 * Announces a body without sending any of it.
 	 * @param path the path of the request
+	 * @param type the media type of the body
 	 * @param length the announced length in bytes
 	 * @return the connection, which the service closes after its answer
 	 * @throws IOException if the connection fails
 	 */
-	public Socket startUpload(String path, int length) throws IOException {
+	public Socket startUpload(String path, String type, int length) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-		String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-				+ "Content-Type: image/jpeg\r\nContent-Length: " + length + "\r\n\r\n";
+		String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + "Content-Type: " + type
+				+ "\r\nContent-Length: " + length + "\r\n\r\n";
 		socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 		socket.getOutputStream().flush();
 		return socket;

@@ -74,7 +74,7 @@ class UploadTests {
 	@Timeout(20)
 	void rejectsAnInferenceThatStalls() throws IOException {
 		double before = count();
-		try (Socket socket = this.service.startUpload(Tensors.INFER, 100_000)) {
+		try (Socket socket = this.service.startUpload(Tensors.INFER, "image/jpeg", 100_000)) {
 			String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(response).startsWith("HTTP/1.1 408")
 				.contains("Content-Type: application/json\r\n", "{\"error\":", "urn:animals:problem:slow-upload");
@@ -143,6 +143,23 @@ class UploadTests {
 			}
 		}
 		assertAnswers();
+	}
+
+	@Test
+	@Timeout(20)
+	void batchesAndInferencesTakeAtMostHalfOfTheMemory() throws IOException {
+		byte[] batch = Messages.batch(Messages.event("image/jpeg", new byte[100_000]));
+		try (Socket _ = this.service.startUpload("/classify", Messages.BATCH, 1_900_000)) {
+			await().untilAsserted(
+					() -> assertThat(this.service.post("/classify", batch, "Content-Type", Messages.BATCH).statusCode())
+						.isEqualTo(503));
+			assertThat(this.service.post(Tensors.INFER, new byte[200_000]).statusCode()).isEqualTo(503);
+			assertThat(this.service.post("/classify", new byte[1_000_000]).statusCode()).isEqualTo(422);
+			assertAnswers();
+		}
+		await().untilAsserted(
+				() -> assertThat(this.service.post("/classify", batch, "Content-Type", Messages.BATCH).statusCode())
+					.isEqualTo(200));
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package dev.animals.image;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import dev.animals.rejection.Reason;
 
@@ -102,6 +105,14 @@ class WebpTests {
 	@Test
 	void rejectsTruncatedImages() {
 		assertThat(Decoding.reject(Bytes.first(LOSSY, 90)).reason()).isEqualTo(Reason.CORRUPT);
+	}
+
+	/** The fuzzer found this file, which kept the Java reader busy for 23 seconds. */
+	@Test
+	@Timeout(10)
+	void rejectsLosslessDataThatEndsWithinItsCodes() throws IOException {
+		byte[] webp = Files.readAllBytes(Path.of("src/test/resources/images/codes-cut.webp"));
+		assertThat(Decoding.rejectInJava(webp)).isEqualTo(Reason.CORRUPT);
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+/**
+ * Fuzz tests of the image decoders.
+ */
+@NullMarked
+package dev.animals.image;
+
+import org.jspecify.annotations.NullMarked;
