@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,6 @@ import dev.animals.rejection.RejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * A pool with one predictor. The first work waits until the test opens the gate, so the
@@ -35,6 +36,8 @@ class PredictionPoolTests {
 	private final PredictionPool pool = new PredictionPool(1, QUEUE, ObservationRegistry.NOOP, this.registry);
 
 	private final CountDownLatch gate = new CountDownLatch(1);
+
+	private final CountDownLatch reached = new CountDownLatch(1);
 
 	private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
@@ -100,7 +103,7 @@ class PredictionPoolTests {
 		send(List.of(gated("first")));
 		awaitRunning();
 		send(List.of(predicted("batch 1"), predicted("batch 2")));
-		await().until(() -> this.registry.get("animals.in.flight").gauge().value() == 2);
+		await(() -> this.registry.get("animals.in.flight").gauge().value() == 2);
 		for (int i = 0; i < later; i++) {
 			send(List.of(part("later")));
 			awaitQueued(i + 1);
@@ -174,6 +177,7 @@ class PredictionPoolTests {
 	}
 
 	private String waitForGate(String name) {
+		this.reached.countDown();
 		try {
 			this.gate.await();
 		}
@@ -183,16 +187,17 @@ class PredictionPoolTests {
 		return part(name).get();
 	}
 
+	/** Waits until the gated work has begun. */
 	private void awaitRunning() {
-		await().pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(2))
-			.until(() -> this.registry.get("animals.in.flight").gauge().value() == 1);
+		await(() -> this.reached.getCount() == 0);
 	}
 
 	private void awaitQueued(int count) {
-		await().pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(2))
-			.until(() -> this.registry.get("animals.queued").gauge().value() == count);
+		await(() -> this.registry.get("animals.queued").gauge().value() == count);
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(condition);
 	}
 
 	private void open() {
