@@ -52,12 +52,12 @@ final class Body implements AutoCloseable {
 
 	/** Reserves memory if it is free, or releases memory. */
 	private boolean hold(long size) {
-		// A body that is larger than all memory is accepted if there is no other body.
+		// A body that is larger than this memory takes all of it.
 		int wanted = (int) Math.min(Math.ceilDiv(size, UNIT), this.memory.units());
-		if (wanted > this.held && !this.memory.take(wanted - this.held)) {
+		if (wanted > this.held && !this.memory.tryAcquire(wanted - this.held)) {
 			return false;
 		}
-		this.memory.giveBack(Math.max(0, this.held - wanted));
+		this.memory.release(Math.max(0, this.held - wanted));
 		this.held = wanted;
 		return true;
 	}
@@ -92,7 +92,7 @@ final class Body implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.memory.giveBack(this.held);
+		this.memory.release(this.held);
 		this.held = 0;
 	}
 

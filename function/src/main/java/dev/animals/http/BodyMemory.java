@@ -31,7 +31,7 @@ final class BodyMemory {
 
 	/**
 	 * Creates a limit for some of the bodies, which may take half of this memory.
-	 * @return the limit; what is taken from it is taken from this memory as well
+	 * @return the limit; memory taken from it also counts against this memory
 	 */
 	BodyMemory half() {
 		return new BodyMemory(Math.ceilDiv(this.units, 2), this);
@@ -50,11 +50,11 @@ final class BodyMemory {
 	 * @param count the number of units
 	 * @return {@code false} if there are fewer, and then nothing is taken
 	 */
-	boolean take(int count) {
+	boolean tryAcquire(int count) {
 		if (!this.free.tryAcquire(count)) {
 			return false;
 		}
-		if (this.whole == null || this.whole.take(count)) {
+		if (this.whole == null || this.whole.tryAcquire(count)) {
 			return true;
 		}
 		this.free.release(count);
@@ -65,11 +65,12 @@ final class BodyMemory {
 	 * Returns memory.
 	 * @param count the number of units
 	 */
-	void giveBack(int count) {
-		this.free.release(count);
+	void release(int count) {
+		// In the other order, a body could find room here and be rejected by the whole.
 		if (this.whole != null) {
-			this.whole.giveBack(count);
+			this.whole.release(count);
 		}
+		this.free.release(count);
 	}
 
 }

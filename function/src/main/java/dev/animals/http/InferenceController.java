@@ -65,7 +65,7 @@ class InferenceController {
 	ResponseEntity<byte[]> infer(HttpServletRequest request, @PathVariable String name,
 			@PathVariable(required = false) @Nullable String version,
 			@RequestHeader(value = JSON_LENGTH, required = false) @Nullable String jsonLength) {
-		try (Body body = this.bodies.readSeveral(request, COPIES)) {
+		try (Body body = this.bodies.readBatch(request, COPIES)) {
 			this.model.require(name, version);
 			if (body.length() == 0) {
 				throw new RejectedException(Reason.EMPTY,

@@ -74,7 +74,7 @@ class InstancesController {
 
 	private ResponseEntity<byte[]> answer(HttpServletRequest request, String name, String member,
 			Function<List<CloudEvent>, List<?>> work) {
-		try (Body body = this.bodies.readSeveral(request, COPIES)) {
+		try (Body body = this.bodies.readBatch(request, COPIES)) {
 			this.model.require(name, null);
 			List<CloudEvent> photos = this.pool
 				.parse(body.length(), () -> Instances.read(this.mapper, body.bytes(), this.batch))

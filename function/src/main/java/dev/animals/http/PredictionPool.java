@@ -27,9 +27,9 @@ import dev.animals.rejection.RejectedException;
  * virtual thread in native code pins its carrier, so requests whose bodies are still
  * being read would have to wait for it.
  * <p>
- * A request with several photos does not hold up the others. As many threads of low
- * priority parse such requests and decode their photos, each request waits again after
- * each photo, and each prediction waits for a predictor of its own.
+ * A request with several photos does not hold up the others. The same number of
+ * low-priority threads parses such requests and decodes their photos. Each request waits
+ * again after each photo, and each of its predictions waits for a predictor.
  */
 class PredictionPool extends PredictorTurns implements AutoCloseable {
 
@@ -39,8 +39,8 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 	 */
 	static final int OVERTAKING = 16;
 
-	/** A request of this size is parsed in a few milliseconds. */
-	private static final int SMALL = 1 << 20;
+	/** A request of this size in bytes is parsed in a few milliseconds. */
+	private static final int PARSED_AT_ONCE = 1 << 20;
 
 	private final ThreadPoolExecutor predictors;
 
@@ -57,9 +57,7 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 
 	private final AtomicLong arrivals = new AtomicLong();
 
-	/** Requests whose next photo waits for a thread. */
-	private final AtomicInteger waiting = new AtomicInteger();
-
+	/** Requests that are parsed, or whose next photo is decoded or predicted. */
 	private final AtomicInteger running = new AtomicInteger();
 
 	private final ObservationRegistry observations;
@@ -67,6 +65,10 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 	PredictionPool(int threads, int queue, ObservationRegistry observations, MeterRegistry registry) {
 		this.predictors = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
 				Thread.ofPlatform().name("prediction-", 1).factory());
+		// A thread inherits the priority of the thread that starts it, which could later
+		// be
+		// a decoder of low priority.
+		this.predictors.prestartAllCoreThreads();
 		ThreadFactory decoder = Thread.ofPlatform().name("batch-", 1).factory();
 		this.decoders = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				(work) -> decoder.newThread(() -> {
@@ -77,10 +79,10 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 		this.batches = new Semaphore(Math.ceilDiv(threads + queue, 2));
 		this.observations = observations;
 		Gauge.builder("animals.in.flight", this.running, AtomicInteger::get)
-			.description("Requests that are being decoded or predicted")
+			.description("Requests that are being parsed, decoded or predicted")
 			.register(registry);
-		Gauge.builder("animals.queued", this.waiting, AtomicInteger::get)
-			.description("Requests that wait for a predictor")
+		Gauge.builder("animals.queued", this, PredictionPool::queued)
+			.description("Requests that wait for a thread")
 			.register(registry);
 	}
 
@@ -123,7 +125,7 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 	 * @throws RejectedException if the parser throws it, or if no place is free
 	 */
 	<T> T parse(int size, Supplier<T> parser) {
-		return (size > SMALL) ? asBatch(() -> decode(parser)) : parser.get();
+		return (size > PARSED_AT_ONCE) ? asBatch(() -> decode(parser)) : parser.get();
 	}
 
 	private <T> T asBatch(Supplier<T> work) {
@@ -156,10 +158,12 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 		return run(this.predictors, OVERTAKING, prediction);
 	}
 
+	private int queued() {
+		return this.predictors.getQueue().size() + this.decoders.getQueue().size();
+	}
+
 	private <T> Supplier<T> counted(Supplier<T> work) {
-		this.waiting.incrementAndGet();
 		return () -> {
-			this.waiting.decrementAndGet();
 			this.running.incrementAndGet();
 			try {
 				return work.get();
@@ -181,11 +185,11 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 			if (ex.getCause() instanceof RejectedException rejected) {
 				throw rejected;
 			}
-			throw new IllegalStateException("A prediction failed", ex.getCause());
+			throw new IllegalStateException("The work of a request failed", ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while waiting for a prediction", ex);
+			throw new IllegalStateException("Interrupted while waiting for the work of a request", ex);
 		}
 	}
 

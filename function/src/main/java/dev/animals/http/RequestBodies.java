@@ -16,12 +16,13 @@ import dev.animals.rejection.RejectedException;
 
 /**
  * Reads the bodies of requests as bytes. The size of a body, the time that it takes to
- * arrive and the memory of all bodies together are limited. Memory is reserved as bytes
- * arrive, so a sender cannot occupy memory by announcing a large body.
+ * arrive and the memory of all bodies together are limited. For a single photo, memory is
+ * reserved as its bytes arrive, so a sender cannot occupy memory by announcing a large
+ * body.
  * <p>
- * Requests that may have several photos take at most half of the memory, so that there is
- * always room for single photos. They reserve their announced length at once. Otherwise
- * several of them could fill this half with their beginnings, and none would fit.
+ * Batches and inference requests take at most half of the memory, so that they leave room
+ * for single photos. They reserve their announced length at once. Otherwise several
+ * half-read batches could fill their half of the memory, and none could finish.
  */
 class RequestBodies {
 
@@ -30,7 +31,11 @@ class RequestBodies {
 	/** JSON is in memory as bytes, characters, a string and decoded bytes at once. */
 	private static final int JSON_FACTOR = 6;
 
-	/** The members of a batch are parsed one after another. */
+	/**
+	 * The body, a copy of each member, and what one member needs while it is parsed. A
+	 * batch with a single large member needs more, but only one member for each predictor
+	 * is parsed at a time.
+	 */
 	private static final int BATCH_FACTOR = 3;
 
 	private static final int FIRST_BUFFER = 64 << 10;
@@ -68,7 +73,7 @@ class RequestBodies {
 	Body read(HttpServletRequest request) {
 		String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
 		if (type.startsWith(RequestEvents.BATCH.toString())) {
-			return readSeveral(request, BATCH_FACTOR);
+			return readBatch(request, BATCH_FACTOR);
 		}
 		return read(request, new Body(this.memory, type.contains("json") ? JSON_FACTOR : 1), TRUSTED_LENGTH);
 	}
@@ -80,7 +85,7 @@ class RequestBodies {
 	 * @param copies how many copies of the body will be in memory at once
 	 * @return the body; close it when the request has been answered
 	 */
-	Body readSeveral(HttpServletRequest request, int copies) {
+	Body readBatch(HttpServletRequest request, int copies) {
 		return read(request, new Body(this.memoryOfBatches, copies), Integer.MAX_VALUE);
 	}
 

@@ -6,14 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the threads that decode batches run when predictions leave the processor idle.
+ * Lowers the priority of the threads that decode batches, so that predictions get the
+ * processor first.
  */
 public final class LowPriority {
 
 	private static final Logger logger = LoggerFactory.getLogger(LowPriority.class);
 
 	/** Linux gives such a thread about a tenth of the time of a normal thread. */
-	private static final int INCREMENT = 10;
+	static final int INCREMENT = 10;
 
 	private LowPriority() {
 	}
@@ -22,6 +23,10 @@ public final class LowPriority {
 	 * Lowers the priority of this thread for good. {@link Thread#setPriority} has no
 	 * effect on Linux. On other systems, where the call would affect the whole process,
 	 * nothing changes.
+	 * <p>
+	 * A thread that this thread starts inherits the priority. This can happen to a
+	 * carrier of virtual threads, if no carrier exists when this thread wakes a virtual
+	 * thread. Carriers end when they have been idle for 30 s.
 	 */
 	public static void apply() {
 		if (!Platform.isLinux()) {
@@ -31,8 +36,9 @@ public final class LowPriority {
 			int result = Function.getFunction(Platform.C_LIBRARY_NAME, "nice").invokeInt(new Object[] { INCREMENT });
 			logger.debug("nice result: {}", result);
 		}
-		catch (UnsatisfiedLinkError ex) {
-			logger.debug("The C library has no nice", ex);
+		// JNA throws NoClassDefFoundError from the second time that it cannot be loaded.
+		catch (LinkageError ex) {
+			logger.warn("Batches are decoded with normal priority, because nice cannot be called", ex);
 		}
 	}
 

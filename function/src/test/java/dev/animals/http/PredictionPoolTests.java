@@ -15,8 +15,11 @@ import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import dev.animals.model.PredictorTurns;
+import dev.animals.model.ThreadPriority;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
@@ -103,10 +106,10 @@ class PredictionPoolTests {
 		send(List.of(gated("first")));
 		awaitRunning();
 		send(List.of(predicted("batch 1"), predicted("batch 2")));
-		await(() -> this.registry.get("animals.in.flight").gauge().value() == 2);
+		awaitQueued(1);
 		for (int i = 0; i < later; i++) {
 			send(List.of(part("later")));
-			awaitQueued(i + 1);
+			awaitQueued(i + 2);
 		}
 		open();
 		assertThat(this.ran.indexOf("batch 1")).isBetween(PredictionPool.OVERTAKING, 1 + PredictionPool.OVERTAKING);
@@ -129,6 +132,15 @@ class PredictionPoolTests {
 		assertOverloaded(List.of(part("too many")));
 		open();
 		assertThat(this.ran).hasSize(2 * (1 + batches) + QUEUE - batches).doesNotContain("too many");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void predictionsOfABatchDoNotInheritTheLowPriorityOfItsDecoder() {
+		int priority = ThreadPriority.nice();
+		List<Integer> priorities = this.pool
+			.callInTurns(List.of(() -> PredictorTurns.take(ThreadPriority::nice), ThreadPriority::nice));
+		assertThat(priorities.getFirst()).isEqualTo(priority);
 	}
 
 	private void assertOverloaded(List<Supplier<String>> parts) {

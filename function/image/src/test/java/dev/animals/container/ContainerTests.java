@@ -36,6 +36,9 @@ class ContainerTests {
 	 */
 	private static final String REQUIRE_CACHE = "JDK_JAVA_OPTIONS=-XX:AOTMode=on";
 
+	/** As in a pod on Knative. */
+	private static final String QUEUE = "ANIMALS_HTTP_QUEUE=16";
+
 	private static final String NO_CACHE = "Skipped: the image was built without an ahead-of-time cache";
 
 	private static final Path KOALA = Path.of("../photos/koala.jpg");
@@ -47,7 +50,8 @@ class ContainerTests {
 	private final Container container;
 
 	ContainerTests() throws IOException {
-		this.container = hasCache() ? Container.start(this.image, REQUIRE_CACHE) : Container.start(this.image);
+		this.container = hasCache() ? Container.start(this.image, QUEUE, REQUIRE_CACHE)
+				: Container.start(this.image, QUEUE);
 	}
 
 	@BeforeAll
