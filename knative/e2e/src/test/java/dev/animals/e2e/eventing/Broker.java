@@ -2,6 +2,7 @@ package dev.animals.e2e.eventing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,12 +35,16 @@ final class Broker implements AutoCloseable {
 
 	private final Environment environment;
 
-	private final Process forward;
+	private Process forward;
 
-	private final URI address;
+	private URI address;
 
 	Broker(Environment environment) throws IOException {
 		this.environment = environment;
+		forward();
+	}
+
+	private void forward() throws IOException {
 		// kubectl picks a free port.
 		this.forward = new ProcessBuilder("kubectl", "port-forward", "-n", "knative-eventing", "svc/broker-ingress",
 				":80")
@@ -52,20 +57,37 @@ final class Broker implements AutoCloseable {
 			close();
 			throw new IOException("kubectl did not forward a port: " + line);
 		}
-		this.address = URI.create("http://127.0.0.1:" + port.group(1) + "/" + environment.namespace() + "/animals");
+		this.address = URI
+			.create("http://127.0.0.1:" + port.group(1) + "/" + this.environment.namespace() + "/animals");
 		// Reads all output, because kubectl would block if the pipe was full.
 		Thread.ofVirtual().start(() -> output.lines().forEach((more) -> {
 		}));
 	}
 
+	/**
+	 * Forwards again if kubectl has ended, as it does when a connection to the pod
+	 * breaks.
+	 */
+	private URI address() {
+		if (!this.forward.isAlive()) {
+			try {
+				forward();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return this.address;
+	}
+
 	/** Sends an event in binary mode, which the Broker accepts. */
 	void send(String id, byte[] data) {
-		send(HttpRequest.newBuilder(this.address).headers(Events.binary(id)).POST(BodyPublishers.ofByteArray(data)));
+		send(HttpRequest.newBuilder(address()).headers(Events.binary(id)).POST(BodyPublishers.ofByteArray(data)));
 	}
 
 	/** Sends an event in structured mode, which the Broker accepts. */
 	void sendStructured(byte[] event) {
-		send(HttpRequest.newBuilder(this.address)
+		send(HttpRequest.newBuilder(address())
 			.header("Content-Type", Events.STRUCTURED)
 			.POST(BodyPublishers.ofByteArray(event)));
 	}
