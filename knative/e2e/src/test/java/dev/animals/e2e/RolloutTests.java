@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import dev.animals.e2e.faults.Fault;
+import dev.animals.e2e.faults.FaultyImage;
 import dev.animals.testing.Command;
 import dev.animals.testing.Sha256;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,9 +98,8 @@ class RolloutTests {
 
 	@Test
 	void takesACandidateBackThatIsSlow() throws IOException {
-		// With half of this, it may not start within the deadline.
-		environment.configure(Environment.patch("/spec/template/spec/containers/0/resources/limits/cpu", "200m"));
-		isTakenBack("off", "slower", 10);
+		environment.configure(Environment.settings("FAULT=" + Fault.SLOW));
+		isTakenBack(FaultyImage.of(Settings.STABLE_IMAGE), "off", "slower", 10);
 	}
 
 	private static void isTakenBack(String smoke, String why, int status) {
