@@ -1,51 +1,41 @@
 package dev.animals.image;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A file for the Java reader of WebP, which takes zeros for the bits after the end. It
- * would be busy for half a minute with lossless data that declares many codes without
- * having them.
+ * A file for the Java reader of WebP, which repeats the last bits of lossless data when
+ * it needs bits after the end. With data that declares many codes and ends within them,
+ * the reader would be busy for half a minute.
  */
-final class EndingInput extends MemoryCacheImageInputStream {
+final class PaddedInput extends MemoryCacheImageInputStream {
 
 	/**
-	 * How often the reader may meet the end, which takes less than half a second. It
-	 * meets the end several times for each pixel of a picture of a single colour.
+	 * The reader buffers the next eight bytes. Without bytes after the end, it would meet
+	 * the end for each code within the last eight bytes, which can contain all pixels of
+	 * a picture of a single colour. With them, a complete file never meets the end.
 	 */
-	private static final int MOST = 1_500_000;
+	private static final int PADDING_BYTES = Long.BYTES;
 
-	private int met;
-
-	EndingInput(byte[] file) {
-		super(new ByteArrayInputStream(file));
+	PaddedInput(byte[] file) {
+		super(new ByteArrayInputStream(Arrays.copyOf(file, file.length + PADDING_BYTES)));
 	}
 
+	/**
+	 * Reads a byte.
+	 * @throws IOException if there is none. The reader would ignore an
+	 * {@code EOFException}
+	 */
 	@Override
 	public byte readByte() throws IOException {
 		int read = read();
-		if (read >= 0) {
-			return (byte) read;
+		if (read < 0) {
+			throw new IOException("The lossless data ends within a code or a picture");
 		}
-		this.met++;
-		if (this.met > MOST) {
-			throw new IOException("The reader continues after the end of the file");
-		}
-		throw new EndException();
-	}
-
-	/** Has no stack trace, whose creation would take most of the time. */
-	private static final class EndException extends EOFException {
-
-		@Override
-		public Throwable fillInStackTrace() {
-			return this;
-		}
-
+		return (byte) read;
 	}
 
 }
