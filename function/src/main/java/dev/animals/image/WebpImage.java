@@ -31,7 +31,7 @@ final class WebpImage implements EncodedImage {
 		WebpContainer container = WebpContainer.read(bytes);
 		byte[] simple = container.simpleFile();
 		return new WebpImage(container, PlatformImage.open(
-				PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null), new EndingInput(simple)),
+				PlatformReader.open(new WebPImageReaderSpi().createReaderInstance(null), new PaddedInput(simple)),
 				2 * simple.length, container.orientation()));
 	}
 

@@ -115,6 +115,18 @@ class WebpTests {
 		assertThat(Decoding.rejectInJava(webp)).isEqualTo(Reason.CORRUPT);
 	}
 
+	/**
+	 * The codes of all pixels have no bits, so the last eight bytes contain the whole
+	 * picture. Pillow writes such a file with method 0.
+	 */
+	@Test
+	void decodesLosslessPicturesOfASingleColourInJava() {
+		byte[] webp = file("UklGRh4AAABXRUJQVlA4TBEAAAAvz8fzAQdQjyIXpf+BiOh/AAA=");
+		DecodedImage image = Decoding.decodeInJava(webp);
+		assertThat(Decoding.pixel(image, 0, 0)).containsExactly(200, 30, 40);
+		assertThat(Decoding.pixel(image, image.width() - 1, image.height() - 1)).containsExactly(200, 30, 40);
+	}
+
 	@Test
 	void rejectsContainersWithoutAPicture() {
 		assertThat(Decoding.reject(Bytes.first(ANIMATED, 30)).reason()).isEqualTo(Reason.CORRUPT);

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * Runs each fuzz test in turn for some minutes, in a process of its own. Prints a table
- * of the runs and the share of lines that they executed, and ends with status 1 if a test
- * failed. It is started in the module's folder, from which the tests find their seeds.
+ * of the runs and the share of lines that they executed. It ends with status 1 if a test
+ * failed and with status 2 if an argument is wrong. It is started in the module's folder,
+ * from which the tests find their seeds.
  */
 public final class Fuzz {
 
@@ -31,25 +32,33 @@ public final class Fuzz {
 	 * @throws InterruptedException if the program is interrupted
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
-		int minutes = Integer.parseInt(arguments[0]);
-		List<String> only = List.of(arguments).subList(1, arguments.length);
+		FuzzPlan plan;
+		try {
+			plan = FuzzPlan.of(List.of(arguments), tests());
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(2);
+			return;
+		}
+		System.exit(run(plan) ? 0 : 1);
+	}
+
+	private static boolean run(FuzzPlan plan) throws IOException, InterruptedException {
 		Files.createDirectories(RESULTS);
-		boolean failed = false;
+		boolean passed = true;
 		System.out.println("| test | minutes | executions | inputs kept | finding |");
 		System.out.println("|---|---|---|---|---|");
-		for (String test : tests()) {
+		for (String test : plan.tests()) {
 			String name = test.substring(test.lastIndexOf('.') + 1);
-			if (!only.isEmpty() && !only.contains(name.replace("FuzzTests", ""))) {
-				continue;
-			}
-			FuzzRun run = FuzzRun.of(test, RESULTS.resolve(name), minutes);
-			System.out.printf(Locale.ROOT, "| %s | %d | %,d | %,d | %s |%n", name, minutes, run.executions(),
+			FuzzRun run = FuzzRun.of(test, RESULTS.resolve(name), plan.minutes());
+			System.out.printf(Locale.ROOT, "| %s | %d | %,d | %,d | %s |%n", name, plan.minutes(), run.executions(),
 					run.inputs(), run.finding());
-			failed |= !run.finding().equals("none");
+			passed &= run.finding().equals("none");
 		}
 		System.out.println();
 		Coverage.print(RESULTS);
-		System.exit(failed ? 1 : 0);
+		return passed;
 	}
 
 	private static List<String> tests() throws IOException {

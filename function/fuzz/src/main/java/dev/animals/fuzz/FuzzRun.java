@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The run of one fuzz test by Jazzer.
  *
@@ -60,10 +62,12 @@ record FuzzRun(long executions, long inputs, String finding) {
 			.redirectOutput(log.toFile())
 			.start();
 		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-		boolean ended = process.waitFor(Duration.ofMinutes(2L * minutes + 5));
+		Duration limit = Duration.ofMinutes(2L * minutes + 5);
+		boolean ended = process.waitFor(limit);
 		process.destroyForcibly().waitFor();
 		String output = Files.readString(log, StandardCharsets.ISO_8859_1);
-		return new FuzzRun(executions(output), count(corpus), finding(output, ended ? process.exitValue() : -1));
+		return new FuzzRun(executions(output), count(corpus),
+				finding(output, ended ? process.exitValue() : null, limit));
 	}
 
 	private static long executions(String output) {
@@ -71,10 +75,20 @@ record FuzzRun(long executions, long inputs, String finding) {
 		return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
 	}
 
-	private static String finding(String output, int status) {
+	/**
+	 * Describes how a run ended.
+	 * @param output the log of the run
+	 * @param status the status of its process; null if the process did not end in time
+	 * @param limit the longest time that the process could take
+	 * @return the finding; {@code none} if there was none
+	 */
+	static String finding(String output, @Nullable Integer status, Duration limit) {
 		Matcher matcher = FINDING.matcher(output);
 		if (matcher.find()) {
 			return matcher.group().replace('|', '/');
+		}
+		if (status == null) {
+			return "did not end within %d minutes".formatted(limit.toMinutes());
 		}
 		return (status == 0) ? "none" : "ended with status " + status;
 	}
