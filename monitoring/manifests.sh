@@ -7,7 +7,8 @@ MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 TRAFFIC_IMAGE=${TRAFFIC_IMAGE:-}
 # none leaves Grafana out.
 GRAFANA_IMAGE=${GRAFANA_IMAGE:-}
-# The public address that is probed from outside, and the namespace of its Service; empty if nothing is probed.
+# The public address that a pod in the cluster calls, and the namespace of its Service. Nothing is called if it is
+# empty.
 PROBE_URL=${PROBE_URL:-} PROBE_NAMESPACE=${PROBE_NAMESPACE:-animals}
 
 folder=$(mktemp -d)
@@ -45,7 +46,7 @@ if [ -n "$PROBE_URL" ]; then
     set_field probe/exporter.yaml "$container" "${BLACKBOX_IMAGE:-}"
     set_field probe/probe.yaml '.spec.targets.staticConfig.static[0]' "$PROBE_URL"
     set_field probe/probe.yaml .spec.targets.staticConfig.labels.namespace "$PROBE_NAMESPACE"
-    edit kustomization.yaml '.components += ["probe"]'
+    edit kustomization.yaml '.resources += ["probe"]'
 fi
 if [ -n "$TRAFFIC_IMAGE" ]; then
     set_field traffic.yaml "$container" "$TRAFFIC_IMAGE"

@@ -5,6 +5,9 @@ MONITORING=$(cd "$(dirname "$0")" && pwd -P)
 
 # Resources are deleted by name, so images and addresses do not matter.
 TRAFFIC_IMAGE=any GRAFANA_IMAGE=any PROBE_URL=any "$MONITORING/manifests.sh" | kubectl delete --ignore-not-found -f -
+# The probe's ConfigMaps have a hash in their names, so older ones are selected by their label.
+kubectl delete configmap -n monitoring -l app.kubernetes.io/part-of=animals,app.kubernetes.io/component=probe \
+    --ignore-not-found
 # The operator keeps the volume of a deleted Prometheus.
 kubectl delete pvc -n monitoring -l app.kubernetes.io/name=prometheus,app.kubernetes.io/instance=animals \
     --ignore-not-found --wait=false

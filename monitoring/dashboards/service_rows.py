@@ -33,13 +33,13 @@ USERS = [
         width=4,
     ),
     number(
-        "Reached from outside",
+        "Reached through the public address",
         "percentunit",
         "Share of the calls through the public address in the last 2 minutes that succeeded. Without PROBE_URL it is "
         "unknown.",
         f"min(avg_over_time(probe_success{{{SERVICE}}}[2m]))",
         # The alert is about the share of calls that fail, and the panel about the others.
-        limit("AnimalsUnreachable", "[2m]))", below=True),
+        limit("AnimalsUnreachable", "/ 8", below=True),
         width=4,
     ),
     number(

@@ -134,6 +134,14 @@ receivers() {
             and $probe.prober.url == "\($service.metadata.name):\($service.spec.ports[0].port)"' <<<"$output"
 }
 
+@test "a label selects all objects of the probe and no others" {
+    run -0 env PROBE_URL=https://a.example.org TRAFFIC_IMAGE=any ./manifests.sh
+    .venv/bin/yq --slurp --exit-status '
+        def labelled: .metadata.labels["app.kubernetes.io/component"] == "probe";
+        ([.[] | select(labelled).kind] | sort) == ["ConfigMap", "Deployment", "NetworkPolicy", "Probe", "Service"]
+            and all(.[]; labelled == (.metadata.name | startswith("animals-probe")))' <<<"$output"
+}
+
 @test "Prometheus asks for a module that the blackbox exporter has, with and without an operator" {
     modules=$(.venv/bin/yq --raw-output '.modules | keys[]' probe/config.yaml)
     [ "$(.venv/bin/yq --raw-output .spec.module probe/probe.yaml)" = "$modules" ]
