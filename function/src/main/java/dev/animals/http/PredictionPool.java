@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,12 +68,8 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 		// be
 		// a decoder of low priority.
 		this.predictors.prestartAllCoreThreads();
-		ThreadFactory decoder = Thread.ofPlatform().name("batch-", 1).factory();
 		this.decoders = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(work) -> decoder.newThread(() -> {
-					LowPriority.apply();
-					work.run();
-				}));
+				LowPriority.threads("batch-"));
 		this.places = new Semaphore(threads + queue);
 		this.batches = new Semaphore(Math.ceilDiv(threads + queue, 2));
 		this.observations = observations;

@@ -1,5 +1,7 @@
 package dev.animals.model;
 
+import java.util.concurrent.ThreadFactory;
+
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import org.slf4j.Logger;
@@ -20,6 +22,19 @@ public final class LowPriority {
 	}
 
 	/**
+	 * Returns a factory of platform threads with low priority.
+	 * @param name the first part of the threads' names, before a number
+	 * @return the factory
+	 */
+	public static ThreadFactory threads(String name) {
+		ThreadFactory threads = Thread.ofPlatform().name(name, 1).factory();
+		return (work) -> threads.newThread(() -> {
+			apply();
+			work.run();
+		});
+	}
+
+	/**
 	 * Lowers the priority of this thread for good. {@link Thread#setPriority} has no
 	 * effect on Linux. On other systems, where the call would affect the whole process,
 	 * nothing changes.
@@ -28,7 +43,7 @@ public final class LowPriority {
 	 * carrier of virtual threads, if no carrier exists when this thread wakes a virtual
 	 * thread. Carriers end when they have been idle for 30 s.
 	 */
-	public static void apply() {
+	private static void apply() {
 		if (!Platform.isLinux()) {
 			return;
 		}

@@ -14,10 +14,9 @@ class LowPriorityTests {
 	@Test
 	void lowersOnlyThePriorityOfItsThread() {
 		int before = ThreadPriority.nice();
-		int lowered = CompletableFuture.supplyAsync(() -> {
-			LowPriority.apply();
-			return ThreadPriority.nice();
-		}, (work) -> Thread.ofPlatform().start(work)).join();
+		int lowered = CompletableFuture
+			.supplyAsync(ThreadPriority::nice, (work) -> LowPriority.threads("low-").newThread(work).start())
+			.join();
 		assertThat(lowered).isEqualTo(Math.min(before + LowPriority.INCREMENT, 19));
 		assertThat(ThreadPriority.nice()).isEqualTo(before);
 	}
