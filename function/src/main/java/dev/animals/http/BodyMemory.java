@@ -66,7 +66,7 @@ final class BodyMemory {
 	 * @param count the number of units
 	 */
 	void release(int count) {
-		// In the other order, a body could find room here and be rejected by the whole.
+		// Otherwise a body could find room here while the whole memory still seems full.
 		if (this.whole != null) {
 			this.whole.release(count);
 		}

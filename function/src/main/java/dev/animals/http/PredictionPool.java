@@ -64,9 +64,8 @@ class PredictionPool extends PredictorTurns implements AutoCloseable {
 	PredictionPool(int threads, int queue, ObservationRegistry observations, MeterRegistry registry) {
 		this.predictors = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
 				Thread.ofPlatform().name("prediction-", 1).factory());
-		// A thread inherits the priority of the thread that starts it, which could later
-		// be
-		// a decoder of low priority.
+		// A thread inherits the priority of the thread that starts it, here perhaps a
+		// decoder.
 		this.predictors.prestartAllCoreThreads();
 		this.decoders = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				LowPriority.threads("batch-"));
