@@ -55,7 +55,7 @@ public class Answers {
 	 */
 	Answer of(Predicted predicted, String id, int top) {
 		Classification classification = predicted.classification();
-		this.metrics.classified(predicted.photo(), classification);
+		this.metrics.classified(predicted.photo(), classification, predicted.logits());
 		log(id, classification);
 		Answer answer = sign(id, classification, top);
 		if (this.hardExamples.want(classification)) {

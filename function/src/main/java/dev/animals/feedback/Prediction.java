@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The part of an answer that is needed to judge it later.
  *
  * @param id the id of the answer
- * @param model the name and version of the model, for instance {@code lite0-1.1.0}
+ * @param model the name and version of the model, for instance {@code lite0-1.2.0}
  * @param label the class of the best animal
  * @param group the group of that class
  * @param confidence the probability of that class, from 0 to 1

@@ -26,19 +26,23 @@ final class DriftHistograms {
 
 	private final DistributionDataPoint brightness;
 
+	private final ContentHistograms content;
+
 	private final List<Double> confidenceEdges;
 
 	/**
 	 * Registers the histograms.
 	 * @param registry the registry of the histograms
 	 * @param model the value of the tag {@code model}
+	 * @param classes the number of the model's logits
 	 * @param reference the reference distributions of the model
 	 */
-	DriftHistograms(PrometheusRegistry registry, String model, Reference reference) {
+	DriftHistograms(PrometheusRegistry registry, String model, int classes, Reference reference) {
 		this.confidence = histogram(registry, "animals_confidence", model, reference.confidence());
 		this.margin = histogram(registry, "animals_margin", model, reference.margin());
 		this.energy = histogram(registry, "animals_energy", model, reference.energy());
 		this.brightness = histogram(registry, "animals_brightness", model, reference.brightness());
+		this.content = new ContentHistograms(registry, model, classes, reference.content());
 		this.confidenceEdges = reference.confidence().edges();
 	}
 
@@ -54,11 +58,12 @@ final class DriftHistograms {
 			.labelValues(model);
 	}
 
-	void observe(PhotoFacts photo, Classification classification) {
+	void observe(PhotoFacts photo, Classification classification, float[] logits) {
 		this.confidence.observe(classification.best().confidence());
 		this.margin.observe(classification.margin());
 		this.energy.observe(classification.energy());
 		this.brightness.observe(photo.brightness());
+		this.content.observe(logits);
 	}
 
 	/**

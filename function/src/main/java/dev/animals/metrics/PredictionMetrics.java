@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,7 +15,6 @@ import dev.animals.classification.Classification;
 import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.feedback.Prediction;
-import dev.animals.image.ImageFormat;
 import dev.animals.model.ModelFolder;
 import dev.animals.rejection.Reason;
 
@@ -34,10 +32,6 @@ public class PredictionMetrics {
 	 */
 	private static final String NO_GROUP = "none";
 
-	private static final double[] PIXEL_BUCKETS = { 5e4, 2e5, 5e5, 1e6, 2e6, 4e6, 8e6, 1.6e7, 3.2e7 };
-
-	private static final double[] BYTE_BUCKETS = { 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7 };
-
 	private final MeterRegistry registry;
 
 	private final String model;
@@ -48,9 +42,9 @@ public class PredictionMetrics {
 
 	private final Map<Reason, Counter> rejections = new EnumMap<>(Reason.class);
 
-	private final Map<ImageFormat, DistributionSummary> pixels = new EnumMap<>(ImageFormat.class);
+	private final PhotoSizes sizes;
 
-	private final Map<ImageFormat, DistributionSummary> bytes = new EnumMap<>(ImageFormat.class);
+	private final ExpectedAccuracy expectedAccuracy;
 
 	private final DriftHistograms histograms;
 
@@ -70,7 +64,10 @@ public class PredictionMetrics {
 		this.registry = registry;
 		this.model = folder.versionedName();
 		this.subject = folder.description().subject();
-		this.histograms = new DriftHistograms(prometheus, this.model, folder.calibration().reference());
+		this.histograms = new DriftHistograms(prometheus, this.model, folder.labels().size(),
+				folder.calibration().reference());
+		this.sizes = new PhotoSizes(registry);
+		this.expectedAccuracy = new ExpectedAccuracy(registry, this.model, this.subject);
 		this.cases = new CaseMetrics(registry, prometheus, folder);
 		this.releaseFeedback = new ReleaseFeedback(registry);
 		folder.labels()
@@ -87,10 +84,6 @@ public class PredictionMetrics {
 						.description("Requests that were rejected")
 						.tag("reason", reason.toString())
 						.register(registry));
-		}
-		for (ImageFormat format : ImageFormat.values()) {
-			this.pixels.put(format, byFormat("animals.image.pixels", format, PIXEL_BUCKETS));
-			this.bytes.put(format, byFormat("animals.image.bytes", format, BYTE_BUCKETS));
 		}
 		Gauge.builder("animals.tmp.bytes", TemporaryFiles::bytes)
 			.description("Size of the temporary files of the service")
@@ -119,25 +112,19 @@ public class PredictionMetrics {
 					.register(this.registry));
 	}
 
-	private DistributionSummary byFormat(String name, ImageFormat format, double[] buckets) {
-		return DistributionSummary.builder(name)
-			.tag("format", format.toString())
-			.serviceLevelObjectives(buckets)
-			.register(this.registry);
-	}
-
 	/**
 	 * Counts a classified photo.
 	 * @param photo the facts about the photo
 	 * @param classification the result
+	 * @param logits the raw logits of the network
 	 */
-	public void classified(PhotoFacts photo, Classification classification) {
+	public void classified(PhotoFacts photo, Classification classification, float[] logits) {
 		Verdict verdict = classification.verdict();
 		String group = (verdict == Verdict.ANIMAL) ? classification.best().group() : NO_GROUP;
 		requireNonNull(this.predictions.get(verdict + group)).increment();
-		this.histograms.observe(photo, classification);
-		requireNonNull(this.pixels.get(photo.format())).record((double) photo.pixels());
-		requireNonNull(this.bytes.get(photo.format())).record(photo.bytes());
+		this.histograms.observe(photo, classification, logits);
+		this.sizes.record(photo);
+		this.expectedAccuracy.add(classification);
 		this.latestConfidence.set(100 * classification.best().confidence());
 	}
 

@@ -74,7 +74,7 @@ public record ModelDescription(String name, String version, String architecture,
 	 * Returns the name with the version and the precision, as metrics and tokens contain
 	 * it.
 	 * @param precision the precision that the network computes with
-	 * @return for instance {@code lite0-1.1.0-int8}; in float32 without the precision
+	 * @return for instance {@code lite0-1.2.0-int8}; in float32 without the precision
 	 */
 	public String versionedName(Precision precision) {
 		return (precision == Precision.FLOAT32) ? versionedName() : versionedName() + "-" + precision;
@@ -83,7 +83,7 @@ public record ModelDescription(String name, String version, String architecture,
 	/**
 	 * Returns the name with the version. It does not depend on the machine, so callers
 	 * can ask for it.
-	 * @return for instance {@code lite0-1.1.0}
+	 * @return for instance {@code lite0-1.2.0}
 	 */
 	public String versionedName() {
 		return this.name + "-" + this.version;

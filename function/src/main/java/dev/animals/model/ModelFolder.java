@@ -93,7 +93,7 @@ public record ModelFolder(Path path, ModelDescription description, Precision pre
 
 	/**
 	 * Returns the identity of the model in metrics, tokens and drift references.
-	 * @return the name, the version and the precision, as in {@code lite0-1.1.0-int8}
+	 * @return the name, the version and the precision, as in {@code lite0-1.2.0-int8}
 	 */
 	public String versionedName() {
 		return this.description.versionedName(this.precision);

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The distributions of the predictions on the calibration photos. Drift is measured
  * against them.
@@ -16,17 +18,27 @@ import java.util.Map;
  * of the second best
  * @param energy a histogram of the negative free energy
  * @param brightness a histogram of the mean luma, from 0 to 1
+ * @param expectedAccuracy the mean confidence of the photos with the verdict {@code
+ * animal}, which estimates the accuracy, from 0 to 1; null if the calibration is older
+ * @param content a histogram of each content projection; empty if the model was
+ * calibrated before there were any
  */
 public record Reference(int photos, Map<String, Double> groups, Map<String, Double> verdicts, Bins confidence,
-		Bins margin, Bins energy, Bins brightness) {
+		Bins margin, Bins energy, Bins brightness, @Nullable Double expectedAccuracy, List<Projection> content) {
 
 	/**
 	 * The reference of a model that was not calibrated. Because it counts no photos,
 	 * drift stays unknown. Confidences still have bins, because feedback is counted by
 	 * them.
 	 */
-	public static final Reference NONE = new Reference(0, Map.of(), Map.of(), Bins.TENTHS, Bins.ONE, Bins.ONE,
-			Bins.ONE);
+	public static final Reference NONE = new Reference(0, Map.of(), Map.of(), Bins.TENTHS, Bins.ONE, Bins.ONE, Bins.ONE,
+			null, List.of());
+
+	// Jackson passes null if a calibration file has no such field.
+	@SuppressWarnings("ConstantValue")
+	public Reference {
+		content = (content != null) ? List.copyOf(content) : List.of();
+	}
 
 	/**
 	 * A histogram of at most ten bins.
@@ -47,6 +59,38 @@ public record Reference(int photos, Map<String, Double> groups, Map<String, Doub
 						"A histogram with %d edges needs one more share, and at most ten; there are %d"
 							.formatted(edges.size(), shares.size()));
 			}
+		}
+
+	}
+
+	/**
+	 * A histogram of one content projection in standard units, which makes the edges the
+	 * same for all projections.
+	 *
+	 * @param mean the mean over the calibration photos
+	 * @param deviation the standard deviation over the calibration photos, above 0
+	 * @param shares the share of each bin, from 0 to 1
+	 */
+	public record Projection(double mean, double deviation, List<Double> shares) {
+
+		/** The deciles of the standard normal distribution. */
+		public static final List<Double> EDGES = List.of(-1.28, -0.84, -0.52, -0.25, 0.0, 0.25, 0.52, 0.84, 1.28);
+
+		/**
+		 * Converts a value of the projection.
+		 * @param value the value
+		 * @return its distance from the mean in standard deviations
+		 */
+		public double standardised(double value) {
+			return (value - this.mean) / this.deviation;
+		}
+
+		/**
+		 * Returns the histogram.
+		 * @return the bins of the standardised values
+		 */
+		public Bins bins() {
+			return new Bins(EDGES, this.shares);
 		}
 
 	}

@@ -27,8 +27,8 @@ class InferenceContractTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/v1/models", "/v1/models/animals", "/v2", "/v2/health/live", "/v2/health/ready",
-			"/v2/models", "/v2/models/animals", "/v2/models/lite0/versions/lite0-1.1.0", "/v2/models/animals/ready",
-			"/v2/models/animals/versions/lite0-1.1.0/ready" })
+			"/v2/models", "/v2/models/animals", "/v2/models/lite0/versions/lite0-1.2.0", "/v2/models/animals/ready",
+			"/v2/models/animals/versions/lite0-1.2.0/ready" })
 	void theAnswersAboutTheModelAgreeWithTheContract(String path) {
 		this.contract.assertAgrees(this.contract.get(path), 200);
 	}

@@ -86,13 +86,13 @@ class ClassifyImageTests {
 	void signsThePrediction() {
 		Answer answer = classify(FunctionFixture.koala().build());
 		assertThat(this.function.tokens.verify(answer.prediction()).prediction()).isEqualTo(new Prediction(answer.id(),
-				"lite0-1.1.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence(), null));
+				"lite0-1.2.0", "koala", answer.top().getFirst().group(), answer.top().getFirst().confidence(), null));
 	}
 
 	@Test
 	void namesTheModelWithItsPrecision() {
 		assertThat(classify(FunctionFixture.koala().build()).model())
-			.isEqualTo(new Answer.ModelVersion("lite0", "1.1.0", "float32"));
+			.isEqualTo(new Answer.ModelVersion("lite0", "1.2.0", "float32"));
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RecordFeedbackTests {
 
-	private static final Prediction NO_ANIMAL = new Prediction("1", "lite0-1.1.0", "hen", "fowl", 0.004, 0.97);
+	private static final Prediction NO_ANIMAL = new Prediction("1", "lite0-1.2.0", "hen", "fowl", 0.004, 0.97);
 
 	private final FunctionFixture function = new FunctionFixture();
 
@@ -67,10 +67,10 @@ class RecordFeedbackTests {
 		String old = FunctionFixture.issued(NO_ANIMAL, Duration.ofDays(8));
 		assertThat(record(old, "koala")).isFalse();
 		record(old, "koala");
-		Prediction hen = new Prediction("2", "lite0-1.1.0", "hen", "fowl", 0.9, null);
+		Prediction hen = new Prediction("2", "lite0-1.2.0", "hen", "fowl", 0.9, null);
 		record(FunctionFixture.issued(hen, Duration.ofDays(8)), "not an animal");
 		assertThat(this.function.registry.get("animals.feedback.late")
-			.tags("model", "lite0-1.1.0", "right", "false")
+			.tags("model", "lite0-1.2.0", "right", "false")
 			.counter()
 			.count()).isEqualTo(2);
 		assertThat(this.function.registry.find("animals.feedback").counter()).isNull();
@@ -95,7 +95,7 @@ class RecordFeedbackTests {
 	void feedbackThatAnAnimalIsNoneCountsAgainstTheGroupOfTheAnswer() {
 		record(this.answer.prediction(), "not an animal");
 		assertThat(this.function.registry.get("animals.feedback")
-			.tags("group", "marsupial and monotreme", "right", "false")
+			.tags("group", "other mammal", "right", "false")
 			.counter()
 			.count()).isEqualTo(1);
 	}

@@ -26,7 +26,7 @@ class PredictionTokensTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.1.0", "koala", "marsupial", 0.94, null);
+	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.2.0", "koala", "marsupial", 0.94, null);
 
 	@Test
 	void verifiesATokenThatItIssued() {

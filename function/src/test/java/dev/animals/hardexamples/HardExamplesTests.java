@@ -160,7 +160,7 @@ class HardExamplesTests {
 	}
 
 	private HardExample example(String id, byte[] photo) {
-		return new HardExample(id, "token", "unknown", "Löwe", 0.25, "lite0-1.1.0", "image/jpeg", photo, this.now);
+		return new HardExample(id, "token", "unknown", "Löwe", 0.25, "lite0-1.2.0", "image/jpeg", photo, this.now);
 	}
 
 	private double count(Outcome outcome) {

@@ -71,7 +71,7 @@ class HardExampleTests {
 		assertThat(event.getExtension("prediction")).isEqualTo(answer.get("prediction").asString());
 		assertThat(event.getExtension("verdict")).isEqualTo("animal");
 		assertThat(event.getExtension("label")).isEqualTo("koala");
-		assertThat(String.valueOf(event.getExtension("model"))).startsWith("lite0-1.1.0");
+		assertThat(String.valueOf(event.getExtension("model"))).startsWith("lite0-1.2.0");
 		assertThat(event.getDataContentType()).isEqualTo("image/jpeg");
 		assertThat(requireNonNull(event.getData()).toBytes()).isEqualTo(KOALA);
 

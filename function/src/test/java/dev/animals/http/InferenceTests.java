@@ -148,8 +148,8 @@ class InferenceTests {
 			.containsExactly("verdict", "probabilities");
 		assertThat(response.get("id").asString()).isEqualTo("42");
 		assertThat(response.get("model_name").asString()).isEqualTo("animals");
-		assertThat(response.get("model_version").asString()).isEqualTo("lite0-1.1.0");
-		assertThat(response.at("/parameters/model").asString()).startsWith("lite0-1.1.0");
+		assertThat(response.get("model_version").asString()).isEqualTo("lite0-1.2.0");
+		assertThat(response.at("/parameters/model").asString()).startsWith("lite0-1.2.0");
 	}
 
 	@ParameterizedTest
@@ -236,8 +236,8 @@ class InferenceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/v2/models/lite0/infer", "/v2/models/animals/versions/lite0-1.1.0/infer",
-			"/v2/models/lite0/versions/lite0-1.1.0/infer" })
+	@ValueSource(strings = { "/v2/models/lite0/infer", "/v2/models/animals/versions/lite0-1.2.0/infer",
+			"/v2/models/lite0/versions/lite0-1.2.0/infer" })
 	void theModelAlsoHasItsOwnNameAndAVersion(String path) {
 		HttpResponse<byte[]> response = this.service.post(path, KOALA, Tensors.JSON_LENGTH, "0");
 		assertThat(response.statusCode()).isEqualTo(200);

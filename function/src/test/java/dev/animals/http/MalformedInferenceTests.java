@@ -274,7 +274,7 @@ class MalformedInferenceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/v2/models/lite9/infer", "/v2/models/animals/versions/1/infer",
-			"/v2/models/lite0/versions/lite2-1.1.0/infer", "/v2/models/animals/generate" })
+			"/v2/models/lite0/versions/lite2-1.2.0/infer", "/v2/models/animals/generate" })
 	void rejectsUnknownModelsVersionsAndPaths(String path) {
 		rejected("not-found", 404, () -> this.service.post(path, KOALA, Tensors.JSON_LENGTH, "0"));
 	}

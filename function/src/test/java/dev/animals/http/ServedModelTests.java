@@ -40,7 +40,7 @@ class ServedModelTests {
 	@Test
 	void describesTheTensors() {
 		JsonNode metadata = Service.json(this.service.get("/v2/models/animals"));
-		assertThat(metadata.at("/versions/0").asString()).isEqualTo("lite0-1.1.0");
+		assertThat(metadata.at("/versions/0").asString()).isEqualTo("lite0-1.2.0");
 		assertThat(metadata.get("inputs")).hasSize(1);
 		assertThat(metadata.get("outputs").valueStream().map((output) -> output.get("name").asString()))
 			.containsExactly("probabilities", "verdict", "prediction", "logits");
@@ -49,7 +49,7 @@ class ServedModelTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/v2/models/animals", "/v2/models/lite0", "/v2/models/lite0/versions/lite0-1.1.0" })
+	@ValueSource(strings = { "/v2/models/animals", "/v2/models/lite0", "/v2/models/lite0/versions/lite0-1.2.0" })
 	void theModelHasTheNameThatTheSenderUses(String path) {
 		String name = Service.json(this.service.get(path)).get("name").asString();
 		assertThat(path).startsWith("/v2/models/" + name);
@@ -75,8 +75,8 @@ class ServedModelTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/v2/models/another", "/v2/models/animals/versions/1.1.0",
-			"/v2/models/another/versions/lite0-1.1.0/ready", "/v2/health", "/v2/" })
+	@ValueSource(strings = { "/v2/models/another", "/v2/models/animals/versions/1.2.0",
+			"/v2/models/another/versions/lite0-1.2.0/ready", "/v2/health", "/v2/" })
 	void otherModelsVersionsAndPathsAreNotFound(String path) {
 		HttpResponse<byte[]> response = this.service.get(path);
 		assertThat(response.statusCode()).isEqualTo(404);

@@ -47,7 +47,7 @@ class ModelFolderTests {
 	@Test
 	void readsTheEverydayNamesOfTheAnimals() {
 		ClassLabel lemur = ModelFolder.open(Path.of("model/lite0")).labels().get(383);
-		assertThat(lemur).isEqualTo(new ClassLabel("Madagascar cat", "monkey and lemur", "ring-tailed lemur",
+		assertThat(lemur).isEqualTo(new ClassLabel("Madagascar cat", "monkey and ape", "ring-tailed lemur",
 				List.of("mammal", "lemur", "primate")));
 	}
 

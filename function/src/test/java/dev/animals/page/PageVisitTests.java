@@ -70,7 +70,7 @@ class PageVisitTests extends BrowserTest {
 		assertThat(lines).hasSize(3);
 		assertThat(lines.getFirst()).isEqualTo("\ufeff\"file\",\"verdict\",\"label\",\"name\",\"group\",\"confidence\","
 				+ "\"feedback\",\"problem\",\"model\",\"id\"");
-		assertThat(lines.get(1)).matches("\"koala.jpg\",\"animal\",\"koala\",\"koala\",\"marsupial and monotreme\","
+		assertThat(lines.get(1)).matches("\"koala.jpg\",\"animal\",\"koala\",\"koala\",\"other mammal\","
 				+ "\"0\\.\\d{4}\",\"koala\",\"\",\"lite0 \\S+\",\"[0-9a-f-]{36}\"");
 		assertThat(lines.get(2)).startsWith("\"'=notes \"\"1\"\".txt\",\"\"").contains("This file is not a photo.");
 	}

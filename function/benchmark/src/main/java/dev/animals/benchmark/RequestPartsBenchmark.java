@@ -62,7 +62,7 @@ public class RequestPartsBenchmark {
 
 	private final Answer answer = new Answer(MeasuredService.ID, token(), this.classification.verdict().toString(),
 			this.classification.ranking().subList(0, ClassifyImage.DEFAULT_TOP),
-			new Answer.ModelVersion("lite0", "1.1.0", "int8"));
+			new Answer.ModelVersion("lite0", "1.2.0", "int8"));
 
 	@Setup
 	public void read() {
@@ -78,7 +78,7 @@ public class RequestPartsBenchmark {
 	@Benchmark
 	public final String token() {
 		RankedLabel best = this.classification.best();
-		return this.tokens.issue(new Prediction(MeasuredService.ID, "lite0-1.1.0-int8", best.label(), best.group(),
+		return this.tokens.issue(new Prediction(MeasuredService.ID, "lite0-1.2.0-int8", best.label(), best.group(),
 				best.confidence(), null));
 	}
 
@@ -95,7 +95,7 @@ public class RequestPartsBenchmark {
 			.addKeyValue("prediction.verdict", this.classification.verdict())
 			.addKeyValue("prediction.label", this.classification.best().label())
 			.addKeyValue("prediction.confidence", this.classification.best().confidence())
-			.addKeyValue("model.name", "lite0-1.1.0-int8")
+			.addKeyValue("model.name", "lite0-1.2.0-int8")
 			.log("Classified");
 	}
 
@@ -111,7 +111,7 @@ public class RequestPartsBenchmark {
 
 	@Benchmark
 	public void count() {
-		this.metrics.classified(PhotoFacts.of(this.bytes.length, this.image), this.classification);
+		this.metrics.classified(PhotoFacts.of(this.bytes.length, this.image), this.classification, this.logits);
 	}
 
 	/**
