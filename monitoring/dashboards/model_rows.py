@@ -24,7 +24,7 @@ MODEL = [
             "{{model}}": "sum without (verdict) "
             f'(model:animals_verdict:ratio{{{SERVICE},window="1h",verdict=~"not_.*|unknown"}})'
         },
-        limit("AnimalsFewAnimals", '(model:animals_verdict:ratio{window="1h",verdict=~"not_.*|unknown"})'),
+        limit("AnimalsFewAnimals", '(model:animals_verdict:count{window="1h"}))'),
     ),
     graph(
         "latest_confidence_score",
@@ -56,14 +56,39 @@ MODEL = [
 ]
 
 PREDICTIONS = WINDOW + ',distribution=~"groups|verdicts|confidence"'
-PICTURES = WINDOW + ',distribution=~"brightness|pixels|formats"'
+PICTURES = WINDOW + ',distribution=~"content|brightness|pixels|formats"'
+# The names of the projections mean nothing to people.
+NAMED = WINDOW + ',distribution!~"content-.+"'
 
 DRIFT = [
+    bars(
+        "Learning",
+        "bool_yes_no",
+        "While a service is learning, its photos are compared with the model's reference, which is only an example, and "
+        "the alerts on drift are off. Freeze a baseline with make drift-baseline after a few days.",
+        {"{{model}}": f"model:animals_drift:learning{{{SERVICE}}}"},
+        Line(1, "blue"),
+        width=4,
+    ),
+    bars(
+        "What occurs more often",
+        "percentunit",
+        "The bins whose shares of the photos exceed the expected ones most, in the chosen window.",
+        {"{{distribution}} {{bin}}": f"topk(8, model:animals_bin:shift{{{NAMED}}})"},
+        width=10,
+    ),
+    bars(
+        "What occurs less often",
+        "percentunit",
+        "The bins whose shares of the photos are below the expected ones most, in the chosen window.",
+        {"{{distribution}} {{bin}}": f"topk(8, -model:animals_bin:shift{{{NAMED}}})"},
+        width=10,
+    ),
     graph(
         "Drift of predictions (PSI)",
         "none",
-        "Population stability index against the model's reference in the chosen window, with the limit of the alert. "
-        "It is unknown below 50 photos per bin.",
+        "Population stability index against the baseline in the chosen window, with the limit of the alert. It is "
+        "unknown below 10 photos per bin.",
         {
             "{{distribution}}, {{model}}": f"model:animals_drift:psi{{{PREDICTIONS}}}",
             "limit of {{distribution}}, {{model}}": f"model:animals_drift:threshold{{{PREDICTIONS}}}",
@@ -72,7 +97,8 @@ DRIFT = [
     graph(
         "Drift of pictures (PSI)",
         "none",
-        "Brightness against the model's reference, sizes and formats against the week before.",
+        "Content and brightness against the baseline, sizes and formats against the week before. The content's index is "
+        "the mean over random projections of the network's output.",
         {
             "{{distribution}}, {{model}}": f"model:animals_drift:psi{{{PICTURES}}}",
             "limit of {{distribution}}, {{model}}": f"model:animals_drift:threshold{{{PICTURES}}}",
@@ -82,30 +108,35 @@ DRIFT = [
         "Drift (Jensen-Shannon)",
         "none",
         "The same comparisons on a scale from 0 to 1.",
-        {"{{distribution}}, {{model}}": f"model:animals_drift:js{{{WINDOW}}}"},
+        {"{{distribution}}, {{model}}": f"model:animals_drift:js{{{NAMED}}}"},
     ),
     bars(
         "Photos that drift needs",
         "percentunit",
-        "Photos in the window as a share of the number that drift needs, which is 50 per bin. Drift is known from 100 "
+        "Photos in the window as a share of the number that drift needs, which is 10 per bin. Drift is known from 100 "
         "%.",
         {
-            "{{distribution}}, {{model}}": f"model:animals_drift:photos{{{WINDOW}}} "
-            f"/ (50 * model:animals_drift:bins{{{WINDOW}}})"
+            "{{distribution}}, {{model}}": f"model:animals_drift:photos{{{NAMED}}} "
+            f"/ (10 * model:animals_drift:bins{{{NAMED}}})"
         },
     ),
     graph(
         "Noise floor of drift",
         "none",
         "With these numbers of photos and without drift, one comparison in a hundred exceeds this value.",
-        {"{{distribution}}, {{model}}": f"model:animals_drift:noise_floor{{{WINDOW}}}"},
+        {"{{distribution}}, {{model}}": f"model:animals_drift:noise_floor{{{NAMED}}}"},
     ),
     graph(
         "Accuracy without labels (CBPE)",
         "percentunit",
-        "The mean confidence in the chosen window, which for a calibrated model equals the share of right answers.",
+        "The expected share of right answers in the chosen window, by verdict, with two standard errors on either side. "
+        "The limit applies to answers that name an animal.",
         {
-            "{{model}}": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}}",
+            "{{verdict}}, {{model}}": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}}",
+            "{{verdict}}, {{model}}, at least": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
+            f"- 2 * model:animals_estimated_accuracy:error{{{WINDOW}}}",
+            "{{verdict}}, {{model}}, at most": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
+            f"+ 2 * model:animals_estimated_accuracy:error{{{WINDOW}}}",
             "limit of {{model}}": f"max by (model) (animals_reference_confidence {OWN_MODELS}) - "
             f"{limit('AnimalsEstimatedAccuracyLow', 'animals_reference_confidence').value}",
         },
@@ -194,12 +225,12 @@ CANDIDATE = [
         },
     ),
     graph(
-        "Mean confidence, 1 hour",
+        "Expected accuracy, 1 hour",
         "percentunit",
-        "Of each revision that has traffic. Another model may have another confidence and be right as often.",
+        "The expected share of right answers (CBPE) of each revision that has traffic. An unknown photo counts as wrong.",
         {
             "{{revision}}": "sum by (revision) (sum_over_time("
-            f"revision:animals_confidence_sum:increase30s{{{SERVICE}}}[1h])) "
+            f"revision:animals_expected_right:increase30s{{{SERVICE}}}[1h])) "
             f"/ {PICTURES_OF_REVISION}"
         },
     ),

@@ -10,8 +10,8 @@ import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
 
 /**
- * Labelled photos, sorted by their use in a calibration. Photos in the folder
- * {@value #HELD_OUT} are only measured and not used for the fit.
+ * Labelled photos, sorted by their use in a calibration. Photos in folders whose names
+ * start with {@value #HELD_OUT} are only measured and not used for the fit.
  *
  * @param animals the photos of animals for the fit, those with a class first
  * @param other the photos without an animal for the fit
@@ -43,7 +43,7 @@ record CalibrationPhotos(List<CalibrationPhoto> animals, List<CalibrationPhoto> 
 		List<CalibrationPhoto> all = photos.stream()
 			.map((photo) -> CalibrationPhoto.of(photo, classes, subject))
 			.toList();
-		Predicate<CalibrationPhoto> heldOut = (photo) -> photo.photo().folder().equals(HELD_OUT);
+		Predicate<CalibrationPhoto> heldOut = (photo) -> photo.photo().folder().startsWith(HELD_OUT);
 		Predicate<CalibrationPhoto> animal = (photo) -> photo.photo().showsAnimal();
 		Predicate<CalibrationPhoto> labelled = (photo) -> !photo.accepted().isEmpty();
 		Predicate<CalibrationPhoto> fitted = heldOut.negate();

@@ -88,6 +88,18 @@ final class CalibrationWriter {
 		values.put("margin", bins(reference.margin()));
 		values.put("energy", bins(reference.energy()));
 		values.put("brightness", bins(reference.brightness()));
+		if (reference.expectedAccuracy() != null) {
+			values.put("expectedAccuracy", reference.expectedAccuracy());
+		}
+		values.put("content", reference.content().stream().map(CalibrationWriter::projection).toList());
+		return values;
+	}
+
+	private static Map<String, Object> projection(Reference.Projection projection) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("mean", projection.mean());
+		values.put("deviation", projection.deviation());
+		values.put("shares", projection.shares());
 		return values;
 	}
 

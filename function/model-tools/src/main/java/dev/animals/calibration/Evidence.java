@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import dev.animals.calibration.CalibrationError.Judged;
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classification;
-import dev.animals.rules.DriftFormulas;
 
 import static dev.animals.calibration.Numbers.ordered;
 
@@ -114,9 +113,8 @@ final class Evidence {
 	}
 
 	private static String reference(int animals) {
-		return ("%d photos of animals; a comparison of B bins needs 50 · B photos, so that one of ten bins %s. "
-				+ "Calibrate with photos like your users' for a drift score that can be trusted.")
-			.formatted(animals, DriftFormulas.ENOUGH_FOR_INDEX.holds(animals, 10) ? "can be made" : "stays unknown");
+		return "%d photos of animals, an example for services without a baseline of their own traffic"
+			.formatted(animals);
 	}
 
 	private static double meanConfidence(List<Judged> answers) {

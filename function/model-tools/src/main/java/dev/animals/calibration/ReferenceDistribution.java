@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
+import dev.animals.classification.ContentProjections;
 import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.model.Reference;
 import dev.animals.model.Reference.Bins;
+import dev.animals.model.Reference.Projection;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,6 +32,8 @@ final class ReferenceDistribution {
 	private static final int EDGE_DECIMALS = 2;
 
 	private static final int SHARE_DECIMALS = 6;
+
+	private static final int STANDARD_DECIMALS = 6;
 
 	/**
 	 * The edges of the confidence's bins. They are tenths, so that they show the accuracy
@@ -72,7 +78,39 @@ final class ReferenceDistribution {
 							.mapToDouble((classification) -> classification.best().confidence())
 							.toArray()),
 				bins(deciles(margins), margins), bins(deciles(energies), energies),
-				bins(deciles(brightnesses), brightnesses));
+				bins(deciles(brightnesses), brightnesses), expectedAccuracy(found), content(labels.size(), photos));
+	}
+
+	private static @Nullable Double expectedAccuracy(List<Classification> found) {
+		return found.isEmpty() ? null
+				: Numbers.round(found.stream()
+					.mapToDouble((classification) -> classification.best().confidence())
+					.average()
+					.orElseThrow(), SHARE_DECIMALS);
+	}
+
+	private static List<Projection> content(int classes, List<Observation> photos) {
+		ContentProjections projections = new ContentProjections(classes);
+		List<double[]> projected = photos.stream().map((photo) -> projections.of(photo.logits())).toList();
+		return IntStream.range(0, ContentProjections.COUNT)
+			.mapToObj((k) -> projection(projected.stream().mapToDouble((values) -> values[k]).toArray()))
+			.toList();
+	}
+
+	/**
+	 * Counts the values of one projection in standard units.
+	 * @param values at least one value
+	 * @return the histogram
+	 */
+	static Projection projection(double[] values) {
+		double mean = DoubleStream.of(values).average().orElseThrow();
+		double variance = DoubleStream.of(values).map((value) -> (value - mean) * (value - mean)).average().orElse(0);
+		// Equal values have no deviation, and any other one avoids a division by zero.
+		double deviation = (variance > 0) ? Math.sqrt(variance) : 1;
+		Projection rounded = new Projection(Numbers.round(mean, STANDARD_DECIMALS),
+				Numbers.round(deviation, STANDARD_DECIMALS), List.of());
+		return new Projection(rounded.mean(), rounded.deviation(),
+				bins(Projection.EDGES, DoubleStream.of(values).map(rounded::standardised).toArray()).shares());
 	}
 
 	/**

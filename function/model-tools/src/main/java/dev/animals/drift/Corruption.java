@@ -1,21 +1,10 @@
 package dev.animals.drift;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.Image;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
-
-import javax.imageio.ImageIO;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
@@ -46,19 +35,54 @@ enum Corruption {
 	/** The photo is cropped to a ninth of its area, at a random place. */
 	CROPPED,
 
+	/** The photo has as much detail as a photo whose longer side has 64 pixels. */
+	SLIGHT_BLUR,
+
+	/** The photo is stored as a JPEG of the lowest quality, as some messengers do. */
+	COMPRESSED,
+
+	/** The photo has no colours. */
+	GREY,
+
+	/** Contrast is reduced to 30 % and the photo is brighter, as in fog. */
+	FOG,
+
+	/** The photo is turned by 90 degrees, because its orientation was lost. */
+	ROTATED,
+
+	/** The photo shows a dog and is unchanged: one of many kinds of animals. */
+	DOGS,
+
+	/** The photo shows an animal that the model has no class for, and is unchanged. */
+	NEW_ANIMALS,
+
 	/** The photo shows something other than an animal and is unchanged. */
 	OTHER_THINGS;
+
+	/** ImageNet's classes 151 to 268 are dogs. */
+	private static final Pattern DOG = Pattern.compile("15[1-9]|1[6-9][0-9]|2[0-5][0-9]|26[0-8]");
+
+	private static final Set<Corruption> UNCHANGED = EnumSet.of(CLEAN, DOGS, NEW_ANIMALS, OTHER_THINGS);
 
 	/**
 	 * Returns the corruptions that apply to a photo.
 	 * @param photo the photo
-	 * @return everything but {@link #OTHER_THINGS} for a photo of an animal, and only
-	 * that for another photo
+	 * @return only {@link #OTHER_THINGS} or {@link #NEW_ANIMALS} for a photo that has no
+	 * class. For other photos everything else, but {@link #DOGS} only if the first label
+	 * is the index of a dog
 	 */
-	static List<Corruption> of(LabelledPhoto photo) {
-		return Arrays.stream(values())
-			.filter((corruption) -> photo.showsAnimal() != (corruption == OTHER_THINGS))
-			.toList();
+	static Set<Corruption> of(LabelledPhoto photo) {
+		if (!photo.showsAnimal()) {
+			return EnumSet.of(OTHER_THINGS);
+		}
+		if (photo.labels().contains(LabelledPhoto.ANIMAL)) {
+			return EnumSet.of(NEW_ANIMALS);
+		}
+		Set<Corruption> corruptions = EnumSet.complementOf(EnumSet.of(OTHER_THINGS, NEW_ANIMALS));
+		if (!DOG.matcher(photo.labels().getFirst()).matches()) {
+			corruptions.remove(DOGS);
+		}
+		return corruptions;
 	}
 
 	/**
@@ -69,80 +93,34 @@ enum Corruption {
 	 * @throws InvalidPhotosException if Java cannot decode the photo
 	 */
 	byte[] apply(LabelledPhoto photo, Random random) {
-		return switch (this) {
-			case CLEAN, OTHER_THINGS -> photo.bytes();
-			case NOISE -> withValues(read(photo), (value) -> value + 60 * random.nextGaussian());
-			case BLUR -> blurred(read(photo));
-			case DARK -> withValues(read(photo), (value) -> value / 5);
-			case CARTOON -> withValues(read(photo), (value) -> Math.rint(value / 127.5) * 127.5);
-			case CROPPED -> cropped(read(photo), random);
+		if (UNCHANGED.contains(this)) {
+			return photo.bytes();
+		}
+		EditedImage image = EditedImage.read(photo);
+		EditedImage edited = switch (this) {
+			case CLEAN, DOGS, NEW_ANIMALS, OTHER_THINGS -> image;
+			case NOISE -> image.withValues((value) -> value + 60 * random.nextGaussian());
+			case BLUR -> image.withDetail(24);
+			case DARK -> image.withValues((value) -> value / 5);
+			case CARTOON -> image.withValues((value) -> Math.rint(value / 127.5) * 127.5);
+			case CROPPED -> image.cropped(random);
+			case SLIGHT_BLUR -> image.withDetail(64);
+			case COMPRESSED -> image.compressed(0.05F);
+			case GREY -> image.withoutColours();
+			case FOG -> image.withValues((value) -> 200 + 0.3 * (value - 128));
+			case ROTATED -> image.rotated();
 		};
+		return edited.jpeg();
 	}
 
-	private static byte[] withValues(BufferedImage image, DoubleUnaryOperator change) {
-		for (int y = 0; y < image.getHeight(); y++) {
-			for (int x = 0; x < image.getWidth(); x++) {
-				int rgb = image.getRGB(x, y);
-				int changed = 0;
-				for (int shift = 0; shift <= 16; shift += 8) {
-					double value = change.applyAsDouble(rgb >> shift & 0xff);
-					changed |= (int) Math.clamp(Math.rint(value), 0, 255) << shift;
-				}
-				image.setRGB(x, y, changed);
-			}
-		}
-		return jpeg(image);
-	}
-
-	private static byte[] blurred(BufferedImage image) {
-		double scale = 24.0 / Math.max(image.getWidth(), image.getHeight());
-		int width = Math.max(1, (int) (image.getWidth() * scale));
-		int height = Math.max(1, (int) (image.getHeight() * scale));
-		return jpeg(onWhite(onWhite(image, width, height), image.getWidth(), image.getHeight()));
-	}
-
-	private static byte[] cropped(BufferedImage image, Random random) {
-		int width = image.getWidth() / 3;
-		int height = image.getHeight() / 3;
-		return jpeg(image.getSubimage(random.nextInt(2 * width + 1), random.nextInt(2 * height + 1), width, height));
-	}
-
-	private static BufferedImage read(LabelledPhoto photo) {
-		try {
-			@Nullable BufferedImage image = ImageIO.read(new ByteArrayInputStream(photo.bytes()));
-			if (image != null) {
-				return onWhite(image, image.getWidth(), image.getHeight());
-			}
-			throw new InvalidPhotosException("Java cannot decode %s in order to corrupt it.".formatted(photo.name()));
-		}
-		catch (IOException ex) {
-			throw new InvalidPhotosException(
-					"Java cannot decode %s in order to corrupt it: %s".formatted(photo.name(), ex.getMessage()));
-		}
-	}
-
-	private static BufferedImage onWhite(BufferedImage image, int width, int height) {
-		BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-		Graphics2D graphics = result.createGraphics();
-		graphics.drawImage(image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, Color.WHITE, null);
-		graphics.dispose();
-		return result;
-	}
-
-	private static byte[] jpeg(BufferedImage image) {
-		try {
-			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-			ImageIO.write(image, "jpeg", bytes);
-			return bytes.toByteArray();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/** Returns the name as a part of a file name. */
+	String fileName() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return fileName().replace('_', ' ');
 	}
 
 }

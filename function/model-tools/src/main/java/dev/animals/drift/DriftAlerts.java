@@ -2,16 +2,20 @@ package dev.animals.drift;
 
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.animals.rules.Distribution;
 import dev.animals.rules.DriftAlert;
 import dev.animals.rules.DriftFormulas;
 import dev.animals.rules.DriftRules;
+import dev.animals.rules.Formula;
 import dev.animals.rules.ModelReference;
 
 import static java.util.Objects.requireNonNull;
@@ -23,39 +27,84 @@ import static java.util.Objects.requireNonNull;
  */
 final class DriftAlerts {
 
-	private final ModelReference reference;
+	private static final int NOT_COUNTED = -1;
+
+	private static final String GROUPS = "groups";
+
+	/** The name of the mean index of all content projections. */
+	private static final String CONTENT = "content";
+
+	private final double expectedAccuracy;
+
+	private final Map<String, Distribution> baseline;
+
+	/**
+	 * The index of each photo's bin in each distribution, or {@link #NOT_COUNTED}. A
+	 * replay draws the same photos many times.
+	 */
+	private final IdentityHashMap<StoredPrediction, int[]> bins = new IdentityHashMap<>();
 
 	/**
 	 * Creates the evaluation.
-	 * @param reference the photos to compare with
+	 * @param reference the model's reference, which defines the bins and the expected
+	 * accuracy
+	 * @param baseline the photos to compare with
 	 */
-	DriftAlerts(ModelReference reference) {
-		this.reference = reference;
+	DriftAlerts(ModelReference reference, Collection<StoredPrediction> baseline) {
+		this.expectedAccuracy = reference.expectedAccuracy();
+		this.baseline = new LinkedHashMap<>();
+		reference.distributions().forEach((name, distribution) -> {
+			int[] counts = new int[distribution.shares().size()];
+			baseline.stream()
+				.mapToInt((photo) -> bin(name, distribution, photo))
+				.filter((bin) -> bin != NOT_COUNTED)
+				.forEach((bin) -> counts[bin]++);
+			int photos = IntStream.of(counts).sum();
+			Map<String, Double> shares = new LinkedHashMap<>();
+			int bin = 0;
+			for (String edge : distribution.shares().keySet()) {
+				shares.put(edge, DriftFormulas.SHARE.value(counts[bin++], photos, counts.length));
+			}
+			this.baseline.put(name, new Distribution(photos, distribution.bins(), shares));
+		});
+	}
+
+	/**
+	 * Returns the distributions of the photos to compare with.
+	 * @return the distributions by name
+	 */
+	Map<String, Distribution> baseline() {
+		return this.baseline;
 	}
 
 	/**
 	 * Computes the population stability indices.
 	 * @param window the photos of a window
-	 * @return the index of each distribution that has enough photos in the window
+	 * @return the index of each distribution that has enough photos in the window, and of
+	 * the content
 	 */
 	Map<String, Double> indices(Collection<StoredPrediction> window) {
+		Map<String, int[]> counts = counts(window);
 		Map<String, Double> indices = new LinkedHashMap<>();
-		this.reference.distributions().forEach((name, expected) -> {
-			Map<String, Integer> counts = new HashMap<>();
-			photos(name, window).forEach((photo) -> counts.merge(bin(name, expected, photo), 1, Integer::sum));
-			int photos = counts.values().stream().mapToInt(Integer::intValue).sum();
-			int bins = expected.shares().size();
-			if (DriftFormulas.ENOUGH_FOR_INDEX.holds(photos, bins)) {
-				indices.put(name,
-						expected.shares()
-							.entrySet()
-							.stream()
-							.mapToDouble((bin) -> DriftFormulas.INDEX.value(
-									DriftFormulas.SHARE.value(counts.getOrDefault(bin.getKey(), 0), photos, bins),
-									bin.getValue()))
-							.sum());
+		this.baseline.forEach((name, expected) -> {
+			int[] inBins = requireNonNull(counts.get(name));
+			int photos = IntStream.of(inBins).sum();
+			if (DriftFormulas.ENOUGH_FOR_INDEX.holds(photos, inBins.length)) {
+				double index = 0;
+				int bin = 0;
+				for (double share : expected.shares().values()) {
+					index += DriftFormulas.INDEX.value(DriftFormulas.SHARE.value(inBins[bin++], photos, inBins.length),
+							share);
+				}
+				indices.put(name, index);
 			}
 		});
+		indices.entrySet()
+			.stream()
+			.filter((index) -> index.getKey().startsWith(DriftRules.PROJECTION))
+			.mapToDouble(Map.Entry::getValue)
+			.average()
+			.ifPresent((mean) -> indices.put(CONTENT, mean));
 		return indices;
 	}
 
@@ -66,9 +115,16 @@ final class DriftAlerts {
 	 * @return the threshold
 	 */
 	double threshold(String distribution, int photos) {
-		Distribution expected = requireNonNull(this.reference.distributions().get(distribution));
-		double variance = DriftFormulas.VARIANCE.value(photos, expected.photos());
-		return DriftFormulas.THRESHOLD.value(DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), variance));
+		boolean content = distribution.equals(CONTENT);
+		Distribution expected = requireNonNull(this.baseline.get(content ? DriftRules.PROJECTION + 1 : distribution));
+		double variance = DriftFormulas.VARIANCE.value(photos, expected.photos(), 0);
+		double floor = DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), variance);
+		Formula threshold = switch (distribution) {
+			case CONTENT -> DriftFormulas.CONTENT_THRESHOLD;
+			case GROUPS -> DriftFormulas.GROUPS_THRESHOLD;
+			default -> DriftFormulas.THRESHOLD;
+		};
+		return threshold.value(floor);
 	}
 
 	/**
@@ -78,49 +134,80 @@ final class DriftAlerts {
 	 */
 	Set<DriftAlert> of(Collection<StoredPrediction> window) {
 		Set<DriftAlert> alerts = EnumSet.noneOf(DriftAlert.class);
+		List<StoredPrediction> animals = window.stream().filter(StoredPrediction::isAnimal).toList();
 		indices(window).forEach((distribution, index) -> {
-			if (DriftFormulas.DRIFT.holds(index, threshold(distribution, photos(distribution, window).size()))) {
-				alerts.add(DriftRules.PREDICTIONS.contains(distribution) ? DriftAlert.PREDICTION_DRIFT
-						: DriftAlert.INPUT_DRIFT);
+			int photos = distribution.equals(GROUPS) ? animals.size() : window.size();
+			if (!distribution.startsWith(DriftRules.PROJECTION)
+					&& DriftFormulas.DRIFT.holds(index, threshold(distribution, photos))) {
+				alerts.add(alert(distribution));
 			}
 		});
-		if (DriftFormulas.ENOUGH_PHOTOS.holds(window.size())) {
-			double others = window.size() - photos("groups", window).size();
-			if (DriftFormulas.FEW_ANIMALS.holds(others / window.size())) {
-				alerts.add(DriftAlert.FEW_ANIMALS);
-			}
-			double estimate = window.stream().mapToDouble(StoredPrediction::confidence).average().orElseThrow();
-			if (DriftFormulas.ESTIMATE_LOW.holds(estimate, this.reference.meanConfidence())) {
-				alerts.add(DriftAlert.ESTIMATED_ACCURACY_LOW);
-			}
+		if (DriftFormulas.ENOUGH_PHOTOS.holds(window.size())
+				&& DriftFormulas.FEW_ANIMALS.holds((double) (window.size() - animals.size()) / window.size())) {
+			alerts.add(DriftAlert.FEW_ANIMALS);
+		}
+		if (DriftFormulas.ENOUGH_PHOTOS.holds(animals.size())
+				&& DriftFormulas.ESTIMATE_LOW.holds(estimate(animals), error(animals), this.expectedAccuracy)) {
+			alerts.add(DriftAlert.ESTIMATED_ACCURACY_LOW);
 		}
 		return alerts;
 	}
 
+	private static DriftAlert alert(String distribution) {
+		if (distribution.equals(CONTENT)) {
+			return DriftAlert.CONTENT_DRIFT;
+		}
+		return DriftRules.PREDICTIONS.contains(distribution) ? DriftAlert.PREDICTION_DRIFT : DriftAlert.INPUT_DRIFT;
+	}
+
 	/**
-	 * Returns the photos that count for a distribution. Only photos of animals have a
-	 * group.
+	 * Estimates the accuracy.
+	 * @param animals predictions that name an animal
+	 * @return the mean confidence, in 0–1; NaN if there are no predictions
 	 */
-	private static List<StoredPrediction> photos(String distribution, Collection<StoredPrediction> window) {
-		return window.stream().filter((photo) -> !distribution.equals("groups") || photo.isAnimal()).toList();
+	static double estimate(Collection<StoredPrediction> animals) {
+		return animals.stream().mapToDouble(StoredPrediction::confidence).average().orElse(Double.NaN);
 	}
 
-	private static String bin(String distribution, Distribution expected, StoredPrediction photo) {
-		return switch (distribution) {
-			case "groups" -> requireNonNull(expected.bins().get(photo.group()));
-			case "verdicts" -> requireNonNull(expected.bins().get(photo.verdict()));
-			case "confidence" -> edge(expected, photo.confidence());
-			default -> edge(expected, photo.brightness());
+	private static double error(Collection<StoredPrediction> animals) {
+		double variance = animals.stream().mapToDouble((photo) -> photo.confidence() * (1 - photo.confidence())).sum();
+		return DriftFormulas.ESTIMATE_ERROR.value(variance, animals.size());
+	}
+
+	/**
+	 * Counts the photos of a window.
+	 * @return the number of photos in each bin, by distribution
+	 */
+	private Map<String, int[]> counts(Collection<StoredPrediction> window) {
+		Map<String, int[]> counts = new LinkedHashMap<>();
+		this.baseline.forEach((name, distribution) -> counts.put(name, new int[distribution.shares().size()]));
+		for (StoredPrediction photo : window) {
+			int[] bins = this.bins.computeIfAbsent(photo,
+					(_) -> this.baseline.entrySet()
+						.stream()
+						.mapToInt((distribution) -> bin(distribution.getKey(), distribution.getValue(), photo))
+						.toArray());
+			int distribution = 0;
+			for (int[] inBins : counts.values()) {
+				int bin = bins[distribution++];
+				if (bin != NOT_COUNTED) {
+					inBins[bin]++;
+				}
+			}
+		}
+		return counts;
+	}
+
+	/** Returns the index of a photo's bin. Only photos of animals have a group. */
+	private static int bin(String name, Distribution bins, StoredPrediction photo) {
+		@Nullable String bin = switch (name) {
+			case GROUPS -> photo.isAnimal() ? bins.bins().get(photo.group()) : null;
+			case "verdicts" -> bins.bins().get(photo.verdict());
+			case "confidence" -> bins.edgeAbove(photo.confidence());
+			case "brightness" -> bins.edgeAbove(photo.brightness());
+			default -> bins.edgeAbove(photo.content(name));
 		};
-	}
-
-	private static String edge(Distribution expected, double value) {
-		return expected.shares()
-			.keySet()
-			.stream()
-			.filter((edge) -> edge.equals("+Inf") || value <= Double.parseDouble(edge))
-			.findFirst()
-			.orElseThrow();
+		return (bin == null) ? NOT_COUNTED : List.copyOf(bins.shares().keySet()).indexOf(bin);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.animals.drift;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class PromtoolTest {
 	 * The number of windows in one test, because promtool stores only a limited number of
 	 * samples.
 	 */
-	private static final int TOGETHER = 10;
+	private static final int TOGETHER = 2;
 
 	private final ModelReference reference;
 
@@ -77,8 +78,8 @@ final class PromtoolTest {
 				      ALERTS{alertstate="firing",alertname=~"%s",window!="1d"}) ^ 0
 				    eval_time: 9m
 				    exp_samples:%s
-				""".formatted(this.series, String.join("|", this.reference.distributions().keySet()), this.indices,
-				DriftAlert.anyName(), this.alerts.isEmpty() ? " []" : "\n" + this.alerts);
+				""".formatted(this.series, String.join("|", this.reference.distributions().keySet()) + "|content",
+				this.indices, DriftAlert.anyName(), this.alerts.isEmpty() ? " []" : "\n" + this.alerts);
 	}
 
 	private void add(String namespace, List<StoredPrediction> window) {
@@ -90,10 +91,16 @@ final class PromtoolTest {
 			counter(namespace, "animals_predictions_total", "verdict=\"" + verdict + "\",group=\"none\"",
 					count(window, (photo) -> photo.verdict().equals(verdict)));
 		}
-		histogram(namespace, window, "confidence", this.reference.confidence(), StoredPrediction::confidence);
-		histogram(namespace, window, "brightness", this.reference.brightness(), StoredPrediction::brightness);
-		counter(namespace, "animals_confidence_sum", "",
-				window.stream().mapToDouble(StoredPrediction::confidence).sum());
+		histogram(namespace, window, "confidence", "", this.reference.confidence(), StoredPrediction::confidence);
+		histogram(namespace, window, "brightness", "", this.reference.brightness(), StoredPrediction::brightness);
+		for (int k = 0; k < this.reference.content().size(); k++) {
+			int projection = k;
+			histogram(namespace, window, "content", ",projection=\"%d\"".formatted(k + 1),
+					this.reference.content().get(k), (photo) -> photo.content().get(projection));
+		}
+		expected(namespace, "right", window, (confidence) -> confidence);
+		expected(namespace, "variance", window, (confidence) -> confidence * (1 - confidence));
+		baseline(namespace);
 		this.evaluation.indices(window)
 			.forEach((distribution, index) -> sample(
 					this.indices, "namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\",window=\"1h\""
@@ -104,11 +111,33 @@ final class PromtoolTest {
 					(alert) -> sample(this.alerts, "namespace=\"%s\",alertname=\"%s\"".formatted(namespace, alert), 1));
 	}
 
-	private void histogram(String namespace, List<StoredPrediction> window, String name, Distribution bins,
-			ToDoubleFunction<StoredPrediction> value) {
+	private void expected(String namespace, String name, List<StoredPrediction> window, DoubleUnaryOperator value) {
+		counter(namespace, "animals_expected_%s_total".formatted(name), "verdict=\"animal\"",
+				window.stream()
+					.filter(StoredPrediction::isAnimal)
+					.mapToDouble((photo) -> value.applyAsDouble(photo.confidence()))
+					.sum());
+	}
+
+	private void baseline(String namespace) {
+		this.evaluation.baseline().forEach((name, distribution) -> {
+			String of = "namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\"".formatted(namespace,
+					this.reference.model(), name);
+			gauge("animals_baseline_photos{%s}".formatted(of), distribution.photos());
+			distribution.shares()
+				.forEach((bin, share) -> gauge("animals_baseline_share{%s,bin=\"%s\"}".formatted(of, bin), share));
+		});
+	}
+
+	private void gauge(String series, double value) {
+		this.series.append(String.format(Locale.ROOT, "  - {series: '%s', values: '%.9fx20'}%n", series, value));
+	}
+
+	private void histogram(String namespace, List<StoredPrediction> window, String name, String labels,
+			Distribution bins, ToDoubleFunction<StoredPrediction> value) {
 		for (String edge : bins.shares().keySet()) {
 			double limit = edge.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(edge);
-			counter(namespace, "animals_" + name + "_bucket", "le=\"" + edge + "\"",
+			counter(namespace, "animals_" + name + "_bucket", "le=\"" + edge + "\"" + labels,
 					count(window, (photo) -> value.applyAsDouble(photo) <= limit));
 		}
 	}

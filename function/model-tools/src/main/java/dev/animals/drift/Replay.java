@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.animals.model.CalibrationFile;
 import dev.animals.model.ModelFolder;
+import dev.animals.program.InvalidInputException;
 import dev.animals.program.Program;
 import dev.animals.rules.DriftAlert;
 import dev.animals.rules.ModelReference;
@@ -22,20 +26,26 @@ import dev.animals.rules.ModelReference;
 import static java.util.Objects.requireNonNull;
 
 /**
- * {@code make drift-replay}: draws windows of photos from the stored predictions, with
- * replacement, and prints how often and how soon the alerts fire. It also writes a
- * promtool test for each window, which checks that Prometheus gets the same results from
- * its rules and alerts.
+ * {@code make drift-replay}: draws windows of photos from the stored predictions and
+ * prints how often and how soon the alerts fire. One half of the photos is the baseline,
+ * and the windows come from the other half. The program also writes promtool tests with
+ * some of the windows, which check that Prometheus gets the same results from its rules
+ * and alerts.
  */
 final class Replay {
 
 	private static final int WINDOWS = 200;
 
-	/**
-	 * The number of photos in a window. It is enough for ten bins, and for nine bins if
-	 * only animals count.
-	 */
-	private static final int PHOTOS = 600;
+	/** The number of windows of each kind and size that promtool evaluates as well. */
+	private static final int TESTED = 10;
+
+	/** The smallest number of photos whose accuracy is printed. */
+	private static final int FEWEST = 10;
+
+	/** The number of simulated streams, each of which has sixty windows. */
+	private static final int STREAMS = 50;
+
+	private static final int[] PHOTOS = { 100, 500, 2000 };
 
 	/** The photos per hour in the streams that show how soon alerts fire. */
 	private static final int HOURLY = 1000;
@@ -66,44 +76,79 @@ final class Replay {
 	private static void run(Path stored, Path model, Path monitoring, Path tests) throws IOException {
 		ModelReference reference = ModelReference
 			.of(ModelFolder.read(model.resolve("calibration.yaml"), CalibrationFile.class));
-		DriftAlerts alerts = new DriftAlerts(reference);
+		List<StoredPrediction> all = StoredPrediction.read(stored);
+		List<StoredPrediction> baseline = all.stream()
+			.filter((photo) -> photo.corruption() == Corruption.CLEAN && photo.isReference())
+			.toList();
+		if (baseline.isEmpty()) {
+			throw new InvalidInputException("%s has no clean photos for a baseline.".formatted(stored));
+		}
 		Replay replay = new Replay(
-				StoredPrediction.read(stored).stream().collect(Collectors.groupingBy(StoredPrediction::corruption)),
-				alerts);
-		System.out.printf(
-				"| photos | seen as animals | mean confidence | %s | any of them | median delay, 9 of 10 within |%n",
-				DriftAlert.anyName().replace("|", " | "));
+				all.stream()
+					.filter((photo) -> !photo.isReference())
+					.collect(Collectors.groupingBy(StoredPrediction::corruption)),
+				new DriftAlerts(reference, baseline));
+		System.out.printf("Baseline: %d photos.%n%n", baseline.size());
+		System.out.printf("| photos | distinct | seen as animals | right | estimate | %s | fires after |%n",
+				Arrays.stream(PHOTOS).mapToObj("%d photos"::formatted).collect(Collectors.joining(" | ")));
 		System.out.println("|---|---|---|---|---|---|---|---|---|");
-		for (Corruption corruption : Corruption.values()) {
+		for (Corruption corruption : replay.predictions.keySet().stream().sorted().toList()) {
 			Random random = new Random(corruption.name().hashCode());
-			List<List<StoredPrediction>> windows = IntStream.range(0, WINDOWS)
-				.mapToObj((_) -> replay.draw(corruption, PHOTOS, random))
-				.toList();
-			Files.writeString(tests.resolve(corruption.name().toLowerCase(Locale.ROOT) + ".yaml"),
-					PromtoolTest.file(monitoring, reference, alerts, windows));
-			System.out.println(replay.row(corruption, windows, random));
+			List<String> cells = new ArrayList<>(replay.summary(corruption));
+			for (int photos : PHOTOS) {
+				List<List<StoredPrediction>> windows = IntStream.range(0, WINDOWS)
+					.mapToObj((_) -> replay.draw(corruption, photos, random))
+					.toList();
+				Files.writeString(tests.resolve("%s-%d.yaml".formatted(corruption.fileName(), photos)),
+						PromtoolTest.file(monitoring, reference, replay.alerts, windows.subList(0, TESTED)));
+				cells.add(replay.fired(windows));
+			}
+			cells.add((corruption == Corruption.CLEAN) ? "–" : replay.delays(corruption, random));
+			System.out.println("| " + String.join(" | ", cells) + " |");
 		}
 	}
 
+	/**
+	 * Draws photos. Each photo occurs again only after all others, because users rarely
+	 * send a photo twice.
+	 */
 	private List<StoredPrediction> draw(Corruption corruption, int photos, Random random) {
-		List<StoredPrediction> from = requireNonNull(this.predictions.get(corruption));
-		return random.ints(photos, 0, from.size()).mapToObj(from::get).toList();
+		List<StoredPrediction> from = new ArrayList<>(requireNonNull(this.predictions.get(corruption)));
+		List<StoredPrediction> drawn = new ArrayList<>();
+		while (drawn.size() < photos) {
+			Collections.shuffle(from, random);
+			drawn.addAll(from.subList(0, Math.min(from.size(), photos - drawn.size())));
+		}
+		return drawn;
 	}
 
-	private String row(Corruption corruption, List<List<StoredPrediction>> windows, Random random) {
+	/**
+	 * Returns the first cells of a row: what the photos are, and how right the answers.
+	 */
+	private List<String> summary(Corruption corruption) {
 		List<StoredPrediction> stored = requireNonNull(this.predictions.get(corruption));
+		List<StoredPrediction> animals = stored.stream().filter(StoredPrediction::isAnimal).toList();
+		return List.of(corruption.toString(), String.valueOf(stored.size()),
+				"%.0f %%".formatted(100.0 * animals.size() / stored.size()),
+				(animals.size() < FEWEST) ? "–"
+						: "%.2f".formatted((double) count(animals, StoredPrediction::isRight) / animals.size()),
+				(animals.size() < FEWEST) ? "–" : "%.2f".formatted(DriftAlerts.estimate(animals)));
+	}
+
+	/** Returns how often any alert fires, and how often each one does. */
+	private String fired(List<List<StoredPrediction>> windows) {
 		List<Set<DriftAlert>> fired = windows.stream().map(this.alerts::of).toList();
-		List<String> cells = new ArrayList<>();
-		cells.add(corruption.toString());
-		cells.add("%.0f %%"
-			.formatted(100.0 * stored.stream().filter(StoredPrediction::isAnimal).count() / stored.size()));
-		cells.add("%.2f".formatted(stored.stream().mapToDouble(StoredPrediction::confidence).average().orElseThrow()));
-		for (DriftAlert alert : DriftAlert.values()) {
-			cells.add(share(fired.stream().filter((alerts) -> alerts.contains(alert)).count()));
-		}
-		cells.add(share(fired.stream().filter((alerts) -> !alerts.isEmpty()).count()));
-		cells.add(corruption == Corruption.CLEAN ? "–" : delays(corruption, random));
-		return "| " + String.join(" | ", cells) + " |";
+		String each = Arrays.stream(DriftAlert.values())
+			.filter((alert) -> fired.stream().anyMatch((alerts) -> alerts.contains(alert)))
+			.map((alert) -> "%s %s".formatted(alert.shortName(),
+					share(count(fired, (alerts) -> alerts.contains(alert)))))
+			.collect(Collectors.joining(", "));
+		String any = share(count(fired, (alerts) -> !alerts.isEmpty()));
+		return each.isEmpty() ? any : "%s (%s)".formatted(any, each);
+	}
+
+	private static <T> long count(Collection<T> of, Predicate<T> which) {
+		return of.stream().filter(which).count();
 	}
 
 	private static String share(long windows) {
@@ -111,8 +156,8 @@ final class Replay {
 	}
 
 	private String delays(Corruption corruption, Random random) {
-		int[] minutes = IntStream.range(0, WINDOWS).map((_) -> delay(corruption, random)).sorted().toArray();
-		return time(minutes[WINDOWS / 2]) + ", " + time(minutes[WINDOWS * 9 / 10]);
+		int[] minutes = IntStream.range(0, STREAMS).map((_) -> delay(corruption, random)).sorted().toArray();
+		return time(minutes[STREAMS / 2]) + ", " + time(minutes[STREAMS * 9 / 10]);
 	}
 
 	private static String time(int minutes) {

@@ -58,6 +58,19 @@ public record Distribution(int photos, Map<String, String> bins, Map<String, Dou
 		return new Distribution(photos, Map.of(), smoothed(shares, photos));
 	}
 
+	/**
+	 * Finds the bin of a number.
+	 * @param value the number
+	 * @return the upper edge of its bin
+	 */
+	public String edgeAbove(double value) {
+		return this.shares.keySet()
+			.stream()
+			.filter((edge) -> edge.equals("+Inf") || value <= Double.parseDouble(edge))
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private static boolean isTooFew(double share, int photos) {
 		return Math.round(share * photos) < FEWEST;
 	}

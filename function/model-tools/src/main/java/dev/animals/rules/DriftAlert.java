@@ -1,6 +1,7 @@
 package dev.animals.rules;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,10 +16,13 @@ public enum DriftAlert {
 	/** The distributions of the photos have drifted. */
 	INPUT_DRIFT("AnimalsInputDrift"),
 
+	/** The content of the photos has drifted. */
+	CONTENT_DRIFT("AnimalsContentDrift"),
+
 	/** Many photos show no animal or an unknown one. */
 	FEW_ANIMALS("AnimalsFewAnimals"),
 
-	/** The mean confidence is lower than on the reference's photos. */
+	/** The expected accuracy is lower than on the reference's photos. */
 	ESTIMATED_ACCURACY_LOW("AnimalsEstimatedAccuracyLow");
 
 	private final String alertname;
@@ -33,6 +37,14 @@ public enum DriftAlert {
 	 */
 	public static String anyName() {
 		return Arrays.stream(values()).map(DriftAlert::toString).collect(joining("|"));
+	}
+
+	/**
+	 * Returns a name for tables.
+	 * @return the first word of the alert's name, for instance {@code prediction}
+	 */
+	public String shortName() {
+		return name().substring(0, name().indexOf('_')).toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -23,14 +23,21 @@ public final class DriftFormulas {
 			(share - expected)
 			  * ln(share / expected)""", "share", "expected");
 
-	/** With fewer than 50 photos for each bin, the index is unknown. */
-	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 50 * bins", "photos", "bins");
+	/**
+	 * With fewer than 10 photos for each bin, the index is unknown, because its
+	 * distribution by chance is not known well enough.
+	 */
+	public static final Formula ENOUGH_FOR_INDEX = new Formula("photos >= 10 * bins", "photos", "bins");
 
 	/**
 	 * The variance of a comparison without drift. It is larger if either side has fewer
-	 * photos.
+	 * photos. {@code spread} is the variance between the hours or days of a baseline, by
+	 * which they differ more than independent photos would. It is 0 without a baseline.
 	 */
-	public static final Formula VARIANCE = new Formula("1 / photos + 1 / reference", "photos", "reference");
+	public static final Formula VARIANCE = new Formula("""
+			1 / photos
+			    + 1 / reference
+			    + spread""", "photos", "reference", "spread");
 
 	/**
 	 * The index that one comparison in a hundred exceeds without drift. Without drift the
@@ -52,6 +59,18 @@ public final class DriftFormulas {
 	 */
 	public static final Formula THRESHOLD = new Formula("clamp_min(floor, 0.2)", "floor");
 
+	/**
+	 * The index of the groups above which there is drift. There are about twice as many
+	 * groups as bins of other distributions, and the index grows with the number of bins.
+	 */
+	public static final Formula GROUPS_THRESHOLD = new Formula("clamp_min(floor, 0.45)", "floor");
+
+	/**
+	 * The mean index of the content projections above which there is drift. A mean varies
+	 * less than a single index, so its threshold is lower.
+	 */
+	public static final Formula CONTENT_THRESHOLD = new Formula("clamp_min(floor, 0.15)", "floor");
+
 	/** The condition of the alerts on drift. */
 	public static final Formula DRIFT = new Formula("index > threshold", "index", "threshold");
 
@@ -62,11 +81,19 @@ public final class DriftFormulas {
 	public static final Formula FEW_ANIMALS = new Formula("others > 0.3", "others");
 
 	/**
-	 * The condition of the alert on the estimated accuracy, which is the mean confidence.
-	 * {@code promised} is the mean confidence on the reference's photos.
+	 * The standard error of an estimated accuracy. {@code variance} is the variance of
+	 * the number of right answers.
 	 */
-	public static final Formula ESTIMATE_LOW = new Formula("estimate < on (model) group_left () (promised - 0.1)",
-			"estimate", "promised");
+	public static final Formula ESTIMATE_ERROR = new Formula("sqrt(variance) / answers", "variance", "answers");
+
+	/**
+	 * The condition of the alert on the estimated accuracy: it is more than five points
+	 * and three standard errors below {@code promised}, the estimate for the reference's
+	 * photos.
+	 */
+	public static final Formula ESTIMATE_LOW = new Formula("""
+			estimate
+			  < (-3 * error + on (model) group_left () (promised - 0.05))""", "estimate", "error", "promised");
 
 	private DriftFormulas() {
 	}

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import static dev.animals.rules.DriftFormulas.CONTENT_THRESHOLD;
 import static dev.animals.rules.DriftFormulas.DRIFT;
 import static dev.animals.rules.DriftFormulas.ENOUGH_FOR_INDEX;
 import static dev.animals.rules.DriftFormulas.ENOUGH_PHOTOS;
+import static dev.animals.rules.DriftFormulas.ESTIMATE_ERROR;
 import static dev.animals.rules.DriftFormulas.ESTIMATE_LOW;
 import static dev.animals.rules.DriftFormulas.FEW_ANIMALS;
+import static dev.animals.rules.DriftFormulas.GROUPS_THRESHOLD;
 import static dev.animals.rules.DriftFormulas.INDEX;
 import static dev.animals.rules.DriftFormulas.NOISE_FLOOR;
 import static dev.animals.rules.DriftFormulas.SHARE;
@@ -26,10 +29,18 @@ public final class DriftRules {
 	/** The distributions that {@link DriftAlert#PREDICTION_DRIFT} watches. */
 	public static final List<String> PREDICTIONS = List.of("groups", "verdicts", "confidence");
 
-	private static final List<String> INPUT = List.of("brightness", "pixels", "formats");
+	/** The start of the names of the content projections' distributions. */
+	public static final String PROJECTION = "content-";
 
-	/** The verdicts that do not name the subject of the model. */
-	private static final String OTHERS = "model:animals_verdict:ratio{window=\"1h\",verdict=~\"not_.*|unknown\"}";
+	/** Limits an alert to services that have a baseline. */
+	private static final String BASELINE = "\n  and on (namespace, service, model) model:animals_drift:learning == 0";
+
+	/** The photos whose verdict does not name the subject of the model. */
+	private static final String OTHERS = """
+			sum without (verdict) (model:animals_verdict:count{window="1h",verdict=~"not_.*|unknown"})""";
+
+	private static final String ALL = """
+			sum without (verdict) (model:animals_verdict:count{window="1h"})""";
 
 	private static final String COUNT = "model:animals_bin:count";
 
@@ -37,9 +48,17 @@ public final class DriftRules {
 
 	private static final String REFERENCE_PHOTOS = "model:animals_drift:reference_photos";
 
+	private static final String SPREAD = "model:animals_drift:spread";
+
 	private static final String BINS = "model:animals_drift:bins";
 
 	private static final String FLOOR = "model:animals_drift:noise_floor";
+
+	private static final String PROJECTIONS = "{distribution=~\"%s.+\"}".formatted(PROJECTION);
+
+	private static final String ESTIMATED = "model:animals_expected_right:sum";
+
+	private static final String ANSWERS = "(%s)".formatted(ENOUGH_PHOTOS.promQl("model:animals_answers:count"));
 
 	private DriftRules() {
 	}
@@ -67,54 +86,52 @@ public final class DriftRules {
 	}
 
 	static List<GeneratedRule> rules() {
-		return List.of(new GeneratedRule("model:animals_estimated_accuracy:ratio", "{window: 1h}", estimate("1h")),
-				new GeneratedRule("model:animals_estimated_accuracy:ratio", "{window: 1d}", estimate("1d")),
+		return List.of(new GeneratedRule("model:animals_estimated_accuracy:ratio", ESTIMATED + " / " + ANSWERS),
+				new GeneratedRule("model:animals_estimated_accuracy:error",
+						ESTIMATE_ERROR.promQl("model:animals_expected_variance:sum", ANSWERS)),
 				new GeneratedRule("model:animals_bin:share", SHARE.promQl(COUNT, PHOTOS, BINS)),
 				new GeneratedRule("model:animals_bin:expected_share", expectedShare()),
 				new GeneratedRule(FLOOR,
-						NOISE_FLOOR.promQl(BINS, VARIANCE.promQl(PHOTOS + " > 0", REFERENCE_PHOTOS + " > 0"))),
-				new GeneratedRule("model:animals_drift:threshold", THRESHOLD.promQl(FLOOR)),
+						NOISE_FLOOR.promQl(BINS, VARIANCE.promQl(PHOTOS + " > 0", REFERENCE_PHOTOS + " > 0", SPREAD))),
+				new GeneratedRule("model:animals_drift:threshold",
+						THRESHOLD.promQl(FLOOR + "{distribution!=\"groups\"}") + "\nor\n"
+								+ GROUPS_THRESHOLD.promQl(FLOOR)),
+				new GeneratedRule("model:animals_drift:threshold", "{distribution: content}",
+						CONTENT_THRESHOLD.promQl("avg without (distribution) (%s%s)".formatted(FLOOR, PROJECTIONS))),
 				new GeneratedRule("model:animals_drift:psi",
 						index("model:animals_bin:share", "model:animals_bin:expected_share", PHOTOS, BINS) + "\n  and "
 								+ FLOOR));
 	}
 
 	static List<GeneratedRule> alerts() {
-		return List.of(alert(DriftAlert.PREDICTION_DRIFT, drift(PREDICTIONS)),
-				alert(DriftAlert.INPUT_DRIFT, drift(INPUT)),
+		return List.of(alert(DriftAlert.PREDICTION_DRIFT, drift(String.join("|", PREDICTIONS)) + BASELINE),
+				alert(DriftAlert.INPUT_DRIFT, drift("brightness") + BASELINE + "\nor\n" + drift("pixels|formats")),
+				alert(DriftAlert.CONTENT_DRIFT, drift("content") + BASELINE),
 				alert(DriftAlert.FEW_ANIMALS,
-						FEW_ANIMALS.promQl("sum without (verdict) (" + OTHERS + ")") + "\n  and "
-								+ ENOUGH_PHOTOS
-									.promQl("sum without (verdict) (model:animals_verdict:count{window=\"1h\"})")),
+						FEW_ANIMALS.promQl(OTHERS + "\n  / " + ALL) + "\n  and " + ENOUGH_PHOTOS.promQl(ALL)),
 				alert(DriftAlert.ESTIMATED_ACCURACY_LOW,
-						ESTIMATE_LOW.promQl("model:animals_estimated_accuracy:ratio", "animals_reference_confidence")));
+						ESTIMATE_LOW.promQl("model:animals_estimated_accuracy:ratio{verdict!~\"not_.*\"}",
+								"model:animals_estimated_accuracy:error", "animals_reference_confidence")));
 	}
 
 	private static GeneratedRule alert(DriftAlert alert, String expression) {
 		return new GeneratedRule(alert.toString(), expression);
 	}
 
-	/** Returns PromQL for the mean confidence of a window's photos. */
-	private static String estimate(String window) {
-		return """
-				sum by (namespace, service, model) (
-				  sum_over_time(revision:animals_confidence_sum:increase30s[%s]))
-				  / (%s)""".formatted(window, ENOUGH_PHOTOS.promQl("""
-				sum by (namespace, service, model) (
-				    sum_over_time(revision:animals_confidence_bucket:increase30s{le="+Inf"}[%s]))"""
-			.formatted(window)));
-	}
-
 	/**
-	 * Returns PromQL for the expected shares. Sizes and formats depend on users' cameras,
-	 * so their reference is the week before.
+	 * Returns PromQL for the expected shares: those of the service's baseline if it has
+	 * one, otherwise those of the model's reference. Sizes and formats depend on users'
+	 * cameras, so their reference is the week before.
 	 */
 	private static String expectedShare() {
 		return """
-				0 * %s{distribution!~"pixels|formats"}
+				0 * %1$s
+				  + on (namespace, service, model, distribution, bin) group_left model:animals_baseline:share
+				or
+				0 * %1$s{distribution!~"pixels|formats"}
 				  + on (model, distribution, bin) group_left animals_reference_share
 				or
-				%s""".formatted(COUNT,
+				%2$s""".formatted(COUNT,
 				SHARE.promQl("0 * %s + ignoring (window) group_left model:animals_bin_week:count".formatted(COUNT),
 						REFERENCE_PHOTOS, BINS));
 	}
@@ -126,8 +143,8 @@ public final class DriftRules {
 				  and %s""".formatted(INDEX.promQl(share, expected).indent(2), ENOUGH_FOR_INDEX.promQl(photos, bins));
 	}
 
-	private static String drift(List<String> distributions) {
-		return DRIFT.promQl("model:animals_drift:psi{distribution=~\"%s\"}".formatted(String.join("|", distributions)),
+	private static String drift(String distributions) {
+		return DRIFT.promQl("model:animals_drift:psi{distribution=~\"%s\"}".formatted(distributions),
 				"model:animals_drift:threshold");
 	}
 

@@ -20,15 +20,17 @@ import static java.util.Objects.requireNonNull;
  * @param model the model's name and version
  * @param accuracy share of these photos whose best label was right, in 0–1
  * @param leastAccuracy lower end of the 95 % interval of that share, in 0–1
- * @param meanConfidence the mean confidence, which is the accuracy that the model
- * expects, in 0–1
+ * @param expectedAccuracy the estimate of the accuracy on the photos with the verdict
+ * {@code animal}, in 0–1
  * @param groups the predicted groups of the photos with the verdict {@code animal}
  * @param verdicts the verdicts of all photos
  * @param confidence the best labels' confidences
  * @param brightness the photos' mean luma
+ * @param content the content projections
  */
-public record ModelReference(String model, double accuracy, double leastAccuracy, double meanConfidence,
-		Distribution groups, Distribution verdicts, Distribution confidence, Distribution brightness) {
+public record ModelReference(String model, double accuracy, double leastAccuracy, double expectedAccuracy,
+		Distribution groups, Distribution verdicts, Distribution confidence, Distribution brightness,
+		List<Distribution> content) {
 
 	/**
 	 * Reads a calibration.
@@ -42,11 +44,15 @@ public record ModelReference(String model, double accuracy, double leastAccuracy
 		int photos = reference.photos();
 		int animals = (int) Math.round(photos * animals(reference.verdicts()));
 		return new ModelReference(String.valueOf(file.evidence().get("model")), number(top1.get("share")),
-				number(interval.getFirst()), mean(reference.confidence()),
+				number(interval.getFirst()), expectedAccuracy(reference),
 				Distribution.ofNames(new TreeMap<>(reference.groups()), animals),
 				Distribution.ofNames(new TreeMap<>(reference.verdicts()), photos),
 				Distribution.ofValues(reference.confidence(), photos),
-				Distribution.ofValues(reference.brightness(), photos));
+				Distribution.ofValues(reference.brightness(), photos),
+				reference.content()
+					.stream()
+					.map((projection) -> Distribution.ofValues(projection.bins(), photos))
+					.toList());
 	}
 
 	/**
@@ -60,13 +66,21 @@ public record ModelReference(String model, double accuracy, double leastAccuracy
 		distributions.put("verdicts", this.verdicts);
 		distributions.put("confidence", this.confidence);
 		distributions.put("brightness", this.brightness);
+		for (int i = 0; i < this.content.size(); i++) {
+			distributions.put(DriftRules.PROJECTION + (i + 1), this.content.get(i));
+		}
 		return distributions;
 	}
 
 	/**
-	 * Returns the mean confidence, with each confidence counted as the middle of its bin.
+	 * Returns the estimate of the accuracy. For a calibration that does not have it, this
+	 * is the mean confidence, with each confidence counted as the middle of its bin.
 	 */
-	private static double mean(Bins confidence) {
+	private static double expectedAccuracy(Reference reference) {
+		if (reference.expectedAccuracy() != null) {
+			return reference.expectedAccuracy();
+		}
+		Bins confidence = reference.confidence();
 		List<Double> edges = confidence.edges();
 		double mean = 0;
 		for (int i = 0; i <= edges.size(); i++) {

@@ -65,7 +65,7 @@ public final class ReferenceRules {
 		add("accuracy", this.reference.accuracy(), "bound", "middle");
 		add("accuracy", this.reference.leastAccuracy(), "bound", "lower");
 		this.reference.distributions().forEach(this::addDistribution);
-		add("confidence", this.reference.meanConfidence());
+		add("confidence", this.reference.expectedAccuracy());
 		addMiddles(List.copyOf(this.reference.confidence().shares().keySet()));
 		DumperOptions options = new DumperOptions();
 		options.setDefaultFlowStyle(DumperOptions.FlowStyle.FLOW);
@@ -82,7 +82,8 @@ public final class ReferenceRules {
 		add("photos", distribution.photos(), "distribution", name);
 		distribution.bins().forEach((value, bin) -> add("bin", 1, "distribution", name, "value", value, "bin", bin));
 		distribution.shares().forEach((bin, share) -> add("share", share, "distribution", name, "bin", bin));
-		if (distribution.bins().isEmpty()) {
+		// The content projections all have the edges of the first one.
+		if (distribution.bins().isEmpty() && (!name.startsWith(DriftRules.PROJECTION) || name.endsWith("-1"))) {
 			// A histogram's bucket contains those below it, so the rules subtract the
 			// next lower one.
 			List<String> edges = List.copyOf(distribution.shares().keySet());

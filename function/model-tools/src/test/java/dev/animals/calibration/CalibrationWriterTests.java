@@ -24,7 +24,7 @@ class CalibrationWriterTests {
 	void writesWhatTheServiceReads() {
 		Path file = this.folder.resolve("calibration.yaml");
 		CalibrationFile calibration = new CalibrationFile(new Calibration(0.8, 0.4, 0.1, 7.5),
-				Map.of("model", "lite0-1.1.0"), Reference.NONE);
+				Map.of("model", "lite0-1.2.0"), Reference.NONE);
 		CalibrationWriter.write(calibration, "lite0", file);
 		assertThat(ModelFolder.read(file, CalibrationFile.class)).isEqualTo(calibration);
 	}

@@ -2,6 +2,7 @@ package dev.animals.calibration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -13,8 +14,10 @@ import dev.animals.classification.RankedLabel;
 import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 import dev.animals.model.Reference;
+import dev.animals.model.Reference.Projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ReferenceDistributionTests {
 
@@ -37,6 +40,21 @@ class ReferenceDistributionTests {
 	void hasFewerBinsIfDecilesAreEqual() {
 		assertThat(ReferenceDistribution.deciles(new double[] { 0, 0, 0, 0, 0, 1, 1, 1, 1, 2 })).containsExactly(1.0,
 				2.0);
+	}
+
+	@Test
+	void putsAboutATenthOfNormalValuesIntoEachBinOfAProjection() {
+		Random random = new Random(1);
+		Projection projection = ReferenceDistribution
+			.projection(random.doubles(10_000).map((_) -> 5 + 3 * random.nextGaussian()).toArray());
+		assertThat(projection.mean()).isCloseTo(5, within(0.1));
+		assertThat(projection.deviation()).isCloseTo(3, within(0.1));
+		assertThat(projection.shares()).hasSize(10).allSatisfy((share) -> assertThat(share).isBetween(0.08, 0.12));
+	}
+
+	@Test
+	void hasADeviationEvenIfAllValuesOfAProjectionAreEqual() {
+		assertThat(ReferenceDistribution.projection(new double[] { 2, 2 }).standardised(2)).isZero();
 	}
 
 	@Test

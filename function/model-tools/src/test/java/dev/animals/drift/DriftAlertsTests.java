@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import dev.animals.model.ModelFolder;
 import dev.animals.rules.DriftAlert;
 import dev.animals.rules.ModelReference;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -26,32 +29,60 @@ class DriftAlertsTests {
 
 	private static final Path REPOSITORY = Path.of("../..");
 
-	private final DriftAlerts alerts = new DriftAlerts(ModelReference
-		.of(ModelFolder.read(REPOSITORY.resolve("function/model/lite0/calibration.yaml"), CalibrationFile.class)));
+	private final List<StoredPrediction> stored = StoredPrediction
+		.read(REPOSITORY.resolve("monitoring/drift/predictions.tsv"));
+
+	private final DriftAlerts alerts = new DriftAlerts(
+			ModelReference.of(ModelFolder.read(REPOSITORY.resolve("function/model/lite0/calibration.yaml"),
+					CalibrationFile.class)),
+			this.stored.stream()
+				.filter((photo) -> photo.corruption() == Corruption.CLEAN && photo.isReference())
+				.toList());
+
+	DriftAlertsTests() throws IOException {
+	}
 
 	@Test
-	void noneFiresForPhotosLikeTheReference() throws IOException {
+	void noneFiresForPhotosOfTheOtherHalf() {
 		assertThat(this.alerts.of(window(Corruption.CLEAN, 600))).isEmpty();
 	}
 
 	@Test
-	void noticeBlurredPhotos() throws IOException {
+	void noticeBlurredPhotos() {
 		assertThat(this.alerts.of(window(Corruption.BLUR, 600))).contains(DriftAlert.PREDICTION_DRIFT,
 				DriftAlert.FEW_ANIMALS);
 	}
 
 	@Test
-	void knowNoIndexWithFewerThanFiftyPhotosABin() throws IOException {
-		assertThat(this.alerts.indices(window(Corruption.CLEAN, 499))).containsOnlyKeys("groups", "verdicts");
-		assertThat(this.alerts.indices(window(Corruption.CLEAN, 500))).containsKeys("confidence", "brightness");
+	void noticeBySlightBlurThatTheContentChanged() {
+		assertThat(this.alerts.of(window(Corruption.SLIGHT_BLUR, 600))).contains(DriftAlert.CONTENT_DRIFT)
+			.doesNotContain(DriftAlert.INPUT_DRIFT);
+	}
+
+	@Test
+	void knowNoIndexWithFewerThanTenPhotosABin() {
+		assertThat(this.alerts.indices(window(Corruption.CLEAN, 99))).containsOnlyKeys("verdicts");
+		assertThat(this.alerts.indices(window(Corruption.CLEAN, 100))).containsKeys("confidence", "brightness",
+				"content-1", "content-16", "content");
+	}
+
+	@Test
+	void useTheMeanOfTheProjectionsForTheContent() {
+		Map<String, Double> indices = this.alerts.indices(window(Corruption.SLIGHT_BLUR, 600));
+		assertThat(indices.get("content")).isCloseTo(IntStream.rangeClosed(1, 16)
+			.mapToDouble((number) -> requireNonNull(indices.get("content-" + number)))
+			.average()
+			.orElseThrow(), within(1e-9));
 	}
 
 	@Test
 	void allowMoreDriftIfFewerPhotosAreCompared() {
-		// With nine degrees of freedom, the noise floor is 21.67 · (1/100 + 1/152). If it
-		// is below 0.2, the threshold is 0.2.
-		assertThat(this.alerts.threshold("confidence", 100)).isCloseTo(0.359, within(0.001));
-		assertThat(this.alerts.threshold("confidence", 600)).isEqualTo(0.2);
+		// With nine degrees of freedom, the noise floor is 21.67 · (1/100 + 1/m) for m
+		// photos of the baseline. If it is below 0.2, the threshold is 0.2.
+		int baseline = requireNonNull(this.alerts.baseline().get("confidence")).photos();
+		assertThat(this.alerts.threshold("confidence", 100)).isCloseTo(21.67 * (0.01 + 1.0 / baseline), within(0.002));
+		assertThat(this.alerts.threshold("confidence", 2000)).isEqualTo(0.2);
+		assertThat(this.alerts.threshold("content", 2000)).isEqualTo(0.15);
 	}
 
 	@ParameterizedTest
@@ -64,12 +95,11 @@ class DriftAlertsTests {
 			.contains("    for: " + Replay.HELD + "m\n");
 	}
 
-	private static List<StoredPrediction> window(Corruption corruption, int photos) throws IOException {
-		List<StoredPrediction> stored = StoredPrediction.read(REPOSITORY.resolve("monitoring/drift/predictions.tsv"))
-			.stream()
-			.filter((prediction) -> prediction.corruption() == corruption)
+	private List<StoredPrediction> window(Corruption corruption, int photos) {
+		List<StoredPrediction> from = this.stored.stream()
+			.filter((prediction) -> prediction.corruption() == corruption && !prediction.isReference())
 			.toList();
-		return new Random(1).ints(photos, 0, stored.size()).mapToObj(stored::get).toList();
+		return new Random(1).ints(photos, 0, from.size()).mapToObj(from::get).toList();
 	}
 
 }

@@ -126,7 +126,7 @@ class ClassifyFolderTests {
 		classify();
 		Files.writeString(this.out, Files.readString(this.out).replace("\"name\":\"lite0\"", "\"name\":\"lite2\""));
 		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(this::classify)
-			.withMessageContaining("has answers of lite2 1.1.0, and the model is now lite0 1.1.0.");
+			.withMessageContaining("has answers of lite2 1.2.0, and the model is now lite0 1.2.0.");
 	}
 
 	private void classify() throws IOException {
