@@ -18,7 +18,7 @@ from labels import labels_tsv
 from network import PUBLISHED, Folded, Published
 from reference import reference_logits
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 TORCHSCRIPT = ("packed.pt", "plain.pt")
 ONNX = ("int8.onnx",)
 # ONNX Runtime has a folder of its own, because its answers are a model of their own. Only Lite0 has one so far.

@@ -61,7 +61,7 @@ class RollingUpdateTests {
 		JsonNode total = result("steady").required("total");
 		assertThat(total.required("failed").intValue()).isZero();
 		assertThat(total.required("ok").intValue()).isEqualTo(total.required("sent").intValue());
-		assertThat(result("steady").required("models").propertyNames()).contains("lite0-1.1.0", "lite2-1.1.0");
+		assertThat(result("steady").required("models").propertyNames()).contains("lite0-1.2.0", "lite2-1.2.0");
 		keep("steady", "rolling-update");
 	}
 
