@@ -235,8 +235,10 @@ models: ## Export the models again from the published weights, and check that th
 
 .PHONY: evaluate
 evaluate: export OUT := $(OUT)
-evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL is right about your own PHOTOS
-	@$(TOOLS) dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime)
+evaluate: export AGAINST := $(AGAINST)
+evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL is right about your own PHOTOS, or compare it with AGAINST
+	@$(TOOLS) $(if $(AGAINST),dev.animals.calibration.Compare "$$PHOTOS" "$$LABELS" "$$OUT" $(MODELS) $(MODEL_FOLDER) "$$AGAINST",\
+		dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime))
 
 .PHONY: classify
 classify: export DIR := $(DIR)
