@@ -240,6 +240,12 @@ evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL
 	@$(TOOLS) $(if $(AGAINST),dev.animals.calibration.Compare "$$PHOTOS" "$$LABELS" "$$OUT" $(MODELS) $(MODEL_FOLDER) "$$AGAINST",\
 		dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime))
 
+.PHONY: compare-models
+compare-models: export BASE := $(BASE)
+compare-models: export OUT := $(if $(filter file,$(origin OUT)),function/model-tools/target/comparison,$(OUT))
+compare-models: function/model-tools/target/model-tools.jar ## Compare each model that differs from the commit BASE with what it was there
+	@MAKE="$(MAKE)" function/tools/compare-models.sh "$${BASE:?Name a commit: make compare-models BASE=origin/main}" "$$OUT"
+
 .PHONY: classify
 classify: export DIR := $(DIR)
 classify: export ANSWERS := $(if $(filter file,$(origin OUT)),answers.jsonl,$(OUT))
