@@ -99,9 +99,29 @@ class ComparisonTests {
 	}
 
 	@Test
-	void doesNotJudgeWithoutPhotosOfKnownAnimals() {
-		assertThat(ComparisonVerdict.of(new ComparedPhotos().withoutClass("koala", "wombat").compare()).outcome())
-			.isEqualTo(Outcome.UNMEASURED);
+	void addsASentenceIfVerdictsDifferByMoreThanChance() {
+		ComparedPhotos photos = new ComparedPhotos().animals(10, "koala", "koala", "koala");
+		for (int i = 0; i < 20; i++) {
+			photos.other(Verdict.ANIMAL, Verdict.NOT_ANIMAL);
+		}
+		ComparisonVerdict verdict = ComparisonVerdict.of(photos.compare());
+		assertThat(verdict.outcome()).isEqualTo(Outcome.WORSE);
+		assertThat(verdict.sentence()).startsWith("These 10 photos of animals do not show which model is right")
+			.endsWith(" new-1.0.0 finds an animal in 100.0 points more photos without an animal than old-1.0.0, "
+					+ "95 % interval 77.2 to 100.0.");
+		assertThat(ComparisonVerdict.of(photos.animals(10, "koala", "koala", "wombat").compare()).outcome())
+			.isEqualTo(Outcome.MIXED);
+	}
+
+	@Test
+	void comparesOnlyVerdictsWithoutPhotosOfKnownAnimals() {
+		assertThat(ComparisonVerdict.of(new ComparedPhotos().withoutClass("koala", "wombat").compare()))
+			.isEqualTo(new ComparisonVerdict(Outcome.UNDECIDED,
+					"No photo has a class that both models know, so this compares only verdicts."));
+	}
+
+	@Test
+	void doesNotJudgeWithoutPhotos() {
 		assertThat(ComparisonVerdict.of(new ComparedPhotos().compare()).outcome()).isEqualTo(Outcome.UNMEASURED);
 	}
 
