@@ -29,7 +29,8 @@ commit() {
     run "$script" HEAD~1 out
     [ "$status" -eq 0 ]
     [ ${#lines[@]} -eq 2 ]
-    [[ "${lines[0]}" == *"evaluate MODEL=lite2 AGAINST=/"*"/function/model/lite2 OUT=out/lite2 PHOTOS=function/photos" ]]
+    [[ "${lines[0]}" == *"evaluate MODEL=lite2 AGAINST=/"*"/function/model/lite2 "* ]]
+    [[ "${lines[0]}" == *" OUT=out/lite2 PHOTOS=function/photos" ]]
     [ "${lines[1]}" = "version: 1" ]
 }
 
