@@ -61,11 +61,12 @@ final class Evaluate {
 		for (Precision precision : EnumSet.copyOf(description.precisions())) {
 			if (description.isComputedHere(precision)) {
 				ModelFolder folder = ModelFolder.open(path, PrecisionSetting.valueOf(precision.name()));
-				Measurement measurement = Measurement.of(folder,
-						photos.stream()
-							.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
-							.toList());
-				evaluations.put(measurement.name(), measurement.evaluation());
+				try (MeasuredModel model = new MeasuredModel(folder)) {
+					photos.stream()
+						.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
+						.forEach(model::answer);
+					evaluations.put(folder.versionedName(), model.measurement().evaluation());
+				}
 			}
 		}
 	}
