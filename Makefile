@@ -185,8 +185,8 @@ IMPORT_PYTHON = function/model/import/.venv/bin/python
 # These are passed in the environment, because the shell would interpret their contents in a command.
 import: export FROM := $(FROM)
 import: export SUBJECT := $(SUBJECT)
-import calibrate evaluate: export LABELS := $(LABELS)
-calibrate evaluate: export PHOTOS := $(PHOTOS)
+import calibrate evaluate compare-models: export LABELS := $(LABELS)
+calibrate evaluate compare-models: export PHOTOS := $(PHOTOS)
 
 .PHONY: import
 import: $(IMPORT_PYTHON) ## Make your network a MODEL, FROM a file, timm:NAME or torchvision:NAME

@@ -235,8 +235,16 @@ models: ## Export the models again from the published weights, and check that th
 
 .PHONY: evaluate
 evaluate: export OUT := $(OUT)
-evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL is right about your own PHOTOS
-	@$(TOOLS) dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime)
+evaluate: export AGAINST := $(AGAINST)
+evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL is right about your own PHOTOS, or compare it with AGAINST
+	@$(TOOLS) $(if $(AGAINST),dev.animals.calibration.Compare "$$PHOTOS" "$$LABELS" "$$OUT" $(MODELS) $(MODEL_FOLDER) "$$AGAINST",\
+		dev.animals.calibration.Evaluate "$$PHOTOS" "$$LABELS" "$$OUT" $(wildcard $(MODELS)/$(MODEL) $(MODELS)/$(MODEL)-onnxruntime))
+
+.PHONY: compare-models
+compare-models: export BASE := $(BASE)
+compare-models: export OUT := $(if $(filter file,$(origin OUT)),function/model-tools/target/comparison,$(OUT))
+compare-models: function/model-tools/target/model-tools.jar ## Compare each model that differs from the commit BASE with what it was there
+	@MAKE="$(MAKE)" function/tools/compare-models.sh "$${BASE:?Name a commit: make compare-models BASE=origin/main}" "$$OUT"
 
 .PHONY: classify
 classify: export DIR := $(DIR)

@@ -1,7 +1,6 @@
 package dev.animals.calibration;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-import dev.animals.classification.Classifier;
-import dev.animals.model.DjlModel;
 import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.Precision;
@@ -64,21 +61,13 @@ final class Evaluate {
 		for (Precision precision : EnumSet.copyOf(description.precisions())) {
 			if (description.isComputedHere(precision)) {
 				ModelFolder folder = ModelFolder.open(path, PrecisionSetting.valueOf(precision.name()));
-				evaluations.put(folder.versionedName(),
-						measure(folder,
-								photos.stream()
-									.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
-									.toList()));
+				try (MeasuredModel model = new MeasuredModel(folder)) {
+					photos.stream()
+						.map((photo) -> CalibrationPhoto.of(photo, folder.labels(), description.subject()))
+						.forEach(model::answer);
+					evaluations.put(folder.versionedName(), model.measurement().evaluation());
+				}
 			}
-		}
-	}
-
-	private static Evaluation measure(ModelFolder folder, List<CalibrationPhoto> photos) throws IOException {
-		try (DjlModel model = DjlModel.load(folder, 1)) {
-			Observer observer = new Observer(model, folder.description().input().side());
-			Figures figures = Figures.of(observer.observe(photos),
-					new Classifier(folder.labels(), folder.calibration().calibration()), folder.labels());
-			return new Evaluation(figures, observer.medianMilliseconds(), Files.size(folder.networks().getFirst()));
 		}
 	}
 

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.animals.calibration.Figures.Answer;
 import dev.animals.classification.ClassLabel;
 
+import static dev.animals.calibration.Numbers.number;
 import static dev.animals.calibration.Numbers.ordered;
 
 /**
@@ -21,8 +21,6 @@ import static dev.animals.calibration.Numbers.ordered;
  * @param bytes the size of the network's file
  */
 record Evaluation(Figures figures, double milliseconds, long bytes) {
-
-	private static final int DECIMALS = 4;
 
 	/**
 	 * The number of photos of one class that get a certain class as their answer.
@@ -55,7 +53,7 @@ record Evaluation(Figures figures, double milliseconds, long bytes) {
 			.toList();
 	}
 
-	private static String right(Answer answer) {
+	static String right(Answer answer) {
 		return answer.right().stream().map(ClassLabel::label).collect(Collectors.joining(" or "));
 	}
 
@@ -65,33 +63,20 @@ record Evaluation(Figures figures, double milliseconds, long bytes) {
 	 * time and the size
 	 */
 	Map<String, Object> toMap() {
-		return ordered("photos",
-				ordered("withClass", this.figures.animals().size(), "other", this.figures.other().size()), "rightLabel",
-				share(Answer::isRight), "rightLabelAmongFirstFive",
-				share((answer) -> answer.isAmongTheFirst(Figures.MOST_ANSWERS)), "rightGroup",
-				share(Answer::isRightGroup), "verdictNamesSubject", share(Answer::isAnimal),
-				"verdictNamesSubjectForOther", share(this.figures.falseAnimals()), "calibrationError",
-				number(this.figures.calibrationError()), "confusions",
+		Map<String, Object> fields = ordered("photos",
+				ordered("withClass", this.figures.animals().size(), "other", this.figures.other().size()));
+		for (Question question : Question.values()) {
+			fields.put(question.field(), question.share(this.figures).toMap());
+		}
+		fields.put("calibrationError", number(this.figures.calibrationError()));
+		fields.put("confusions",
 				confusions().stream()
 					.map((confusion) -> ordered("right", confusion.right(), "answered", confusion.answered(), "photos",
 							confusion.photos()))
-					.toList(),
-				"medianMilliseconds", number(this.milliseconds), "networkBytes", this.bytes);
-	}
-
-	private Map<String, Object> share(Predicate<Answer> predicate) {
-		return share(this.figures.share(predicate));
-	}
-
-	private static Map<String, Object> share(Share share) {
-		return (share.of() == 0) ? ordered("count", 0, "of", 0)
-				: ordered("count", share.count(), "of", share.of(), "interval95",
-						List.of(Numbers.round(share.bound(-1), DECIMALS), Numbers.round(share.bound(1), DECIMALS)));
-	}
-
-	/** Returns a text for NaN, which JSON cannot express. */
-	private static Object number(double value) {
-		return Double.isNaN(value) ? "unknown" : Numbers.round(value, DECIMALS);
+					.toList());
+		fields.put("medianMilliseconds", number(this.milliseconds));
+		fields.put("networkBytes", this.bytes);
+		return fields;
 	}
 
 }

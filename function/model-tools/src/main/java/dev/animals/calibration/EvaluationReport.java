@@ -91,8 +91,11 @@ final class EvaluationReport {
 		this.evaluations.forEach((name, evaluation) -> models.put(name, evaluation.toMap()));
 		Map<String, Object> document = Numbers.ordered("date", LocalDate.now(ZoneOffset.UTC).toString(), "subject",
 				this.description.subject().name(), "models", models);
-		return Files.writeString(folder.resolve(this.description.name() + ".json"),
-				MAPPER.writeValueAsString(document));
+		return Files.writeString(folder.resolve(this.description.name() + ".json"), json(document));
+	}
+
+	static String json(Map<String, Object> document) {
+		return MAPPER.writeValueAsString(document);
 	}
 
 }

@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.animals.calibration.CalibrationError.Judged;
 import dev.animals.classification.ClassLabel;
 import dev.animals.classification.Classification;
-import dev.animals.classification.Classifier;
 import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
 
@@ -63,13 +61,11 @@ record Figures(List<Answer> animals, List<Answer> other) {
 
 	}
 
-	static Figures of(List<Observation> observations, Classifier classifier, List<ClassLabel> labels) {
-		List<Answer> answers = observations.stream()
-			.map((photo) -> new Answer(classifier.classify(photo.logits()),
-					photo.accepted().stream().map(labels::get).toList()))
-			.toList();
-		return new Figures(answers.stream().filter((answer) -> !answer.right().isEmpty()).toList(),
-				answers.stream().filter((answer) -> answer.right().isEmpty()).toList());
+	/** Takes no answers to photos of animals that the model has no class for. */
+	static Figures of(List<PhotoAnswer> answers) {
+		return new Figures(
+				answers.stream().map(PhotoAnswer::answer).filter((answer) -> !answer.right().isEmpty()).toList(),
+				answers.stream().filter((answer) -> !answer.photo().showsAnimal()).map(PhotoAnswer::answer).toList());
 	}
 
 	/**
@@ -81,24 +77,16 @@ record Figures(List<Answer> animals, List<Answer> other) {
 	static String table(SequencedMap<String, Figures> figures, Subject subject) {
 		String first = figures.firstEntry().getKey();
 		Figures exact = figures.firstEntry().getValue();
-		String one = subject.withArticle();
-		String many = subject.words() + "s";
-		return row("question", figures, (column, _) -> column) + row("---", figures, (_, _) -> "---")
-				+ row("Is the best label right? (photos of %s)".formatted(many), figures, count(Answer::isRight))
-				+ row("Is the right label among the first five?", figures,
-						count((answer) -> answer.isAmongTheFirst(MOST_ANSWERS)))
-				+ row("Is the best label in the right group of %s?".formatted(many), figures,
-						count(Answer::isRightGroup))
-				+ row("Is a photo of %s answered with the verdict `%s`?".formatted(one, subject.name()), figures,
-						count(Answer::isAnimal))
-				+ row("Is a photo without %s answered with the verdict `%s`?".formatted(one, subject.name()), figures,
-						(_, column) -> column.falseAnimals().toString())
+		String questions = Stream.of(Question.values())
+			.map((question) -> row(question.text(subject), figures, (_, column) -> question.share(column).toString()))
+			.collect(joining());
+		return row("question", figures, (column, _) -> column) + row("---", figures, (_, _) -> "---") + questions
 				+ row("Expected calibration error, %d bins".formatted(CalibrationError.BINS), figures,
 						(_, column) -> "%.3f".formatted(column.calibrationError()))
 				+ row("Is the verdict the same as in %s? (all photos)".formatted(first), figures,
 						(_, column) -> Agreement.of(exact, column).verdicts().toString())
-				+ row("Mean change of the confidence from %s (photos of %s)".formatted(first, many), figures,
-						(_, column) -> "%.4f".formatted(Agreement.of(exact, column).confidence()));
+				+ row("Mean change of the confidence from %s (photos of %ss)".formatted(first, subject.words()),
+						figures, (_, column) -> "%.4f".formatted(Agreement.of(exact, column).confidence()));
 	}
 
 	private static String row(String question, Map<String, Figures> figures, BiFunction<String, Figures, String> cell) {
@@ -106,20 +94,6 @@ record Figures(List<Answer> animals, List<Answer> other) {
 			.stream()
 			.map((entry) -> cell.apply(entry.getKey(), entry.getValue()))
 			.collect(joining(" | ", "| " + question + " | ", " |" + System.lineSeparator()));
-	}
-
-	private static BiFunction<String, Figures, String> count(Predicate<Answer> predicate) {
-		return (_, column) -> column.share(predicate).toString();
-	}
-
-	/** Returns the share of the photos of animals whose answer meets a condition. */
-	Share share(Predicate<Answer> predicate) {
-		return Share.of(this.animals, predicate);
-	}
-
-	/** Returns the share of the photos without an animal whose verdict is an animal. */
-	Share falseAnimals() {
-		return Share.of(this.other, Answer::isAnimal);
 	}
 
 	double calibrationError() {
@@ -148,7 +122,7 @@ record Figures(List<Answer> animals, List<Answer> other) {
 	 * @param confidence the mean absolute difference of the best animal's confidence, for
 	 * photos of animals
 	 */
-	private record Agreement(Share verdicts, double confidence) {
+	record Agreement(Share verdicts, double confidence) {
 
 		static Agreement of(Figures one, Figures other) {
 			List<Answer> first = Stream.concat(one.animals().stream(), one.other().stream()).toList();

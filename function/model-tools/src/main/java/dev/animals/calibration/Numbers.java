@@ -15,6 +15,8 @@ final class Numbers {
 	/** The 97.5 % quantile of the standard normal distribution, for 95 % intervals. */
 	private static final double Z = 1.959964;
 
+	private static final int DECIMALS = 4;
+
 	private Numbers() {
 	}
 
@@ -59,6 +61,15 @@ final class Numbers {
 			}
 		}
 		return sum / high.size() / low.size();
+	}
+
+	/**
+	 * Prepares a number for JSON, which cannot express NaN.
+	 * @param value the number
+	 * @return the number with {@value #DECIMALS} decimals, or a text for NaN
+	 */
+	static Object number(double value) {
+		return Double.isNaN(value) ? "unknown" : round(value, DECIMALS);
 	}
 
 	/**

@@ -57,7 +57,12 @@ final class Observer {
 		return logits;
 	}
 
-	private Optional<Observation> observe(CalibrationPhoto calibrated) {
+	/**
+	 * Runs the network on one photo.
+	 * @param calibrated the photo
+	 * @return the observation, or nothing if the service rejects the photo
+	 */
+	Optional<Observation> observe(CalibrationPhoto calibrated) {
 		LabelledPhoto photo = calibrated.photo();
 		return this.decoder.decode(photo.name(), photo.bytes(), this.side)
 			.map((image) -> new Observation(photo.folder(), calibrated.accepted(), logits(image), image.brightness()));

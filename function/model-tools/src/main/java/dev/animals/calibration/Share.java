@@ -2,6 +2,7 @@ package dev.animals.calibration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.animals.calibration.Figures.Answer;
@@ -26,6 +27,15 @@ record Share(long count, long of) {
 		double square = Z * Z / this.of;
 		double width = Z * Math.sqrt(share * (1 - share) / this.of + square / (4 * this.of));
 		return Math.clamp((share + square / 2 + side * width) / (1 + square), 0, 1);
+	}
+
+	/** Returns the share for JSON, without an interval if there are no photos. */
+	Map<String, Object> toMap() {
+		Map<String, Object> fields = Numbers.ordered("count", this.count, "of", this.of);
+		if (this.of > 0) {
+			fields.put("interval95", List.of(Numbers.number(bound(-1)), Numbers.number(bound(1))));
+		}
+		return fields;
 	}
 
 	@Override

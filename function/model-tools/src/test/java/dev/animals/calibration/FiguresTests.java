@@ -10,6 +10,8 @@ import dev.animals.classification.Classification;
 import dev.animals.classification.RankedLabel;
 import dev.animals.classification.Subject;
 import dev.animals.classification.Verdict;
+import dev.animals.photos.LabelledPhoto;
+import dev.animals.photos.Photos;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +36,14 @@ class FiguresTests {
 	}
 
 	@Test
+	void doesNotCountAnAnimalWithoutAClassAsAPhotoWithoutAnAnimal() {
+		Answer answer = new Answer(answer("koala", "marsupial", "koala").answer(), List.of());
+		assertThat(
+				Figures.of(List.of(photo("animal", answer), photo("not_animal", answer), photo("not_animal", answer))))
+			.isEqualTo(new Figures(List.of(), List.of(answer, answer)));
+	}
+
+	@Test
 	void comparesEachColumnWithTheFirst() {
 		Figures exact = new Figures(List.of(answer("koala", "marsupial", "koala", 0.9)), List.of());
 		Figures rounded = new Figures(List.of(answer("koala", "marsupial", "koala", 0.85)), List.of());
@@ -42,6 +52,11 @@ class FiguresTests {
 		figures.put("int8", rounded);
 		assertThat(Figures.table(figures, Subject.ANIMAL)).contains("| question | float32 | int8 |",
 				"the same as in float32?", "| 0.0000 | 0.0500 |");
+	}
+
+	private static PhotoAnswer photo(String label, Answer answer) {
+		LabelledPhoto shipped = Photos.shipped().getFirst();
+		return new PhotoAnswer(new LabelledPhoto(shipped.name(), List.of(label), shipped.location()), answer);
 	}
 
 	private static Answer answer(String best, String group, String right) {

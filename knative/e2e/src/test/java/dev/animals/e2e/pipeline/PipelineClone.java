@@ -74,6 +74,12 @@ final class PipelineClone implements AutoCloseable {
 		Files.writeString(root().resolve(file), text, StandardOpenOption.APPEND);
 	}
 
+	/** Replaces the first match of a regular expression in a file of the clone. */
+	void replace(String file, String pattern, String replacement) throws IOException {
+		Path path = root().resolve(file);
+		Files.writeString(path, Files.readString(path).replaceFirst(pattern, replacement));
+	}
+
 	/** Commits all changes in the clone. */
 	void commit(String subject) {
 		git(root(), "add", "--all");

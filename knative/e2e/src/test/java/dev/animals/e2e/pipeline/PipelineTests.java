@@ -83,6 +83,28 @@ class PipelineTests {
 	}
 
 	@Test
+	void comparesAModelThatAMergeRequestChanges() throws IOException {
+		clone.replace("function/model/lite0-onnxruntime/calibration-int8.yaml", "temperature: [0-9.]+",
+				"temperature: 3");
+		clone.commit("Change a calibration");
+
+		clone
+			.run(LIMIT, "compare-models", "--variable", "CI_PIPELINE_SOURCE=merge_request_event", "--variable",
+					"CI_MERGE_REQUEST_DIFF_BASE_SHA=HEAD~1")
+			.succeeded();
+
+		Path comparison = clone.root().resolve("comparison/lite0-onnxruntime");
+		assertThat(comparison.resolve("comparison.html")).content().contains("lite0-onnxruntime-1.1.0-int8 (MODEL)");
+		assertThat(comparison.resolve("comparison.json")).isRegularFile();
+		assertThat(comparison.resolveSibling("lite0")).doesNotExist();
+	}
+
+	@Test
+	void comparesNoModelsOutsideAMergeRequest() throws IOException {
+		assertThat(clone.run(LIMIT, "--list").succeeded().output()).doesNotContainPattern("(?m)^compare-models ");
+	}
+
+	@Test
 	void endsABrokenCommitInTheStageCheck() throws IOException {
 		// Adds a line that the formatter rejects.
 		clone.append("function/src/main/java/dev/animals/AnimalsApplication.java", "class   Haste{}\n");

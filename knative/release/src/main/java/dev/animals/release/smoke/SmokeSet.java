@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.animals.photos.LabelledPhoto;
+import dev.animals.photos.Thumbnail;
 
 import static java.util.Objects.requireNonNull;
 

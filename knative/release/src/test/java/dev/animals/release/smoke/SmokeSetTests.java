@@ -165,20 +165,4 @@ class SmokeSetTests {
 		assertThat(run().unproven()).isEmpty();
 	}
 
-	@Test
-	void makesSmallPictures() {
-		assertThat(Thumbnail.of(shipped("large.jpg").bytes())).startsWith("data:image/jpeg;base64,")
-			.hasSizeLessThan(12_000);
-	}
-
-	@Test
-	void takesAPhotoAsItIsThatTheJdkCannotRead() {
-		assertThat(Thumbnail.of(WEBP.bytes())).startsWith("data:image/*;base64,");
-	}
-
-	@Test
-	void makesNoPictureOfAPhotoThatIsTooLarge() {
-		assertThat(Thumbnail.of(new byte[200_000])).isEmpty();
-	}
-
 }

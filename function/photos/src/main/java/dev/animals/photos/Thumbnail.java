@@ -1,4 +1,4 @@
-package dev.animals.release.smoke;
+package dev.animals.photos;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Iterator;
 
@@ -18,7 +19,7 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Makes small pictures for reports, as {@code data:} addresses.
  */
-final class Thumbnail {
+public final class Thumbnail {
 
 	private static final int SIDE = 96;
 
@@ -31,8 +32,12 @@ final class Thumbnail {
 	private Thumbnail() {
 	}
 
-	/** Returns a picture of at most 96 × 96 pixels, or an empty text if there is none. */
-	static String of(byte[] photo) {
+	/**
+	 * Makes a picture of at most 96 × 96 pixels.
+	 * @param photo the bytes of the encoded image
+	 * @return the address, or an empty text if there is no picture
+	 */
+	public static String of(byte[] photo) {
 		try {
 			String small = small(photo);
 			// Browsers recognise the format by themselves.
@@ -41,6 +46,21 @@ final class Thumbnail {
 		catch (IOException | RuntimeException | LinkageError ex) {
 			// A report is useful without the picture as well.
 			return "";
+		}
+	}
+
+	/**
+	 * Makes a picture of an image that is already decoded.
+	 * @param image the image
+	 * @param side the largest height and width, in pixels
+	 * @return the address
+	 */
+	public static String of(BufferedImage image, int side) {
+		try {
+			return jpeg(image, side);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -60,7 +80,7 @@ final class Thumbnail {
 				ImageReadParam parameters = reader.getDefaultReadParam();
 				int every = Math.max(1, longest / (2 * SIDE));
 				parameters.setSourceSubsampling(every, every, 0, 0);
-				return jpeg(reader.read(0, parameters));
+				return jpeg(reader.read(0, parameters), SIDE);
 			}
 			finally {
 				reader.dispose();
@@ -68,8 +88,8 @@ final class Thumbnail {
 		}
 	}
 
-	private static String jpeg(BufferedImage image) throws IOException {
-		double scale = Math.min(1, (double) SIDE / Math.max(image.getWidth(), image.getHeight()));
+	private static String jpeg(BufferedImage image, int side) throws IOException {
+		double scale = Math.min(1, (double) side / Math.max(image.getWidth(), image.getHeight()));
 		int width = Math.max(1, (int) Math.round(scale * image.getWidth()));
 		int height = Math.max(1, (int) Math.round(scale * image.getHeight()));
 		BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
