@@ -85,6 +85,11 @@ test-clients: function/target/function-exec.jar ## Use Triton's clients, and cli
 test-inference-clients: function/target/function-exec.jar ## Use the clients of Triton, KServe and MLServer (7 minutes)
 	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton kserve mlserver
 
+.PHONY: test-http
+test-http: ## Compare the answers to unusual HTTP requests with those of a plain Tomcat, and record them
+	@$(MVN) -q -pl function -am test -Dtest=HttpProbesTests -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip \
+		-Dhttp.report=$(CURDIR)/docs/evidence/http.md -Dhttp.commit=$(shell git rev-parse --short HEAD) || $(JDK_HINT)
+
 .PHONY: test-corpora
 test-corpora: export CORPORA := $(CORPORA)
 test-corpora: function/target/function-exec.jar ## Send every file in the folder CORPORA to the service and check the answers (Linux)

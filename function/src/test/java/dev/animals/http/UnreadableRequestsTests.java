@@ -35,6 +35,13 @@ class UnreadableRequestsTests {
 		assertProblem(send("GET /model HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(9000) + "\r\n\r\n"));
 	}
 
+	/** Answers of HTTP/0.9 have no status, so the service cannot reject a request. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /", "GET HTTP/1.1" })
+	void theConnectionIsClosedAfterARequestInHttp09(String requestLine) throws IOException {
+		assertThat(send(requestLine + "\r\nHost: localhost\r\n\r\n")).isEmpty();
+	}
+
 	private static void assertProblem(String response) {
 		assertThat(response).startsWith("HTTP/1.1 400 ")
 			.containsIgnoringCase("\r\nContent-Type: application/problem+json")
