@@ -107,30 +107,30 @@ class HttpProbesTests {
 		return """
 				# HTTP/1.1
 
-				`make test-http` sends %d requests to the service and to a plain %s with a servlet that echoes bodies. The \
-				requests and the requirements are those of \
+				`make test-http` sends %d requests to the service and to a plain %s with a servlet that echoes \
+				bodies. The requests and the requirements are those of \
 				[Http11Probe](https://github.com/MDA2AV/Http11Probe) at commit `95bc6a9`. Its tests of cookies and of \
-				conditional requests are left out, because they test applications rather than servers. The command was \
-				run on %s at commit `%s`.
+				conditional requests are left out, because they test applications rather than servers. The command \
+				was run on %s at commit `%s`.
 
-				Tomcat reads the requests of the service, so both answer nearly alike. `make test` fails if plain Tomcat \
-				meets a requirement and the service does not, if the service answers with 500, or if a rejection is not \
-				a problem in JSON. The service misses these requirements of the level MUST: %s.
+				Tomcat reads the requests of the service, so both answer nearly alike. `make test` fails if plain \
+				Tomcat meets a requirement and the service does not, if the service answers with 500, or if a \
+				rejection is not a problem in JSON. The service misses these requirements of the level MUST: %s.
 
 				| level | requests | met by the service | met by plain Tomcat |
 				|---|---|---|---|
 				%s
-				In the table, *accept* means that the server understood the request, a number is the status with which \
-				it rejected the request, and *close* means that it closed the connection without an answer. Several \
-				answers on one connection are separated by commas. **Bold** answers do not meet the requirement.
+				In the table, *accept* means that the server understood the request, a number is the status with \
+				which it rejected the request, and *close* means that it closed the connection without an answer. \
+				Several answers on one connection are separated by commas. **Bold** answers do not meet the \
+				requirement.
 
 				| request | RFC | level | service | plain Tomcat |
 				|---|---|---|---|---|
-				%s"""
-			.formatted(this.results.size(), ServerInfo.getServerInfo().replace('/', ' '), LocalDate.now(ZoneOffset.UTC),
-					System.getProperty("http.commit", "unknown"), missed(),
-					Stream.of("MUST", "SHOULD", "MAY", "-").map(this::summary).collect(Collectors.joining()),
-					this.results.stream().map(Probed::row).collect(Collectors.joining()));
+				%s""".formatted(this.results.size(), ServerInfo.getServerInfo().replace('/', ' '),
+				LocalDate.now(ZoneOffset.UTC), System.getProperty("http.commit", "unknown"), missed(),
+				Stream.of("MUST", "SHOULD", "MAY", "-").map(this::summary).collect(Collectors.joining()),
+				this.results.stream().map(Probed::row).collect(Collectors.joining()));
 	}
 
 	private String missed() {

@@ -90,6 +90,9 @@ record RawAnswer(int status, String head, String body) {
 	 * problem of its own.
 	 */
 	String outcome() {
+		if (this.status == 0) {
+			return "no status";
+		}
 		return isAccepted() ? "accept" : String.valueOf(this.status);
 	}
 
