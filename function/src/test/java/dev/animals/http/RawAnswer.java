@@ -1,14 +1,12 @@
 package dev.animals.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+
+import dev.animals.testing.RawConnection;
 
 /**
  * An answer as it arrives on the connection.
@@ -21,36 +19,16 @@ record RawAnswer(int status, String head, String body) {
 
 	private static final Pattern STATUS_LINE = Pattern.compile("(?=HTTP/1\\.[01] \\d{3}[ \\r])");
 
-	private static final int LONGEST_WAIT_MILLISECONDS = 30_000;
-
 	/**
-	 * Sends bytes and reads all answers. The sender closes its side of the connection
-	 * after the last byte, so the server never waits for more, and the connection ends
-	 * without a timeout.
+	 * Sends bytes and reads all answers.
 	 * @param port the port of the server
 	 * @param request the bytes, in the encoding ISO 8859-1
 	 * @return the answers, which are none if the server only closes the connection
-	 * @throws IOException if the server does not close the connection
+	 * @throws IOException if the connection fails
 	 */
 	static List<RawAnswer> to(int port, String request) throws IOException {
-		ByteArrayOutputStream received = new ByteArrayOutputStream();
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			socket.setSoTimeout(LONGEST_WAIT_MILLISECONDS);
-			try {
-				socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-				socket.shutdownOutput();
-			}
-			catch (SocketException ex) {
-				// The server may reject a request before it has read all of it.
-			}
-			try {
-				socket.getInputStream().transferTo(received);
-			}
-			catch (SocketException ex) {
-				// The server closed the connection before it had read all bytes.
-			}
-		}
-		String text = received.toString(StandardCharsets.UTF_8);
+		String text = new String(RawConnection.exchange(port, request.getBytes(StandardCharsets.ISO_8859_1)),
+				StandardCharsets.UTF_8);
 		return text.isEmpty() ? List.of() : STATUS_LINE.splitAsStream(text).map(RawAnswer::of).toList();
 	}
 

@@ -1,7 +1,6 @@
 package dev.animals.http;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.animals.testing.RawConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,10 +51,8 @@ class UnreadableRequestsTests {
 	}
 
 	private String send(String request) throws IOException {
-		try (Socket socket = new Socket("localhost", this.port)) {
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		}
+		return new String(RawConnection.exchange(this.port, request.getBytes(StandardCharsets.US_ASCII)),
+				StandardCharsets.UTF_8);
 	}
 
 }
