@@ -104,7 +104,7 @@ fuzz: ## Generate inputs for each reader of untrusted bytes for MINUTES (5) minu
 	@java=$(JAVA) && cd function/fuzz && $$java -cp target/fuzz.jar dev.animals.fuzz.Fuzz "$(MINUTES)" $(TESTS)
 
 .PHONY: check-rules
-check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
+check-rules: ## Check links, sizes of files, long lines, copied lines and names of tests
 	@$(PYTHON) function/tools/house_rules.py
 	@$(PYTHON) function/tools/links.py
 
