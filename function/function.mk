@@ -85,6 +85,11 @@ test-clients: function/target/function-exec.jar ## Use Triton's clients, and cli
 test-inference-clients: function/target/function-exec.jar ## Use the clients of Triton, KServe and MLServer (7 minutes)
 	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton kserve mlserver
 
+.PHONY: test-http
+test-http: ## Compare the answers to unusual HTTP requests with those of a plain Tomcat, and record them
+	@$(MVN) -q -pl function -am test -Dtest=HttpProbesTests -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip \
+		-Dhttp.report=$(CURDIR)/docs/evidence/http.md -Dhttp.commit=$(shell git rev-parse --short HEAD) || $(JDK_HINT)
+
 .PHONY: test-corpora
 test-corpora: export CORPORA := $(CORPORA)
 test-corpora: function/target/function-exec.jar ## Send every file in the folder CORPORA to the service and check the answers (Linux)
@@ -99,7 +104,7 @@ fuzz: ## Generate inputs for each reader of untrusted bytes for MINUTES (5) minu
 	@java=$(JAVA) && cd function/fuzz && $$java -cp target/fuzz.jar dev.animals.fuzz.Fuzz "$(MINUTES)" $(TESTS)
 
 .PHONY: check-rules
-check-rules: ## Check links, sizes of files, long lines, copied lines and programs in src/test
+check-rules: ## Check links, sizes of files, long lines, copied lines and names of tests
 	@$(PYTHON) function/tools/house_rules.py
 	@$(PYTHON) function/tools/links.py
 

@@ -22,6 +22,8 @@ NOT_ON_MACOS = re.compile(
 )
 # These scripts run only on Debian.
 ONLY_ON_DEBIAN = ("function/native/make.sh", ".ci/run")
+# A test class, and perhaps one of its methods, in a page of the documentation.
+NAMED_TEST = re.compile(r"`([A-Z]\w+Tests)(?:\.(\w+))?`")
 LONGEST_COPY = 9
 
 
@@ -87,11 +89,25 @@ def copies(texts: dict[str, list[str]]):
                 yield "ten or more lines that stand elsewhere too", found[0], other
 
 
+def missing_tests(texts: dict[str, list[str]]):
+    """Yields the place of each test that a page names and that does not exist."""
+    classes = defaultdict(list)
+    for name, lines in texts.items():
+        if name.endswith(".java"):
+            classes[Path(name).stem] += lines
+    for name, lines in texts.items():
+        for number, line in enumerate(lines if name.endswith(".md") else [], 1):
+            for test, method in NAMED_TEST.findall(line):
+                if not any(not method or f"void {method}(" in each for each in classes[test]):
+                    yield f"{name}:{number}: test that does not exist: {test}{'.' if method else ''}{method}"
+
+
 def main() -> None:
     texts = files()
     faults = [f"{name}:{number}: {rule}" for name, lines in texts.items() for rule, number in faults_of(name, lines)]
     for rule, first, second in copies(texts):
         faults.append(f"{second[0]}:{second[1]}: {rule}: {first[0]}:{first[1]}")
+    faults += missing_tests(texts)
     if faults:
         sys.exit("\n".join(faults))
 

@@ -72,3 +72,11 @@ finds() {
     done
     [[ "$output" != *script.sh:5* ]]
 }
+
+@test "finds a test that a page names and that does not exist" {
+    echo 'void rejectsText() {' >b/src/test/PhotoTests.java
+    printf '%s\n' '`PhotoTests.rejectsText`' '`PhotoTests.rejectsSound`' '`SoundTests`' >a/page.md
+    finds "a/page.md:2: test that does not exist: PhotoTests.rejectsSound"
+    finds "a/page.md:3: test that does not exist: SoundTests"
+    [[ "$output" != *page.md:1* ]]
+}

@@ -3,9 +3,11 @@ package dev.animals.http;
 import java.io.IOException;
 import java.io.Writer;
 
+import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,7 +17,8 @@ import org.springframework.http.ProblemDetail;
 
 /**
  * Answers requests that never reach the application, because Tomcat cannot read their
- * path or headers. Tomcat itself would answer with a page in HTML.
+ * path or headers. Tomcat itself would answer with a page in HTML. Requests in HTTP/0.9
+ * get no answer, because it would have no status.
  */
 class UnreadableRequests extends ErrorReportValve {
 
@@ -23,6 +26,16 @@ class UnreadableRequests extends ErrorReportValve {
 
 	UnreadableRequests(JsonMapper mapper) {
 		this.mapper = mapper;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		String version = request.getProtocol();
+		if (version != null && version.isEmpty()) {
+			request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+			return;
+		}
+		super.invoke(request, response);
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package dev.animals.http;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.animals.testing.RawConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +36,13 @@ class UnreadableRequestsTests {
 		assertProblem(send("GET /model HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(9000) + "\r\n\r\n"));
 	}
 
+	/** Answers of HTTP/0.9 have no status, so the service cannot reject a request. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /", "GET HTTP/1.1" })
+	void theConnectionIsClosedAfterARequestInHttp09(String requestLine) throws IOException {
+		assertThat(send(requestLine + "\r\nHost: localhost\r\n\r\n")).isEmpty();
+	}
+
 	private static void assertProblem(String response) {
 		assertThat(response).startsWith("HTTP/1.1 400 ")
 			.containsIgnoringCase("\r\nContent-Type: application/problem+json")
@@ -43,10 +51,8 @@ class UnreadableRequestsTests {
 	}
 
 	private String send(String request) throws IOException {
-		try (Socket socket = new Socket("localhost", this.port)) {
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		}
+		return new String(RawConnection.exchange(this.port, request.getBytes(StandardCharsets.US_ASCII)),
+				StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.e2e.issuer;
+
+import org.jspecify.annotations.NullMarked;
