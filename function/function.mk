@@ -82,8 +82,8 @@ test-clients: function/target/function-exec.jar ## Use Triton's clients, and cli
 	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton
 
 .PHONY: test-inference-clients
-test-inference-clients: function/target/function-exec.jar ## Use the clients of Triton, KServe and MLServer (7 minutes)
-	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh triton kserve mlserver
+test-inference-clients: function/target/function-exec.jar ## Use curl and the clients of Triton, KServe and MLServer (7 minutes)
+	@JAVA="$(JAVA)" PYTHON="$(PYTHON)" function/clients/inference.sh curl triton kserve mlserver
 
 .PHONY: test-http
 test-http: ## Compare the answers to unusual HTTP requests with those of a plain Tomcat, and record them

@@ -116,6 +116,12 @@ e2e-chaos: ## Break what a rollout needs, at each of its steps, and print a tabl
 e2e-logs: ## Run only the tests of logs and traces (STABLE_IMAGE, CANDIDATE_IMAGE)
 	@$(E2E_MVN) -Dincluded.tags=logs || $(JDK_HINT)
 
+.PHONY: e2e-clients
+e2e-clients: ## Use the clients of Triton, KServe and MLServer through the gateway (STABLE_IMAGE, CANDIDATE_IMAGE; 10 minutes)
+	@$(E2E_MVN) -Dit.test=InferenceClientTests || $(JDK_HINT)
+	@$(PYTHON) function/clients/report.py knative/e2e/target/inference-clients.tsv docs/evidence/inference-clients.md \
+		"$$(git rev-parse --short HEAD)" "make $@"
+
 .PHONY: dashboard-picture
 dashboard-picture: ## Draw the dashboard's panels from Prometheus (STABLE_IMAGE, CANDIDATE_IMAGE; 8 minutes)
 	@$(E2E_MVN) -Dit.test=DashboardTests -Dexcluded.tags= || $(JDK_HINT)

@@ -16,9 +16,10 @@ class UseClient {
 		client.setBasePath(arguments[0]);
 		File photo = new File(arguments[1]);
 		ClassificationApi classification = new ClassificationApi(client);
-		Answer answer = classification.classify(photo, 3, null, null, null, null, null, null, null);
+		Answer answer = classification.classify(photo, 3, null, null, null, null, null, null, null, null);
 		require(answer.getTop().size() == 3 && answer.getTop().getFirst().getLabel().equals("koala"), answer);
-		Explanation explanation = classification.explain(photo, "wombat", null, null, null, null, null, null, null);
+		Explanation explanation = classification.explain(photo, "wombat", null, null, null, null, null, null, null,
+				null);
 		require(explanation.getLabel().equals("wombat"), explanation);
 		require(explanation.getValues().size() == explanation.getRows() * explanation.getColumns(), explanation);
 		new FeedbackApi(client).sendFeedback(
@@ -29,7 +30,7 @@ class UseClient {
 
 	private static void requireRejection(ClassificationApi classification, File photo) {
 		try {
-			classification.explain(photo, "unicorn", null, null, null, null, null, null, null);
+			classification.explain(photo, "unicorn", null, null, null, null, null, null, null, null);
 			throw new AssertionError("An unknown label was accepted");
 		}
 		catch (ApiException ex) {

@@ -4,11 +4,13 @@ import asyncio
 import base64
 import io
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 import tritonclient.http as triton
 import tritonclient.http.aio as triton_aio
+from features import Features
 from PIL import Image
 from tritonclient.utils import InferenceServerException
 
@@ -31,7 +33,7 @@ def ask_about_the_model(client: triton.InferenceServerClient) -> None:
     assert client.get_model_repository_index()[0]["state"] == "READY"
 
 
-def send_every_form(client: triton.InferenceServerClient, photo: bytes) -> None:
+def send_every_form(features: Features, client: triton.InferenceServerClient, photo: bytes) -> None:
     text = np.array([base64.b64encode(photo)], dtype=np.object_)
     pixels = np.asarray(Image.open(io.BytesIO(photo)).convert("RGB"))
     inputs = {
@@ -47,27 +49,35 @@ def send_every_form(client: triton.InferenceServerClient, photo: bytes) -> None:
         for binary in (True, False):
             outputs = [triton.InferRequestedOutput("probabilities", binary_data=binary)]
             result = client.infer(MODEL, [tensor], outputs=outputs, request_id=name)
+            features.answered(result.get_response()["model_version"])
             probabilities = result.as_numpy("probabilities")
             assert probabilities.shape == (1, 398) and probabilities.argmax() == 105, (name, probabilities)
             assert result.get_response()["id"] == name
 
 
-def ask_for_outputs(client: triton.InferenceServerClient, photo: bytes) -> None:
+def ask_for_outputs(features: Features, client: triton.InferenceServerClient, photo: bytes) -> None:
     photos = image(np.array([photo] * 3, dtype=np.object_), "BYTES")
     result = client.infer(MODEL, [photos], model_version=client.get_model_metadata(MODEL)["versions"][0])
+    features.answered(result.get_response()["model_version"])
     assert result.as_numpy("logits").shape == (3, 1000)
     assert result.as_numpy("verdict").tolist() == [b"animal"] * 3
     assert len(set(result.as_numpy("prediction"))) == 3
+
+
+def ask_for_classes(features: Features, client: triton.InferenceServerClient, photo: bytes) -> None:
+    photos = image(np.array([photo] * 3, dtype=np.object_), "BYTES")
     for binary in (True, False):
         best = triton.InferRequestedOutput("probabilities", binary_data=binary, class_count=3)
-        classes = client.infer(MODEL, [photos], outputs=[best]).as_numpy("probabilities")
+        result = client.infer(MODEL, [photos], outputs=[best])
+        features.answered(result.get_response()["model_version"])
+        classes = result.as_numpy("probabilities")
         # With binary data the elements are bytes, otherwise text.
         first = classes[2][0].decode() if binary else classes[2][0]
         score, index, label = first.split(":")
         assert classes.shape == (3, 3) and (index, label) == ("105", "koala") and float(score) > 0.5, classes
 
 
-def compress(client: triton.InferenceServerClient, photo: bytes) -> None:
+def compress(features: Features, client: triton.InferenceServerClient, photo: bytes) -> None:
     pixels = np.asarray(Image.open(io.BytesIO(photo)).convert("RGB"))
     for request in ("gzip", "deflate"):
         for response in ("gzip", "deflate", None):
@@ -77,6 +87,7 @@ def compress(client: triton.InferenceServerClient, photo: bytes) -> None:
                 request_compression_algorithm=request,
                 response_compression_algorithm=response,
             )
+            features.answered(result.get_response()["model_version"])
             assert result.as_numpy("probabilities").argmax() == 105
 
 
@@ -98,11 +109,12 @@ def show_errors(client: triton.InferenceServerClient, photo: bytes) -> None:
             raise AssertionError(f"No error: {message}")
 
 
-async def use_asyncio(address: str, photo: bytes) -> None:
+async def use_asyncio(features: Features, address: str, photo: bytes) -> None:
     async with triton_aio.InferenceServerClient(address) as client:
         assert await client.is_model_ready(MODEL)
         photos = [image(np.array([photo], dtype=np.object_), "BYTES")]
         for result in await asyncio.gather(*(client.infer(MODEL, photos) for _ in range(8))):
+            features.answered(result.get_response()["model_version"])
             assert result.as_numpy("probabilities").argmax() == 105
         try:
             await client.infer("another", photos)
@@ -113,13 +125,22 @@ async def use_asyncio(address: str, photo: bytes) -> None:
 
 
 def main(address: str, photo: bytes) -> None:
+    features = Features("tritonclient", version("tritonclient"))
     with triton.InferenceServerClient(address) as client:
-        ask_about_the_model(client)
-        send_every_form(client, photo)
-        ask_for_outputs(client, photo)
-        compress(client, photo)
-        show_errors(client, photo)
-    asyncio.run(use_asyncio(address, photo))
+        with features.feature("health, readiness, metadata, repository"):
+            ask_about_the_model(client)
+        with features.feature("files and pixels, as JSON and as binary tensors"):
+            send_every_form(features, client, photo)
+        with features.feature("several photos and a named version"):
+            ask_for_outputs(features, client, photo)
+        with features.feature("`class_count`"):
+            ask_for_classes(features, client, photo)
+        with features.feature("compression with gzip and deflate"):
+            compress(features, client, photo)
+        with features.feature("messages of errors"):
+            show_errors(client, photo)
+    with features.feature("asyncio, eight requests at the same time"):
+        asyncio.run(use_asyncio(features, address, photo))
     print("Triton's clients work.")
 
 

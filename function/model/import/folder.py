@@ -93,6 +93,7 @@ def write(
             **({"shortSide": preprocessing.short_side} if preprocessing.short_side else {}),
         },
         "engine": source.engine,
+        **({"explanation": "class activation map"} if source.explained and not probabilities else {}),
     }
     files = (network, folder / "labels.tsv", folder / "calibration.yaml")
     # make calibrate replaces the line of the calibration, so each file has a line of its own.

@@ -14,7 +14,7 @@ from PIL import Image
 import files
 import folder
 import zoo
-from preprocessing import UnusableError
+from preprocessing import OWN, UnusableError
 from source import Source
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
@@ -72,6 +72,8 @@ def import_model(options: argparse.Namespace) -> Path:
 def read(options: argparse.Namespace, classes: int) -> Source:
     """Reads the network that FROM names. classes is the number of lines in LABELS, or 0 without LABELS."""
     kind, _, name = options.source.partition(":")
+    if options.filter == OWN and (kind in ("timm", "torchvision") or options.source.endswith(".onnx")):
+        raise UnusableError("Only TorchScript files may resize photos themselves. Leave out --filter own.")
     if kind == "timm" and name:
         return zoo.read_timm(name, options, classes)
     if kind == "torchvision" and name:
@@ -115,7 +117,7 @@ def _compare(source: Source, imported, probabilities: bool) -> float:
     strict = 0.0
     for height, width in (own, (2 * own[0] + 3, 3 * own[1] + 1), own):
         pixels = generator.integers(256, size=(height, width, 3), dtype=np.uint8)
-        expected = source.run(preprocessing.input_of(Image.fromarray(pixels))).reshape(-1)
+        expected = _run(source, preprocessing.input_of(Image.fromarray(pixels)))
         if probabilities:
             expected = np.log(np.maximum(expected, 1e-12))
         difference = float(np.abs(imported(pixels) - expected).max())
@@ -129,6 +131,14 @@ def _compare(source: Source, imported, probabilities: bool) -> float:
             )
         strict = max(strict, difference if exact else 0.0)
     return strict
+
+
+def _run(source: Source, picture: np.ndarray) -> np.ndarray:
+    try:
+        return source.run(picture).reshape(-1)
+    # Only a network that gets pictures of other sizes than the stated one fails here.
+    except RuntimeError as error:
+        raise UnusableError(f"The network does not resize a picture of {picture.shape[2:]} itself: {error}") from error
 
 
 def _numbers(text: str) -> tuple[float, ...]:
@@ -155,7 +165,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--normalisation", choices=["imagenet", "half", "unit"], help="known values of mean and std")
     parser.add_argument("--mean", type=_numbers, help="mean of the channels, from 0 to 1: 0.5,0.5,0.5")
     parser.add_argument("--std", type=_numbers, help="standard deviation of the channels: 0.5,0.5,0.5")
-    parser.add_argument("--filter", default="bilinear", help="how photos are resized: bilinear or bicubic")
+    parser.add_argument("--filter", default="bilinear", help="bilinear, bicubic, or own: the network resizes")
     parser.add_argument("--short-side", type=int, help="resize the short side to this and cut out the middle")
     parser.add_argument("--channels", default="RGB", help="the order of the channels: RGB or BGR")
     parser.add_argument("--output", choices=["auto", "logits", "probabilities"], default="auto", help="what it returns")

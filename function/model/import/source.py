@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import nn
 
+import maps
 import torchscript
 from preprocessing import IMAGENET_MEAN, IMAGENET_STD, Preprocessing, UnusableError
 
@@ -18,7 +19,8 @@ class Source:
     """A network to import.
 
     run calls the network in its own framework, with float32 [1, 3, height, width]. save writes the network's file for
-    the service; its first argument tells whether the outputs are probabilities. load reads such a file.
+    the service; its first argument tells whether the outputs are probabilities. load reads such a file. explained tells
+    whether the file also computes class activation maps, which needs logits.
     """
 
     architecture: str
@@ -28,6 +30,7 @@ class Source:
     save: Callable[[bool, Path], None]
     load: Callable[[Path], Callable[[np.ndarray], np.ndarray]]
     categories: list[str] = field(default_factory=list)
+    explained: bool = False
     licence: str = "NOASSERTION"
     origin: dict[str, str] = field(default_factory=dict)
 
@@ -39,11 +42,20 @@ def of_pytorch(network: nn.Module, architecture: str, preprocessing: Preprocessi
             raise UnusableError(f"The network returns {type(output).__name__}; it must return one tensor of logits.")
         return output.float().numpy()
 
+    scripted = isinstance(network, torch.jit.ScriptModule)
+    features = None if scripted else maps.find(network, preprocessing)
+
     def save(probabilities: bool, path: Path) -> None:
-        traced = network if isinstance(network, torch.jit.ScriptModule) else torchscript.trace(network, preprocessing)
+        if features and not probabilities:
+            torchscript.save_explained(features, preprocessing, path)
+            return
+        traced = network if scripted else torchscript.trace(network, preprocessing)
         torchscript.save(traced, preprocessing, probabilities, path)
 
-    return Source(architecture, "PyTorch", preprocessing, run, save, torchscript.Loaded, origin=origin)
+    loaded = torchscript.Loaded
+    return Source(
+        architecture, "PyTorch", preprocessing, run, save, loaded, explained=features is not None, origin=origin
+    )
 
 
 def stated(options: argparse.Namespace, height: int = 0, width: int = 0) -> dict:

@@ -30,6 +30,10 @@ const PROBLEMS = {
   'unauthenticated': FORBIDDEN,
   'rate-limited': STARTING,
   'issuer-unreachable': STARTING,
+  'object-not-allowed': OUTDATED,
+  'private-address': OUTDATED,
+  'object-unreadable': OUTDATED,
+  'object-store-unreachable': STARTING,
   'not-found': OUTDATED,
   'method-not-allowed': OUTDATED
 };
@@ -59,7 +63,7 @@ class Failure extends Error {
 
   static of(status, problem) {
     const reason = /^urn:animals:problem:([a-z-]+)$/.exec(problem?.type)?.[1] ?? '';
-    const again = ['slow-upload', 'overloaded', 'rate-limited', 'issuer-unreachable'].includes(reason) || !reason && (status === 408 || status === 429 || status >= 500);
+    const again = ['slow-upload', 'overloaded', 'rate-limited', 'issuer-unreachable', 'object-store-unreachable'].includes(reason) || !reason && (status === 408 || status === 429 || status >= 500);
     const sentence = PROBLEMS[reason] ?? (status === 401 || status === 403 ? FORBIDDEN
       : status === 413 ? PROBLEMS['too-large'] : [408, 429, 502, 503, 504].includes(status) ? STARTING : status >= 500 ? FAULT : OUTDATED);
     return new Failure(sentence, { again, reason, status, suggestions: problem?.suggestions });

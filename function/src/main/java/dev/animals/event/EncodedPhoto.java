@@ -19,6 +19,12 @@ final class EncodedPhoto {
 	private static final Set<String> UNSPECIFIC_TYPES = Set.of("", "application/octet-stream", "binary/octet-stream",
 			"*/*", "application/x-www-form-urlencoded");
 
+	/**
+	 * The CloudEvents extension with the address of the data (claim check). The edge
+	 * fetches the photo, so an event that still has only an address is not allowed here.
+	 */
+	private static final String REFERENCE = "dataref";
+
 	private EncodedPhoto() {
 	}
 
@@ -36,6 +42,10 @@ final class EncodedPhoto {
 		}
 		CloudEventData data = event.getData();
 		byte[] photo = (data != null) ? data.toBytes() : new byte[0];
+		if (photo.length == 0 && event.getExtension(REFERENCE) != null) {
+			throw new RejectedException(Reason.OBJECT_NOT_ALLOWED,
+					"Only an event in a request of its own may name its photo by dataref. Send this event by itself.");
+		}
 		if (photo.length == 0) {
 			throw new RejectedException(Reason.EMPTY, "The photo has no bytes. Send the bytes of an image file.");
 		}

@@ -8,6 +8,9 @@ import java.util.Locale;
  */
 public enum Stage {
 
+	/** From the address of an object to its bytes, for a photo in an object store. */
+	FETCH,
+
 	/** From bytes to pixels. */
 	DECODE,
 

@@ -34,6 +34,8 @@ class ClassifyController {
 
 	private final RequestEvents events;
 
+	private final ReferencedPhotos references;
+
 	private final PredictionPool pool;
 
 	private final ClassifyImage classifyImage;
@@ -44,11 +46,13 @@ class ClassifyController {
 
 	private final int largestBatch;
 
-	ClassifyController(RequestBodies bodies, PlainPhotos photos, RequestEvents events, PredictionPool pool,
-			ClassifyImage classifyImage, Replies replies, Responses responses, HttpSettings settings) {
+	ClassifyController(RequestBodies bodies, PlainPhotos photos, RequestEvents events, ReferencedPhotos references,
+			PredictionPool pool, ClassifyImage classifyImage, Replies replies, Responses responses,
+			HttpSettings settings) {
 		this.bodies = bodies;
 		this.photos = photos;
 		this.events = events;
+		this.references = references;
 		this.pool = pool;
 		this.classifyImage = classifyImage;
 		this.replies = replies;
@@ -68,7 +72,7 @@ class ClassifyController {
 	}
 
 	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
-		if (body.length == 0) {
+		if (body.length == 0 && !RequestEvents.hasReference(headers)) {
 			throw new RejectedException(Reason.EMPTY, "The request has no body. Send the bytes of a photo.");
 		}
 		Mode mode = RequestEvents.mode(headers);
@@ -86,7 +90,8 @@ class ClassifyController {
 	}
 
 	private ResponseEntity<byte[]> event(CloudEvent request, int top, Mode mode) {
-		Answer answer = this.pool.call(() -> this.classifyImage.classify(request, top, mode));
+		Answer answer = this.references.fetch(request, mode,
+				(photo) -> this.pool.call(() -> this.classifyImage.classify(photo, top, mode)));
 		return this.responses.event(this.replies.classified(request, answer), mode);
 	}
 

@@ -31,6 +31,8 @@ class ExplainController {
 
 	private final RequestEvents events;
 
+	private final ReferencedPhotos references;
+
 	private final PredictionPool pool;
 
 	private final ExplainImage explainImage;
@@ -39,11 +41,12 @@ class ExplainController {
 
 	private final Responses responses;
 
-	ExplainController(RequestBodies bodies, PlainPhotos photos, RequestEvents events, PredictionPool pool,
-			ExplainImage explainImage, Replies replies, Responses responses) {
+	ExplainController(RequestBodies bodies, PlainPhotos photos, RequestEvents events, ReferencedPhotos references,
+			PredictionPool pool, ExplainImage explainImage, Replies replies, Responses responses) {
 		this.bodies = bodies;
 		this.photos = photos;
 		this.events = events;
+		this.references = references;
 		this.pool = pool;
 		this.explainImage = explainImage;
 		this.replies = replies;
@@ -54,12 +57,12 @@ class ExplainController {
 	ResponseEntity<byte[]> explain(HttpServletRequest request, @RequestHeader HttpHeaders headers) {
 		try (Body body = this.bodies.read(request)) {
 			String label = new QueryParameters(request.getQueryString(), "label=koala").text("label");
-			if (body.length() == 0) {
+			if (body.length() == 0 && !RequestEvents.hasReference(headers)) {
 				throw new RejectedException(Reason.EMPTY, "The request has no body. Send the bytes of a photo.");
 			}
 			Mode mode = RequestEvents.mode(headers);
-			CloudEvent photo = photo(mode, headers, body.bytes());
-			return prefersPng(headers) ? draw(photo, label, mode) : explain(photo, label, mode);
+			return this.references.fetch(photo(mode, headers, body.bytes()), mode,
+					(photo) -> prefersPng(headers) ? draw(photo, label, mode) : explain(photo, label, mode));
 		}
 	}
 

@@ -17,9 +17,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import dev.animals.access.Callers;
 import dev.animals.classification.Classifier;
 import dev.animals.event.Rejections;
+import dev.animals.event.Stages;
 import dev.animals.inference.RequestReader;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.ModelSettings;
+import dev.animals.objects.ObjectSettings;
+import dev.animals.objects.ObjectStores;
 
 /**
  * Creates the parts of the HTTP interface.
@@ -86,6 +89,11 @@ class HttpConfiguration {
 	@Bean
 	RequestEvents requestEvents(JsonMapper mapper) {
 		return new RequestEvents(mapper);
+	}
+
+	@Bean
+	ReferencedPhotos referencedPhotos(ObjectSettings settings, RequestBodies bodies, Stages stages) {
+		return new ReferencedPhotos(new ObjectStores(settings), bodies, stages);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.animals.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.animals.objects.StoredObject;
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
 
@@ -38,18 +40,12 @@ class RequestBodies {
 	 */
 	private static final int BATCH_FACTOR = 3;
 
-	private static final int FIRST_BUFFER = 64 << 10;
-
-	/**
-	 * The most bytes that are reserved for a single photo because of its announced length
-	 * alone.
-	 */
-	private static final int TRUSTED_LENGTH = 1 << 20;
-
 	/** How much of a rejected body is read, as a multiple of the largest body. */
 	private static final int DISCARDED_BODIES = 4;
 
 	private final HttpSettings settings;
+
+	private final BodyReader reader;
 
 	private final BodyMemory memory;
 
@@ -57,6 +53,7 @@ class RequestBodies {
 
 	RequestBodies(HttpSettings settings) {
 		this.settings = settings;
+		this.reader = new BodyReader(settings);
 		this.memory = new BodyMemory((int) Math.min(Integer.MAX_VALUE, settings.bodies().toBytes() / Body.UNIT));
 		this.memoryOfBatches = this.memory.half();
 	}
@@ -75,7 +72,7 @@ class RequestBodies {
 		if (type.startsWith(RequestEvents.BATCH.toString())) {
 			return readBatch(request, BATCH_FACTOR);
 		}
-		return read(request, new Body(this.memory, type.contains("json") ? JSON_FACTOR : 1), TRUSTED_LENGTH);
+		return read(request, new Body(this.memory, type.contains("json") ? JSON_FACTOR : 1), BodyReader.TRUSTED_LENGTH);
 	}
 
 	/**
@@ -89,16 +86,41 @@ class RequestBodies {
 		return read(request, new Body(this.memoryOfBatches, copies), Integer.MAX_VALUE);
 	}
 
+	/**
+	 * Reads an object within the limits of a photo in a request.
+	 * @param object the object
+	 * @return the body; close it when the request has been answered
+	 * @throws RejectedException if the object is too large, or if the memory for bodies
+	 * is in use
+	 * @throws IOException if the connection is lost or too slow
+	 */
+	Body read(StoredObject object) throws IOException {
+		if (object.length() > this.settings.body().toBytes()) {
+			throw this.reader.tooLarge();
+		}
+		Body body = new Body(this.memory, 1);
+		try {
+			this.reader.fill(body, object.bytes(), object.length(), BodyReader.TRUSTED_LENGTH);
+			if (body.length() < object.length()) {
+				throw new EOFException("The connection was lost");
+			}
+			return body;
+		}
+		catch (IOException | RejectedException ex) {
+			body.close();
+			throw ex;
+		}
+	}
+
 	private Body read(HttpServletRequest request, Body body, int trustedLength) {
-		long limit = this.settings.body().toBytes();
 		long announced = request.getContentLengthLong();
-		if (announced > limit) {
+		if (announced > this.settings.body().toBytes()) {
 			discard(request);
-			throw tooLarge();
+			throw this.reader.tooLarge();
 		}
 		ContentCoding coding = ContentCoding.of(request);
 		try {
-			fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced), (int) limit,
+			this.reader.fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced),
 					trustedLength);
 			return body;
 		}
@@ -114,9 +136,7 @@ class RequestBodies {
 		}
 		catch (RejectedException ex) {
 			body.close();
-			if (ex.reason() != Reason.SLOW_UPLOAD) {
-				discard(request);
-			}
+			discard(request);
 			throw ex;
 		}
 	}
@@ -132,7 +152,7 @@ class RequestBodies {
 			return;
 		}
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();
-		byte[] buffer = new byte[FIRST_BUFFER];
+		byte[] buffer = new byte[BodyReader.FIRST_BUFFER];
 		long most = DISCARDED_BODIES * this.settings.body().toBytes();
 		try {
 			InputStream in = request.getInputStream();
@@ -146,40 +166,9 @@ class RequestBodies {
 		}
 	}
 
-	private void fill(Body body, InputStream in, long announced, int limit, int trustedLength) throws IOException {
-		long deadline = System.nanoTime() + this.settings.upload().toNanos();
-		// One byte more than the limit shows that the body is larger than the limit.
-		int most = (announced < 0) ? limit + 1 : (int) announced;
-		resize(body, Math.min(most, (announced < 0) ? FIRST_BUFFER : trustedLength));
-		while (body.length() < most && body.read(in)) {
-			if (System.nanoTime() > deadline) {
-				throw tooSlow();
-			}
-			if (body.isFull()) {
-				resize(body, Math.min(2 * body.length(), most));
-			}
-		}
-		if (body.length() > limit) {
-			throw tooLarge();
-		}
-		resize(body, body.length());
-	}
-
-	private static void resize(Body body, int capacity) {
-		if (!body.resize(capacity)) {
-			throw new RejectedException(Reason.OVERLOADED,
-					"The memory for request bodies is in use by other requests. Try again.");
-		}
-	}
-
 	/** The servlet container wraps the exception of the socket. */
 	private static boolean stalled(IOException ex) {
 		return ex instanceof SocketTimeoutException || ex.getCause() instanceof SocketTimeoutException;
-	}
-
-	private RejectedException tooLarge() {
-		return new RejectedException(Reason.TOO_LARGE,
-				"The body is larger than the limit of %d bytes.".formatted(this.settings.body().toBytes()));
 	}
 
 	private RejectedException tooSlow() {

@@ -91,6 +91,16 @@ class RequestEvents {
 	}
 
 	/**
+	 * Returns whether a request is an event in binary mode that may name its photo
+	 * instead of carrying it.
+	 * @param headers the headers of the request
+	 * @return whether the body may be empty
+	 */
+	static boolean hasReference(HttpHeaders headers) {
+		return headers.containsHeader("ce-dataref") && mode(headers) == Mode.BINARY;
+	}
+
+	/**
 	 * Reads an event in binary or structured mode.
 	 * @param headers the headers of the request
 	 * @param body the body of the request

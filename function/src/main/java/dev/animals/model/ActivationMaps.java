@@ -7,8 +7,9 @@ import java.util.Arrays;
  * image that they come from (Zhou et al., Learning Deep Features for Discriminative
  * Localization, CVPR 2016). The network averages its last features over the image and
  * then applies a linear layer. The maps are that layer applied at each place, so the mean
- * of a class's map is the logit of the class. The record does not copy its arrays, so
- * callers must not modify them.
+ * of a class's map is the logit of the class. If the network sees only the middle of an
+ * image, the places around it have the lowest value of the map, and the mean is lower.
+ * The record does not copy its arrays, so callers must not modify them.
  *
  * @param logits one raw logit for each class, the same as without maps
  * @param maps the maps, {@code [classes][rows][columns]}; a higher value is stronger

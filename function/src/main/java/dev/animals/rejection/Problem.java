@@ -55,14 +55,15 @@ public record Problem(String type, String title, int status, String detail,
 					QUERY_TOO_LONG, UNKNOWN_LABEL ->
 				400;
 			case UNAUTHENTICATED -> 401;
+			case OBJECT_NOT_ALLOWED, PRIVATE_ADDRESS -> 403;
 			case NOT_FOUND -> 404;
 			case METHOD_NOT_ALLOWED -> 405;
 			case SLOW_UPLOAD -> 408;
 			case TOO_LARGE -> 413;
 			case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> 415;
-			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS, NOT_EXPLAINABLE -> 422;
+			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS, NOT_EXPLAINABLE, OBJECT_UNREADABLE -> 422;
 			case RATE_LIMITED -> 429;
-			case OVERLOADED, ISSUER_UNREACHABLE -> 503;
+			case OVERLOADED, ISSUER_UNREACHABLE, OBJECT_STORE_UNREACHABLE -> 503;
 		};
 	}
 
@@ -91,6 +92,10 @@ public record Problem(String type, String title, int status, String detail,
 			case UNAUTHENTICATED -> "Key or token needed";
 			case RATE_LIMITED -> "Too many requests";
 			case ISSUER_UNREACHABLE -> "Issuer of tokens unreachable";
+			case OBJECT_NOT_ALLOWED -> "Object store not allowed";
+			case PRIVATE_ADDRESS -> "Private address";
+			case OBJECT_UNREADABLE -> "Object unreadable";
+			case OBJECT_STORE_UNREACHABLE -> "Object store unreachable";
 		};
 	}
 

@@ -33,6 +33,8 @@ class ArchitectureTests {
 		.definedBy("dev.animals.access..")
 		.layer("hardexamples")
 		.definedBy("dev.animals.hardexamples..")
+		.layer("objects")
+		.definedBy("dev.animals.objects..")
 		.layer("metrics")
 		.definedBy("dev.animals.metrics..")
 		.layer("feedback")
@@ -50,11 +52,13 @@ class ArchitectureTests {
 		.whereLayer("application")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("http")
-		.mayOnlyAccessLayers("event", "inference", "access", "hardexamples", "model", "vocabulary", "classification",
-				"rejection")
+		.mayOnlyAccessLayers("event", "inference", "access", "hardexamples", "objects", "model", "vocabulary",
+				"classification", "rejection")
 		.whereLayer("inference")
 		.mayOnlyAccessLayers("rejection")
 		.whereLayer("access")
+		.mayOnlyAccessLayers("rejection")
+		.whereLayer("objects")
 		.mayOnlyAccessLayers("rejection")
 		.whereLayer("event")
 		.mayOnlyAccessLayers("hardexamples", "metrics", "feedback", "model", "image", "vocabulary", "classification",

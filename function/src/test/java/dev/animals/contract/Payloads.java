@@ -53,6 +53,11 @@ final class Payloads {
 				"datacontenttype": "%s", %s}""".formatted(dataType, data);
 	}
 
+	/** Returns an event that names its photo by an address. */
+	static String reference(String address) {
+		return event("image/jpeg", "\"dataref\": \"" + address + "\"");
+	}
+
 	static JsonNode json(Exchange exchange) {
 		return MAPPER.readTree(exchange.body());
 	}

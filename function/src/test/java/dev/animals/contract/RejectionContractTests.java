@@ -52,8 +52,8 @@ class RejectionContractTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
-			names = { "NOT_EXPLAINABLE", "UNAUTHENTICATED", "RATE_LIMITED", "ISSUER_UNREACHABLE" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "NOT_EXPLAINABLE", "UNAUTHENTICATED", "RATE_LIMITED",
+			"ISSUER_UNREACHABLE", "PRIVATE_ADDRESS", "OBJECT_UNREADABLE", "OBJECT_STORE_UNREACHABLE" })
 	void theAnswerForEveryReasonAgreesWithTheContract(Reason reason) {
 		byte[] koala = Payloads.koala();
 		switch (reason) {
@@ -79,6 +79,10 @@ class RejectionContractTests {
 			case NOT_EXPLAINABLE -> throw new AssertionError("UnexplainedContractTests tests this reason");
 			case UNAUTHENTICATED, RATE_LIMITED, ISSUER_UNREACHABLE ->
 				throw new AssertionError("RestrictedContractTests tests this reason");
+			case OBJECT_NOT_ALLOWED -> assertRejected("/classify", "application/cloudevents+json",
+					Payloads.reference("https://a.example/b"), reason);
+			case PRIVATE_ADDRESS, OBJECT_UNREADABLE, OBJECT_STORE_UNREACHABLE ->
+				throw new AssertionError("ReferenceContractTests tests this reason");
 			case TOO_LARGE -> assertRejected("/classify", "image/jpeg", new byte[1_100_001], reason);
 			case SLOW_UPLOAD -> assertSlowUploadIsRejected();
 			case OVERLOADED -> this.contract.assertRejected(postWhileAnotherUploadHoldsAllMemory(), reason);

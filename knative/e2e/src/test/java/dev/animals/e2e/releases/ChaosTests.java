@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import dev.animals.e2e.Environment;
 import dev.animals.e2e.Settings;
+import dev.animals.e2e.TcpProxy;
 import dev.animals.e2e.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,8 @@
-package dev.animals.e2e.releases;
+package dev.animals.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,9 +14,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Passes connections on to a server until they are cut. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
+
+	/** Copies what callers send to the server. */
+	public interface Requests {
+
+		/** Copies until the caller ends its side of the connection. */
+		void copy(InputStream from, OutputStream to) throws IOException;
+
+	}
 
 	private final URI server;
+
+	private final Requests requests;
 
 	private final int port;
 
@@ -22,26 +34,33 @@ final class TcpProxy implements AutoCloseable {
 
 	private ServerSocket listener;
 
-	TcpProxy(URI server) {
+	/** Listens on a free port of the loopback interface. */
+	public TcpProxy(URI server) {
+		this(server, InputStream::transferTo);
+	}
+
+	/** Listens on a free port, and copies requests in a way of its own. */
+	public TcpProxy(URI server, Requests requests) {
 		this.server = server;
+		this.requests = requests;
 		this.listener = listen(0);
 		this.port = this.listener.getLocalPort();
 	}
 
 	/** Returns the address of the proxy, with the scheme of the server. */
-	URI uri() {
+	public URI uri() {
 		return URI.create("%s://127.0.0.1:%d".formatted(this.server.getScheme(), this.port));
 	}
 
 	/** Ends all connections and accepts no new ones. */
-	void cut() {
+	public void cut() {
 		close(this.listener);
 		this.connections.forEach(TcpProxy::close);
 		this.connections.clear();
 	}
 
 	/** Accepts connections again. */
-	void restore() {
+	public void restore() {
 		this.listener = listen(this.port);
 	}
 
@@ -74,8 +93,8 @@ final class TcpProxy implements AutoCloseable {
 	private void pass(Socket caller) {
 		try (caller; Socket target = new Socket(this.server.getHost(), this.server.getPort())) {
 			this.connections.addAll(List.of(caller, target));
-			Thread answers = Thread.startVirtualThread(() -> copy(target, caller));
-			copy(caller, target);
+			Thread answers = Thread.startVirtualThread(() -> copy(InputStream::transferTo, target, caller));
+			copy(this.requests, caller, target);
 			answers.join();
 		}
 		catch (IOException | InterruptedException ex) {
@@ -84,9 +103,9 @@ final class TcpProxy implements AutoCloseable {
 		}
 	}
 
-	private void copy(Socket from, Socket to) {
+	private void copy(Requests bytes, Socket from, Socket to) {
 		try (from; to) {
-			from.getInputStream().transferTo(to.getOutputStream());
+			bytes.copy(from.getInputStream(), to.getOutputStream());
 		}
 		catch (IOException ex) {
 			// The connection was cut.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.objects;
+
+import org.jspecify.annotations.NullMarked;
