@@ -23,12 +23,19 @@ public final class DriftBaselines {
 
 	private static final int KEPT = 5;
 
-	private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/part-of", "animals",
-			"app.kubernetes.io/component", "drift-baseline", "app.kubernetes.io/managed-by", "animals-release");
+	private static final String COMPONENT = "app.kubernetes.io/component";
+
+	private static final Map<String, String> LABELS = Map.of(COMPONENT, "drift-baseline", "app.kubernetes.io/part-of",
+			"animals", "app.kubernetes.io/managed-by", "animals-release");
 
 	private final KubernetesClient client;
 
 	private final String namespace;
+
+	/** Tells whether a text is the name of a baseline. */
+	public static boolean isName(String text) {
+		return text.matches(PREFIX + "[0-9]{1,9}");
+	}
 
 	/** Creates access to the baselines of a namespace. */
 	public DriftBaselines(KubernetesClient client, String namespace) {
@@ -85,11 +92,14 @@ public final class DriftBaselines {
 
 	private NavigableSet<Integer> numbers() {
 		NavigableSet<Integer> numbers = new TreeSet<>();
-		Api.ask(() -> this.client.configMaps().inNamespace(this.namespace).withLabels(LABELS).list())
+		Api.ask(() -> this.client.configMaps()
+			.inNamespace(this.namespace)
+			.withLabel(COMPONENT, LABELS.get(COMPONENT))
+			.list())
 			.getItems()
 			.stream()
 			.map((map) -> map.getMetadata().getName())
-			.filter((name) -> name.matches(PREFIX + "[0-9]{1,9}"))
+			.filter(DriftBaselines::isName)
 			.forEach((name) -> numbers.add(Integer.valueOf(name.substring(PREFIX.length()))));
 		return numbers;
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -27,8 +26,6 @@ import dev.animals.release.cluster.DriftBaselines;
  * between scrapes.
  */
 final class Baselines implements MultiCollector {
-
-	private static final Pattern NAME = Pattern.compile(DriftBaselines.PREFIX + "[0-9]{1,9}");
 
 	private final ApiServer apiServer;
 
@@ -74,7 +71,7 @@ final class Baselines implements MultiCollector {
 
 	private void read(Labels labels, String namespace, String name, Map<Labels, Frozen> found) {
 		try {
-			if (!NAME.matcher(name).matches()) {
+			if (!DriftBaselines.isName(name)) {
 				throw new IllegalArgumentException(
 						"the annotation %s names no baseline".formatted(Cluster.DRIFT_BASELINE));
 			}
