@@ -120,8 +120,11 @@ final class BaselineChange {
 	private void print(Observed observed, Baseline baseline) {
 		this.session.say("%s classified %d photos with %s from %s to %s.", baseline.revision(), baseline.photos(),
 				baseline.model(), baseline.from(), baseline.to());
-		observed.models().headMap(baseline.model()).forEach(this::warnOfOtherModel);
-		observed.models().tailMap(baseline.model(), false).forEach(this::warnOfOtherModel);
+		observed.models().forEach((model, photos) -> {
+			if (!model.equals(baseline.model())) {
+				this.session.warn("The baseline leaves out %d photos that %s classified.".formatted(photos, model));
+			}
+		});
 		this.session.say("%-12s %9s %5s  %s", "DISTRIBUTION", "PHOTOS", "BINS", "INDEX BEYOND CHANCE");
 		baseline.distributions().forEach((name, reference) -> {
 			boolean days = reference.spread().days() > 0;
@@ -129,10 +132,6 @@ final class BaselineChange {
 					reference.bins().size(), index(reference, reference.spread().hour()), reference.spread().hours(),
 					index(reference, reference.spread().day()), days ? reference.spread().days() : "as hours");
 		});
-	}
-
-	private void warnOfOtherModel(String model, long photos) {
-		this.session.warn("The baseline leaves out %d photos that %s classified.".formatted(photos, model));
 	}
 
 	private static String index(Reference reference, OptionalDouble spread) {

@@ -32,7 +32,7 @@ enum Input {
 	MIN_PHOTOS("[1-9][0-9]{0,8}", "500, a number of photos"),
 
 	/** The shortest time that a baseline covers. */
-	MIN_TIME("[1-9][0-9]{0,3}[mhd]", "90m, 24h or 2d"),
+	MIN_TIME("[0-9]{1,4}[mhd]", "90m, 24h or 2d"),
 
 	/** A time to look back; Prometheus returns at most 11,000 values of a series. */
 	PERIOD("[1-9][0-9]{0,2}h|[1-9][0-9]?d", "12h or 14d"),
