@@ -56,7 +56,8 @@ final class BaselineChange {
 					"The Service has no drift baseline. Nothing was changed.");
 		}
 		Optional<String> previous = this.baselines.read(current)
-			.map((document) -> Baseline.read(document).replaces())
+			.flatMap(BaselineChange::parsed)
+			.map(Baseline::replaces)
 			.filter((name) -> !name.isEmpty() && this.baselines.read(name).isPresent());
 		String sentence = previous.map("Drift is compared with %s again."::formatted)
 			.orElse("There is no earlier baseline. Drift is compared with the model's own reference again.");
@@ -67,6 +68,24 @@ final class BaselineChange {
 		point(previous.orElse(null), "");
 		this.session.say(sentence + " %s is kept.".formatted(current));
 		return ExitCode.DONE;
+	}
+
+	/** Tells whether a Service uses a baseline of a model. */
+	boolean isFrozen(Service service, String model) {
+		return current(service).map(NamedBaseline::document)
+			.flatMap(BaselineChange::parsed)
+			.filter((baseline) -> baseline.model().equals(model))
+			.isPresent();
+	}
+
+	/** Reads a document; empty if it is broken, so that it can be replaced. */
+	private static Optional<Baseline> parsed(String document) {
+		try {
+			return Optional.of(Baseline.read(document));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/** Returns the baseline that a Service uses, if it has one. */

@@ -42,6 +42,10 @@ final class DriftBaseline extends ClusterCommand {
 			paramLabel = "true", description = "Uses the baseline that the present one replaced (UNDO).")
 	private String undo = "";
 
+	@Option(names = "--once", defaultValue = "${env:ONCE:-}", arity = "0..1", fallbackValue = "true",
+			paramLabel = "true", description = "Does nothing if stable's model has a baseline already (ONCE).")
+	private String once = "";
+
 	DriftBaseline() {
 		super(Caution.CHANGES);
 	}
@@ -91,6 +95,10 @@ final class DriftBaseline extends ClusterCommand {
 				session.settings().namespace());
 		Observed observed = Observed.of(counts, stable, Instant.now().truncatedTo(ChronoUnit.SECONDS),
 				duration(Input.PERIOD, this.period, "14d"));
+		if (this.once.equals("true") && change.isFrozen(service, observed.model())) {
+			session.say("Drift is compared with a baseline of this model already. Nothing was changed.");
+			return ExitCode.DONE;
+		}
 		observed.shortage(Long.parseLong(photos()), duration(Input.MIN_TIME, this.minTime, "24h"))
 			.ifPresent((sentence) -> {
 				throw new CommandException(ExitCode.TOO_FEW_PHOTOS,

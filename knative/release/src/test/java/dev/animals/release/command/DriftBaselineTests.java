@@ -163,6 +163,35 @@ class DriftBaselineTests {
 	}
 
 	@Test
+	void undoRemovesABaselineThatIsBroken() {
+		freeze(ExitCode.DONE);
+		this.release.server.put(MAPS + 1, "{\"metadata\": {}, \"data\": {\"baseline.yaml\": \"none\"}}");
+		this.release.run(ExitCode.DONE, "drift-baseline", "--undo");
+		assertThat(named()).isEmpty();
+	}
+
+	@Test
+	void onceFreezesOnlyIfTheModelHasNoBaseline() {
+		freeze(ExitCode.DONE, "--once");
+		assertThat(freeze(ExitCode.DONE, "--once").out()).contains("already");
+		assertThat(named()).isEqualTo("animals-drift-baseline-1");
+		this.prometheus.count("bfloat16", "verdicts", "animal", 500, 500, 500)
+			.count("bfloat16", "verdicts", "unknown", 10, 10, 10);
+		freeze(ExitCode.DONE, "--once");
+		assertThat(named()).isEqualTo("animals-drift-baseline-2");
+	}
+
+	@Test
+	void statusNamesTheBaseline() {
+		assertThat(this.release.run(ExitCode.DONE, "status").out()).contains("Drift baseline: none");
+		freeze(ExitCode.DONE);
+		assertThat(this.release.run(ExitCode.DONE, "status").out())
+			.contains("Drift baseline: animals-drift-baseline-1");
+		assertThat(this.release.run(ExitCode.DONE, "status", "--output=json").out())
+			.contains("\"driftBaseline\" : \"animals-drift-baseline-1\"");
+	}
+
+	@Test
 	void keepsTheLastFive() {
 		for (int i = 0; i < 6; i++) {
 			freeze(ExitCode.DONE);
