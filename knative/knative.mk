@@ -36,6 +36,10 @@ plan: ## Show the steps of a rollout and how long they take
 verdict: ## Show the judge's current verdict on the candidate
 	@$(RELEASE) verdict
 
+.PHONY: drift-baseline
+drift-baseline: ## Measure drift against what stable has counted so far; UNDO=true goes back to the reference before
+	@$(RELEASE) drift-baseline
+
 .PHONY: namespace
 namespace: ## Print the name of the environment's namespace
 	@$(RELEASE) namespace
@@ -45,7 +49,7 @@ rotate-key: ## Replace the feedback key without rejecting tokens that were issue
 	@$(RELEASE) rotate-key
 
 .PHONY: backup
-backup: ## Print the feedback key and the stable image, which only the cluster has; keep the output secret
+backup: ## Print the key, the stable image and the drift baseline, which only the cluster has; keep it secret
 	@$(RELEASE) backup
 
 .PHONY: restore

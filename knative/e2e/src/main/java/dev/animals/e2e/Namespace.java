@@ -90,7 +90,18 @@ public class Namespace implements BeforeAllCallback, AfterAllCallback {
 
 	/** Returns whether the current identity may use a verb on a resource. */
 	public boolean can(String verb, String resource) {
-		return Command.run(LIMIT, this.variables, words("kubectl", "auth", "can-i", verb, resource)).status() == 0;
+		return canAs(verb, resource);
+	}
+
+	/** Returns whether a service account may use a verb on a resource. */
+	public boolean can(String verb, String resource, String account) {
+		return canAs(verb, resource, "--as", "system:serviceaccount:" + account);
+	}
+
+	private boolean canAs(String verb, String resource, String... identity) {
+		List<String> words = words("kubectl", "auth", "can-i", verb, resource);
+		words.addAll(List.of(identity));
+		return Command.run(LIMIT, this.variables, words).status() == 0;
 	}
 
 	private List<String> words(String program, String... arguments) {

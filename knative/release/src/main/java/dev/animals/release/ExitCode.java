@@ -85,6 +85,15 @@ public enum ExitCode {
 	 */
 	HELD(23),
 
+	/**
+	 * drift-baseline: too few photos were counted, or in too short a time. Nothing was
+	 * changed.
+	 */
+	TOO_FEW_PHOTOS(24),
+
+	/** drift-baseline: the candidate has traffic. Nothing was changed. */
+	ROLLOUT_UNDER_WAY(25),
+
 	/** health-check: the address cannot be reached. */
 	UNREACHABLE_URL(3),
 

@@ -24,6 +24,9 @@ public interface Cluster {
 	/** The annotation with the id and the outcome of the last rollout that has ended. */
 	String ENDED = "animals.dev/rollout-ended";
 
+	/** The annotation with the name of the drift baseline. */
+	String DRIFT_BASELINE = "animals.dev/drift-baseline";
+
 	/** Reads the Service, if there is one. */
 	Optional<Service> find();
 

@@ -65,8 +65,6 @@ public final class KubernetesCluster implements Cluster {
 
 	@Override
 	public Optional<Long> write(Service before, Traffic traffic, Map<String, @Nullable String> annotations) {
-		Map<String, @Nullable String> shortened = new LinkedHashMap<>(annotations);
-		shortened.computeIfPresent(DECISION, (_, sentence) -> shortened(sentence, LONGEST_DECISION));
 		List<Map<String, Object>> entries = new ArrayList<>();
 		for (Entry entry : traffic.entries()) {
 			Map<String, Object> json = new LinkedHashMap<>();
@@ -80,9 +78,24 @@ public final class KubernetesCluster implements Cluster {
 			json.put("percent", entry.percent());
 			entries.add(json);
 		}
-		String patch = MAPPER.writeValueAsString(
-				Map.of("metadata", Map.of("resourceVersion", before.version(), "annotations", shortened), "spec",
-						Map.of("traffic", entries)));
+		return patch(before, annotations, Map.of("traffic", entries));
+	}
+
+	/**
+	 * Writes annotations, unless somebody else changed the Service since it was read.
+	 * @param annotations the annotations to set; null removes one
+	 * @return whether they were written
+	 */
+	public boolean annotate(Service before, Map<String, @Nullable String> annotations) {
+		return patch(before, annotations, Map.of()).isPresent();
+	}
+
+	private Optional<Long> patch(Service before, Map<String, @Nullable String> annotations, Map<String, Object> spec) {
+		Map<String, @Nullable String> shortened = new LinkedHashMap<>(annotations);
+		shortened.computeIfPresent(DECISION, (_, sentence) -> (sentence.length() <= LONGEST_DECISION) ? sentence
+				: sentence.substring(0, LONGEST_DECISION - 1) + "…");
+		String patch = MAPPER.writeValueAsString(Map.of("metadata",
+				Map.of("resourceVersion", before.version(), "annotations", shortened), "spec", spec));
 		return Api.ask(() -> {
 			try {
 				GenericKubernetesResource after = service().patch(PatchContext.of(PatchType.JSON_MERGE), patch);
@@ -181,10 +194,6 @@ public final class KubernetesCluster implements Cluster {
 
 	private Resource<GenericKubernetesResource> service() {
 		return this.client.genericKubernetesResources(Api.SERVICES).inNamespace(this.namespace).withName(NAME);
-	}
-
-	private static String shortened(String text, int length) {
-		return (text.length() <= length) ? text : text.substring(0, length - 1) + "…";
 	}
 
 }

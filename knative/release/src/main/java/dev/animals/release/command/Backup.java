@@ -4,11 +4,13 @@ import picocli.CommandLine.Command;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.FeedbackSecret;
+import dev.animals.release.cluster.Service;
 import dev.animals.release.traffic.Tag;
 
 /** {@code backup}. */
 @Command(name = "backup",
-		description = "Prints the feedback key and the stable image, which only the cluster has; keep it secret.")
+		description = "Prints the feedback key, the stable image and the drift baseline, which only the cluster has; "
+				+ "keep it secret.")
 final class Backup extends ClusterCommand {
 
 	Backup() {
@@ -17,9 +19,8 @@ final class Backup extends ClusterCommand {
 
 	@Override
 	protected ExitCode run(Session session) {
-		String image = session.cluster()
-			.read()
-			.traffic()
+		Service service = session.cluster().read();
+		String image = service.traffic()
 			.revision(Tag.STABLE)
 			.flatMap(session.cluster()::image)
 			.orElseThrow(
@@ -29,7 +30,7 @@ final class Backup extends ClusterCommand {
 			.read()
 			.orElseThrow(() -> new CommandException(ExitCode.NOTHING_THERE,
 					"There is no Secret %s to back up.".formatted(FeedbackSecret.NAME)));
-		session.say("%s", BackupFile.of(image, secret.data()).text());
+		session.say("%s", BackupFile.of(image, secret.data(), new BaselineChange(session).current(service)).text());
 		return ExitCode.DONE;
 	}
 

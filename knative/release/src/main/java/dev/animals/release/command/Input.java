@@ -28,6 +28,15 @@ enum Input {
 	/** Requests per second. */
 	RATE("[0-9]{1,6}(\\.[0-9]{1,6})?", "2.5, a number of requests per second"),
 
+	/** A number of photos. */
+	MIN_PHOTOS("[1-9][0-9]{0,8}", "500, a number of photos"),
+
+	/** The shortest time that a baseline covers. */
+	MIN_TIME("[0-9]{1,4}[mhd]", "90m, 24h or 2d"),
+
+	/** A time to look back; Prometheus returns at most 11,000 values of a series. */
+	PERIOD("[1-9][0-9]{0,2}h|[1-9][0-9]?d", "12h or 14d"),
+
 	/** The name of a namespace. */
 	NAMESPACE("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", "small letters, digits and hyphens"),
 

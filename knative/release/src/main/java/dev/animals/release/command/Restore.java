@@ -16,7 +16,8 @@ import dev.animals.release.cluster.Namespaces;
 import dev.animals.release.cluster.ServicePods;
 
 /** {@code restore}. */
-@Command(name = "restore", description = "Restores the feedback key and the stable image from a file of backup.")
+@Command(name = "restore",
+		description = "Restores the feedback key, the stable image and the drift baseline from a file of backup.")
 final class Restore extends ClusterCommand {
 
 	@Option(names = "--backup", defaultValue = "${env:BACKUP:-}", paramLabel = "FILE",
@@ -53,7 +54,8 @@ final class Restore extends ClusterCommand {
 			session.say("There is a feedback key in %s already. The backup replaces it.", namespace);
 			session.begin(Caution.DELETES);
 		}
-		session.say("Restores the key and %s", file.imageText());
+		session.say("Restores the key and %s%s", file.imageText(),
+				file.baseline().map((baseline) -> " and " + baseline.name()).orElse(""));
 		return Deploy.deploy(session, file.image(), Options.given(this.deadLetters).map(ImageReference::parse),
 				(deploying) -> {
 					boolean changed = !session.settings().dryRun() && write(secret, existing, file.data());
@@ -61,6 +63,9 @@ final class Restore extends ClusterCommand {
 					if (changed && existing.isPresent()) {
 						session.say("Restarts the pods, which read the key only when they start.");
 						new ServicePods(session.connection().client(), namespace).stop(Instant.now());
+					}
+					if (code == ExitCode.DONE && !session.settings().dryRun()) {
+						file.baseline().ifPresent(new BaselineChange(session)::restore);
 					}
 					return code;
 				});

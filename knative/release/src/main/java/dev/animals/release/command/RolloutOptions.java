@@ -1,9 +1,9 @@
 package dev.animals.release.command;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.animals.release.run.RolloutSettings;
@@ -33,13 +33,8 @@ final class RolloutOptions {
 			description = "Report in Markdown; the page is beside it (REPORT).")
 	private String report = "";
 
-	@Option(names = "--prometheus-url", defaultValue = "${env:PROMETHEUS_URL:-}", paramLabel = "URL",
-			description = "Address of Prometheus (PROMETHEUS_URL, default through the API server).")
-	private String prometheusUrl = "";
-
-	@Option(names = "--prometheus-service", defaultValue = "${env:PROMETHEUS_SERVICE:-}",
-			paramLabel = "NAMESPACE/NAME:PORT", description = "Service of Prometheus (PROMETHEUS_SERVICE).")
-	private String prometheusService = "";
+	@Mixin
+	private final PrometheusOptions prometheus = new PrometheusOptions();
 
 	/** Tells whether photos were named that are not those of the repository. */
 	boolean hasPhotos() {
@@ -48,9 +43,8 @@ final class RolloutOptions {
 
 	RolloutSettings settings(Settings settings) {
 		return RolloutSettings.of(settings.repository(), path(this.rollout), this.photos, this.labels,
-				!this.smoke.equals("off"), settings.ingress(), path(this.report),
-				Options.given(this.prometheusUrl).map(Input.URL::check).map(URI::create),
-				Options.given(this.prometheusService).map(Input.PROMETHEUS_SERVICE::check));
+				!this.smoke.equals("off"), settings.ingress(), path(this.report), this.prometheus.url(),
+				this.prometheus.service());
 	}
 
 	private static Optional<Path> path(String text) {

@@ -83,6 +83,7 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 		text.append("Users: %s%n".formatted(this.service.url().orElse("no address yet")));
 		text.append("Gateway: %s%n".formatted(routes()));
 		text.append("Lease: %s%n".formatted(this.holder.orElse("free")));
+		text.append("Drift baseline: %s%n".formatted(baseline().isEmpty() ? "none" : baseline()));
 		text.append("Last decision: %s".formatted(decision()));
 		return text.toString();
 	}
@@ -102,6 +103,10 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 		return this.service.annotations().getOrDefault(Cluster.DECISION, "none");
 	}
 
+	private String baseline() {
+		return this.service.annotations().getOrDefault(Cluster.DRIFT_BASELINE, "");
+	}
+
 	String json() {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("revisions", this.rows.stream().map(Row::json).toList());
@@ -110,6 +115,7 @@ record StatusReport(Service service, List<Row> rows, Optional<String> holder) {
 		json.put("failing", failing());
 		json.put("lease", this.holder.orElse(""));
 		json.put("rollout", this.service.annotations().getOrDefault(Cluster.ROLLOUT, ""));
+		json.put("driftBaseline", baseline());
 		json.put("decision", decision());
 		return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
 	}

@@ -10,8 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import tools.jackson.databind.JsonNode;
@@ -74,10 +72,10 @@ final class Traffic implements MultiCollector {
 			}
 		}
 		return MetricSnapshots.of(
-				gauge("animals_traffic_percent",
+				Gauges.of("animals_traffic_percent",
 						"Share of the requests that a revision gets, in per cent, for each tag", percent),
-				gauge("animals_ready", "Whether the route is ready, 0 or 1", ready),
-				gauge("animals_rollout_decision_timestamp_seconds", "When the last rollout was decided, and how",
+				Gauges.of("animals_ready", "Whether the route is ready, 0 or 1", ready),
+				Gauges.of("animals_rollout_decision_timestamp_seconds", "When the last rollout was decided, and how",
 						decisions));
 	}
 
@@ -99,13 +97,6 @@ final class Traffic implements MultiCollector {
 			.valueStream()
 			.anyMatch((condition) -> condition.path("type").asString().equals("RoutesReady")
 					&& condition.path("status").asString().equals("True"));
-	}
-
-	private static GaugeSnapshot gauge(String name, String help, Map<Labels, ? extends Number> values) {
-		GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
-		values.forEach((labels, value) -> gauge
-			.dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value.doubleValue()).build()));
-		return gauge.build();
 	}
 
 }

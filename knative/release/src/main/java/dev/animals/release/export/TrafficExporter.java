@@ -14,7 +14,7 @@ import dev.animals.release.rollout.Settings;
 
 /**
  * Serves {@code /metrics}. Each scrape asks the API server, so the split is never out of
- * date. Verdicts on candidates come from the judge's last look.
+ * date. Verdicts on candidates and drift baselines come from the last look.
  */
 public final class TrafficExporter {
 
@@ -37,23 +37,21 @@ public final class TrafficExporter {
 	public static void run(Settings settings, Optional<Source> prometheus) throws IOException, InterruptedException {
 		ApiServer apiServer = ApiServer.ofPod(SERVICE_ACCOUNT);
 		PrometheusRegistry registry = registry(apiServer);
+		Baselines baselines = new Baselines(apiServer);
+		registry.register(baselines);
+		Optional<Verdicts> verdicts = prometheus.map(
+				(source) -> new Verdicts(settings, apiServer, (namespace) -> new PrometheusMetrics(source, namespace)));
+		verdicts.ifPresent(registry::register);
 		HTTPServer.builder().port(PORT).registry(registry).buildAndStart();
-		if (prometheus.isEmpty()) {
-			// The server's threads do not keep the process alive.
-			Thread.currentThread().join();
-			return;
-		}
-		Verdicts verdicts = new Verdicts(settings, apiServer,
-				(namespace) -> new PrometheusMetrics(prometheus.get(), namespace));
-		registry.register(verdicts);
 		while (true) {
-			verdicts.look(Instant.now());
+			baselines.look();
+			verdicts.ifPresent((judge) -> judge.look(Instant.now()));
 			Thread.sleep(settings.look());
 		}
 	}
 
 	/**
-	 * Starts the server without a judge.
+	 * Starts the server without a judge and baselines.
 	 * @param port the port, or 0 for any free port
 	 */
 	static HTTPServer serve(int port, ApiServer apiServer) throws IOException {

@@ -1,6 +1,7 @@
 /**
  * Exports the status of the Knative Services {@code animals} as metrics: the tag and the
- * share of the traffic of each revision, and whether the route is ready. Start at
+ * share of the traffic of each revision, whether the route is ready, the verdicts on
+ * candidates, and the drift baselines. Start at
  * {@link dev.animals.release.export.TrafficExporter}.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Measures the distance between two distributions over the same bins.
  */
-final class Drift {
+public final class Drift {
 
 	/** The standard normal distribution's 99 % quantile. */
 	private static final double QUANTILE = 2.3263;
@@ -32,7 +32,7 @@ final class Drift {
 	/**
 	 * Returns the population stability index, with half a case added to each bin.
 	 */
-	static double stabilityIndex(Map<String, Long> one, Map<String, Long> other) {
+	public static double stabilityIndex(Map<String, Long> one, Map<String, Long> other) {
 		Set<String> bins = Counts.bins(one, other);
 		double of = Tally.total(one) + bins.size() / 2.0;
 		double ofOther = Tally.total(other) + bins.size() / 2.0;

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -51,6 +52,16 @@ public interface Source {
 				throw new UnavailableException("interrupted", ex);
 			}
 		};
+	}
+
+	/**
+	 * Reaches Prometheus at an address or, if there is none, through the API server.
+	 * @param url the address without {@code /api/v1}
+	 * @param client the client of the API server
+	 * @param service {@code NAMESPACE/NAME:PORT}
+	 */
+	static Source of(Optional<URI> url, KubernetesClient client, String service) {
+		return url.map(Source::at).orElseGet(() -> in(client, service));
 	}
 
 	/**

@@ -96,10 +96,8 @@ public final class LocalRollout {
 
 	/** Returns the requests and predictions of the revisions. */
 	public PrometheusMetrics metrics() {
-		Source source = this.settings.prometheus()
-			.map(Source::at)
-			.orElseGet(() -> Source.in(this.client, this.settings.prometheusService()));
-		return new PrometheusMetrics(source, this.namespace);
+		return new PrometheusMetrics(
+				Source.of(this.settings.prometheus(), this.client, this.settings.prometheusService()), this.namespace);
 	}
 
 	/** Returns the settings in {@code rollout.yaml}. */

@@ -165,7 +165,7 @@ public final class FakeApiServer implements AutoCloseable {
 		if (object != null) {
 			return new Answer(200, object);
 		}
-		if (!path.matches(".*/(pods|revisions|leases)")) {
+		if (!path.matches(".*/(pods|revisions|leases|configmaps)")) {
 			return Answer.failed(404, path + " not found");
 		}
 		ObjectNode list = MAPPER.createObjectNode();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,13 +14,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.baseline.Baseline;
+import dev.animals.release.baseline.Reference;
+import dev.animals.release.baseline.Spread;
 import dev.animals.release.cluster.Release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyCommandTests {
+
+	private static final Baseline BASELINE = new Baseline("lite0", "v1", Instant.EPOCH, Instant.EPOCH, 2, "eve", "",
+			new TreeMap<>(Map.of("pixels", new Reference(false, new TreeMap<>(Map.of("1e3", 2L, "over 8 MP", 0L)),
+					new Spread(OptionalDouble.of(0.1), OptionalDouble.empty(), 2, 0)))));
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -94,12 +105,40 @@ class KeyCommandTests {
 			.contains("animals.dev/image: registry.example.com/animals@sha256:000");
 	}
 
+	@Test
+	void backupContainsTheDriftBaseline() throws IOException {
+		this.release.server.put(Release.NAMESPACE + "/configmaps/animals-drift-baseline-3", new JsonMapper()
+			.writeValueAsString(Map.of("metadata", Map.of(), "data", Map.of("baseline.yaml", BASELINE.document()))));
+		this.release.service("{\"tag\": \"stable\", \"revisionName\": \"v1\", \"percent\": 100}");
+		this.release.server.put(Release.SERVICE,
+				this.release.server.get(Release.SERVICE)
+					.toString()
+					.replace("\"uid\":\"u\"",
+							"\"annotations\": {\"animals.dev/drift-baseline\": \"animals-drift-baseline-3\"}"));
+		Path file = Files.writeString(this.folder.resolve("backup.yaml"),
+				this.release.run(ExitCode.DONE, "backup").out());
+		assertThat(BackupFile.read(file).baseline()).hasValueSatisfying((named) -> {
+			assertThat(named.name()).isEqualTo("animals-drift-baseline-3");
+			assertThat(Baseline.read(named.document())).isEqualTo(BASELINE);
+		});
+	}
+
+	@Test
+	void readsABackupWithoutADriftBaseline() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("backup.yaml"),
+				this.release.run(ExitCode.DONE, "backup").out());
+		assertThat(BackupFile.read(file).baseline()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "data: {key: b2xk}", "nonsense", "a: [", "metadata: {annotations: {animals.dev/image: x}}",
 					"metadata: {annotations: {animals.dev/image: 'a;b'}}\ndata: {key: b2xk}",
 					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: '%'}",
-					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: ''}" })
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: ''}",
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: b2xk}\n---\nnone",
+					"metadata: {annotations: {animals.dev/image: dev.local/x}}\ndata: {key: b2xk}\n"
+							+ "---\nmetadata: {name: animals-drift-baseline-1}\ndata: {baseline.yaml: none}" })
 	void restoreRejectsAFileWithoutKeyOrImage(String text) throws IOException {
 		Path file = Files.writeString(this.folder.resolve("backup.yaml"), text);
 		this.release.run(ExitCode.USAGE, "restore", "--backup=" + file);

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -22,6 +24,9 @@ final class FakeApiServer implements AutoCloseable {
 	volatile int status = 200;
 
 	volatile String body = "{\"items\": []}";
+
+	/** The bodies of other paths. */
+	final Map<String, String> others = new ConcurrentHashMap<>();
 
 	/** How many bytes of the announced length are never sent. */
 	volatile int missing = 0;
@@ -40,7 +45,7 @@ final class FakeApiServer implements AutoCloseable {
 	private void answer(HttpExchange exchange) throws IOException {
 		this.asked = exchange.getRequestURI().toString();
 		this.authorization = exchange.getRequestHeaders().getFirst("Authorization");
-		byte[] bytes = this.body.getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = this.others.getOrDefault(this.asked, this.body).getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(this.status, bytes.length + this.missing);
 		OutputStream out = exchange.getResponseBody();
 		out.write(bytes);

@@ -1,11 +1,7 @@
 package dev.animals.release.export;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,17 +196,11 @@ class TrafficExporterTests {
 	}
 
 	private List<String> series() throws Exception {
-		HttpResponse<String> answer = read();
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return answer.body().lines().filter((line) -> !line.startsWith("#")).toList();
+		return Scrape.series(this.exporter);
 	}
 
 	private HttpResponse<String> read() throws Exception {
-		URI metrics = URI.create("http://localhost:%d/metrics".formatted(this.exporter.getPort()));
-		HttpRequest request = HttpRequest.newBuilder(metrics).timeout(Duration.ofMinutes(1)).build();
-		try (HttpClient client = HttpClient.newHttpClient()) {
-			return client.send(request, BodyHandlers.ofString());
-		}
+		return Scrape.of(this.exporter);
 	}
 
 }

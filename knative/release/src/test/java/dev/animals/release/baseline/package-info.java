@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.baseline;
+
+import org.jspecify.annotations.NullMarked;
