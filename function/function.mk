@@ -270,13 +270,14 @@ drift-replay: function/model-tools/target/model-tools.jar ## Replay stored answe
 	@$(TOOLS) dev.animals.drift.Replay monitoring/drift/predictions.tsv function/model/lite0 monitoring function/model-tools/target/drift
 	@promtool test rules function/model-tools/target/drift/*.yaml
 
-# The phases to run, in order. Possible phases: clean, noise, blur, dark, cartoon, cropped, other_things.
-PHASES ?= clean,noise
+# The phases to run, in order.
+PHASES ?= clean,slight_blur
 
 .PHONY: drift-drill
-drift-drill: function/model-tools/target/model-tools.jar ## Send clean, then corrupted PHOTOS to ENV or URL, and time the alerts (22 minutes)
+drift-drill: function/model-tools/target/model-tools.jar ## Send clean PHOTOS, freeze a baseline, send corrupted ones, and time the alerts (22 minutes)
 	@$(if $(PHOTOS),namespace=$$($(RELEASE) namespace) && url=$(or $(URL),$$(kubectl get ksvc animals -n $$namespace -o jsonpath='{.status.url}')) &&) \
-		$(TOOLS) dev.animals.drift.Drill "$(PHOTOS)" "$(LABELS)" $(PHASES) "$$namespace" "$$url" $(INGRESS)
+		$(TOOLS) dev.animals.drift.Drill "$(PHOTOS)" "$(LABELS)" $(PHASES) "$$namespace" "$$url" \
+			"MIN_TIME=0m $(RELEASE) drift-baseline" $(INGRESS)
 
 .PHONY: rollout-predictions
 rollout-predictions: function/model-tools/target/model-tools.jar ## Print what good and broken models answer to PHOTOS, for the rollout's simulation

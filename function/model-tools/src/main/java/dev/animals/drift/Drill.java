@@ -17,8 +17,8 @@ import dev.animals.program.Program;
 
 /**
  * {@code make drift-drill}: sends photos to a Service in phases, first clean ones, then
- * corrupted ones, and prints how soon Prometheus' alerts fire. No alert may fire in a
- * clean phase.
+ * corrupted ones, and prints how soon Prometheus' alerts fire. The Service's baseline is
+ * frozen after the first phase. No alert may fire in a clean phase.
  */
 final class Drill {
 
@@ -31,28 +31,35 @@ final class Drill {
 	 */
 	private static final Duration WATCH = Duration.ofMinutes(9);
 
+	/** How long the exporter, the scrape and the rules need at most for a baseline. */
+	private static final Duration LEARNED = Duration.ofMinutes(5);
+
 	private final PhotoSender sender;
 
 	private final FiringAlerts alerts;
 
-	private Drill(PhotoSender sender, FiringAlerts alerts) {
+	private final String freeze;
+
+	private Drill(PhotoSender sender, FiringAlerts alerts, String freeze) {
 		this.sender = sender;
 		this.alerts = alerts;
+		this.freeze = freeze;
 	}
 
 	/**
 	 * Runs the program.
 	 * @param arguments the settings {@code PHOTOS} and {@code LABELS}, the phases, the
-	 * namespace, the Service's URL and, if DNS does not resolve its name to the gateway,
-	 * the gateway's address
+	 * namespace, the Service's URL, the command that freezes the baseline and, if DNS
+	 * does not resolve the URL's name to the gateway, the gateway's address
 	 * @throws IOException if kubectl cannot be run
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Program.run(() -> {
 			List<LabelledPhoto> photos = Photos.in(arguments[0], arguments[1]);
 			List<Corruption> phases = Arrays.stream(arguments[2].split(",", -1)).map(Drill::phase).toList();
-			String ingress = (arguments.length > 5) ? arguments[5] : "";
-			Drill drill = new Drill(new PhotoSender(URI.create(arguments[4]), ingress), new FiringAlerts(arguments[3]));
+			String ingress = (arguments.length > 6) ? arguments[6] : "";
+			Drill drill = new Drill(new PhotoSender(URI.create(arguments[4]), ingress), new FiringAlerts(arguments[3]),
+					arguments[5]);
 			if (!drill.run(photos, phases)) {
 				System.err.println("An alert fired for clean photos.");
 				System.exit(1);
@@ -87,9 +94,33 @@ final class Drill {
 			int number = Math.max(FIRST, 3 * sent);
 			boolean quiet = run(corruption, corrupted, number);
 			silent &= quiet || corruption != Corruption.CLEAN;
+			if (sent == 0) {
+				freezeBaseline();
+			}
 			sent += number;
 		}
 		return silent;
+	}
+
+	/** Freezes the baseline, and waits until Prometheus compares photos with it. */
+	private void freezeBaseline() throws IOException {
+		try {
+			Instant begin = Instant.now();
+			Process process = new ProcessBuilder("sh", "-c", this.freeze)
+				.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+				.redirectError(ProcessBuilder.Redirect.INHERIT)
+				.start();
+			if (process.waitFor() != 0) {
+				throw new InvalidInputException("The baseline was not frozen: %s".formatted(this.freeze));
+			}
+			this.alerts.awaitBaseline(LEARNED);
+			Duration delay = Duration.between(begin, Instant.now());
+			System.out.printf("| – | – | the baseline is in use | %d min %02d s |%n", delay.toMinutes(),
+					delay.toSecondsPart());
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException("The drill was interrupted.", ex);
+		}
 	}
 
 	private boolean run(Corruption corruption, List<byte[]> photos, int number) throws IOException {

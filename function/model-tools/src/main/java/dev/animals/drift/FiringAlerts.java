@@ -12,6 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.program.InvalidInputException;
 import dev.animals.rules.DriftAlert;
 
 /**
@@ -50,19 +51,38 @@ final class FiringAlerts {
 		return fired;
 	}
 
+	/**
+	 * Waits until the rules no longer call the service learning.
+	 * @param duration how long to wait at most
+	 * @throws IOException if kubectl cannot be run
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void awaitBaseline(Duration duration) throws IOException, InterruptedException {
+		Instant end = Instant.now().plus(duration);
+		String query = "model:animals_drift:learning{namespace=\"%s\"} == 0".formatted(this.namespace);
+		while (ask(query).isEmpty()) {
+			if (Instant.now().isAfter(end)) {
+				throw new InvalidInputException("Prometheus has no baseline for namespace %s after %d minutes."
+					.formatted(this.namespace, duration.toMinutes()));
+			}
+			Thread.sleep(5_000);
+		}
+	}
+
 	private List<String> names() throws IOException, InterruptedException {
 		String query = "max by (alertname) (ALERTS{alertstate=\"firing\",namespace=\"%s\",alertname=~\"%s\"})"
 			.formatted(this.namespace, DriftAlert.anyName());
+		return ask(query).stream().map((series) -> series.at("/metric/alertname").stringValue()).toList();
+	}
+
+	private static List<JsonNode> ask(String query) throws IOException, InterruptedException {
 		Process kubectl = new ProcessBuilder("kubectl", "get", "--raw",
 				PROMETHEUS + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		JsonNode answer = MAPPER.readTree(kubectl.getInputStream().readAllBytes());
 		kubectl.waitFor();
-		return answer.at("/data/result")
-			.valueStream()
-			.map((series) -> series.at("/metric/alertname").stringValue())
-			.toList();
+		return answer.at("/data/result").valueStream().toList();
 	}
 
 }
