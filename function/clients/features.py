@@ -21,7 +21,7 @@ class Features:
         self._answers: Counter[str] = Counter()
 
     def answered(self, version: str) -> None:
-        """Counts an answer of a model's version, such as lite0-1.1.0, and checks that this model may answer."""
+        """Counts an answer of a model's version, such as lite0-1.2.0, and checks that this model may answer."""
         assert version.split("-")[0] in self._models, f"{version} answered instead of {self._models}"
         self._answers[version] += 1
 

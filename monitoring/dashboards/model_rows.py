@@ -64,8 +64,8 @@ DRIFT = [
     bars(
         "Learning",
         "bool_yes_no",
-        "While a service is learning, its photos are compared with the model's reference, which is only an example, and "
-        "the alerts on drift are off. Freeze a baseline with make drift-baseline after a few days.",
+        "While a service is learning, its photos are compared with the model's reference, which is only an example, "
+        "and the alerts on drift are off. Freeze a baseline with make drift-baseline after a few days.",
         {"{{model}}": f"model:animals_drift:learning{{{SERVICE}}}"},
         Line(1, "blue"),
         width=4,
@@ -97,8 +97,8 @@ DRIFT = [
     graph(
         "Drift of pictures (PSI)",
         "none",
-        "Content and brightness against the baseline, sizes and formats against the week before. The content's index is "
-        "the mean over random projections of the network's output.",
+        "Content and brightness against the baseline, sizes and formats against the week before. The content's index "
+        "is the mean over random projections of the network's output.",
         {
             "{{distribution}}, {{model}}": f"model:animals_drift:psi{{{PICTURES}}}",
             "limit of {{distribution}}, {{model}}": f"model:animals_drift:threshold{{{PICTURES}}}",
@@ -129,8 +129,8 @@ DRIFT = [
     graph(
         "Accuracy without labels (CBPE)",
         "percentunit",
-        "The expected share of right answers in the chosen window, by verdict, with two standard errors on either side. "
-        "The limit applies to answers that name an animal.",
+        "The expected share of right answers in the chosen window, by verdict, with two standard errors on either "
+        "side. The limit applies to answers that name an animal.",
         {
             "{{verdict}}, {{model}}": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}}",
             "{{verdict}}, {{model}}, at least": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
@@ -227,7 +227,8 @@ CANDIDATE = [
     graph(
         "Expected accuracy, 1 hour",
         "percentunit",
-        "The expected share of right answers (CBPE) of each revision that has traffic. An unknown photo counts as wrong.",
+        "The expected share of right answers (CBPE) of each revision that has traffic. An unknown photo counts as "
+        "wrong.",
         {
             "{{revision}}": "sum by (revision) (sum_over_time("
             f"revision:animals_expected_right:increase30s{{{SERVICE}}}[1h])) "

@@ -2,14 +2,11 @@ package dev.animals.drift;
 
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.animals.rules.Distribution;
 import dev.animals.rules.DriftAlert;
@@ -27,9 +24,7 @@ import static java.util.Objects.requireNonNull;
  */
 final class DriftAlerts {
 
-	private static final int NOT_COUNTED = -1;
-
-	private static final String GROUPS = "groups";
+	static final String GROUPS = "groups";
 
 	/** The name of the mean index of all content projections. */
 	private static final String CONTENT = "content";
@@ -38,11 +33,7 @@ final class DriftAlerts {
 
 	private final Map<String, Distribution> baseline;
 
-	/**
-	 * The index of each photo's bin in each distribution, or {@link #NOT_COUNTED}. A
-	 * replay draws the same photos many times.
-	 */
-	private final IdentityHashMap<StoredPrediction, int[]> bins = new IdentityHashMap<>();
+	private final PhotoBins bins;
 
 	/**
 	 * Creates the evaluation.
@@ -52,13 +43,11 @@ final class DriftAlerts {
 	 */
 	DriftAlerts(ModelReference reference, Collection<StoredPrediction> baseline) {
 		this.expectedAccuracy = reference.expectedAccuracy();
+		this.bins = new PhotoBins(reference.distributions());
 		this.baseline = new LinkedHashMap<>();
+		Map<String, int[]> inBins = this.bins.counts(baseline);
 		reference.distributions().forEach((name, distribution) -> {
-			int[] counts = new int[distribution.shares().size()];
-			baseline.stream()
-				.mapToInt((photo) -> bin(name, distribution, photo))
-				.filter((bin) -> bin != NOT_COUNTED)
-				.forEach((bin) -> counts[bin]++);
+			int[] counts = requireNonNull(inBins.get(name));
 			int photos = IntStream.of(counts).sum();
 			Map<String, Double> shares = new LinkedHashMap<>();
 			int bin = 0;
@@ -69,10 +58,7 @@ final class DriftAlerts {
 		});
 	}
 
-	/**
-	 * Returns the distributions of the photos to compare with.
-	 * @return the distributions by name
-	 */
+	/** Returns the distributions of the photos to compare with, by name. */
 	Map<String, Distribution> baseline() {
 		return this.baseline;
 	}
@@ -84,7 +70,7 @@ final class DriftAlerts {
 	 * the content
 	 */
 	Map<String, Double> indices(Collection<StoredPrediction> window) {
-		Map<String, int[]> counts = counts(window);
+		Map<String, int[]> counts = this.bins.counts(window);
 		Map<String, Double> indices = new LinkedHashMap<>();
 		this.baseline.forEach((name, expected) -> {
 			int[] inBins = requireNonNull(counts.get(name));
@@ -115,8 +101,8 @@ final class DriftAlerts {
 	 * @return the threshold
 	 */
 	double threshold(String distribution, int photos) {
-		boolean content = distribution.equals(CONTENT);
-		Distribution expected = requireNonNull(this.baseline.get(content ? DriftRules.PROJECTION + 1 : distribution));
+		Distribution expected = requireNonNull(
+				this.baseline.get(distribution.equals(CONTENT) ? DriftRules.PROJECTION + 1 : distribution));
 		double variance = DriftFormulas.VARIANCE.value(photos, expected.photos(), 0);
 		double floor = DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), variance);
 		Formula threshold = switch (distribution) {
@@ -172,42 +158,6 @@ final class DriftAlerts {
 	private static double error(Collection<StoredPrediction> animals) {
 		double variance = animals.stream().mapToDouble((photo) -> photo.confidence() * (1 - photo.confidence())).sum();
 		return DriftFormulas.ESTIMATE_ERROR.value(variance, animals.size());
-	}
-
-	/**
-	 * Counts the photos of a window.
-	 * @return the number of photos in each bin, by distribution
-	 */
-	private Map<String, int[]> counts(Collection<StoredPrediction> window) {
-		Map<String, int[]> counts = new LinkedHashMap<>();
-		this.baseline.forEach((name, distribution) -> counts.put(name, new int[distribution.shares().size()]));
-		for (StoredPrediction photo : window) {
-			int[] bins = this.bins.computeIfAbsent(photo,
-					(_) -> this.baseline.entrySet()
-						.stream()
-						.mapToInt((distribution) -> bin(distribution.getKey(), distribution.getValue(), photo))
-						.toArray());
-			int distribution = 0;
-			for (int[] inBins : counts.values()) {
-				int bin = bins[distribution++];
-				if (bin != NOT_COUNTED) {
-					inBins[bin]++;
-				}
-			}
-		}
-		return counts;
-	}
-
-	/** Returns the index of a photo's bin. Only photos of animals have a group. */
-	private static int bin(String name, Distribution bins, StoredPrediction photo) {
-		@Nullable String bin = switch (name) {
-			case GROUPS -> photo.isAnimal() ? bins.bins().get(photo.group()) : null;
-			case "verdicts" -> bins.bins().get(photo.verdict());
-			case "confidence" -> bins.edgeAbove(photo.confidence());
-			case "brightness" -> bins.edgeAbove(photo.brightness());
-			default -> bins.edgeAbove(photo.content(name));
-		};
-		return (bin == null) ? NOT_COUNTED : List.copyOf(bins.shares().keySet()).indexOf(bin);
 	}
 
 }

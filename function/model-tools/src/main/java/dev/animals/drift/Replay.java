@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,9 +58,12 @@ final class Replay {
 
 	private final DriftAlerts alerts;
 
-	private Replay(Map<Corruption, List<StoredPrediction>> predictions, DriftAlerts alerts) {
+	private final FormerRules former;
+
+	private Replay(Map<Corruption, List<StoredPrediction>> predictions, DriftAlerts alerts, FormerRules former) {
 		this.predictions = predictions;
 		this.alerts = alerts;
+		this.former = former;
 	}
 
 	/**
@@ -83,15 +87,18 @@ final class Replay {
 		if (baseline.isEmpty()) {
 			throw new InvalidInputException("%s has no clean photos for a baseline.".formatted(stored));
 		}
+		DriftAlerts alerts = new DriftAlerts(reference, baseline);
 		Replay replay = new Replay(
 				all.stream()
 					.filter((photo) -> !photo.isReference())
 					.collect(Collectors.groupingBy(StoredPrediction::corruption)),
-				new DriftAlerts(reference, baseline));
+				alerts, new FormerRules(alerts, baseline));
 		System.out.printf("Baseline: %d photos.%n%n", baseline.size());
 		System.out.printf("| photos | distinct | seen as animals | right | estimate | %s | fires after |%n",
-				Arrays.stream(PHOTOS).mapToObj("%d photos"::formatted).collect(Collectors.joining(" | ")));
-		System.out.println("|---|---|---|---|---|---|---|---|---|");
+				Arrays.stream(PHOTOS)
+					.mapToObj((photos) -> "before: %d photos | now: %d photos".formatted(photos, photos))
+					.collect(Collectors.joining(" | ")));
+		System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
 		for (Corruption corruption : replay.predictions.keySet().stream().sorted().toList()) {
 			Random random = new Random(corruption.name().hashCode());
 			List<String> cells = new ArrayList<>(replay.summary(corruption));
@@ -101,7 +108,8 @@ final class Replay {
 					.toList();
 				Files.writeString(tests.resolve("%s-%d.yaml".formatted(corruption.fileName(), photos)),
 						PromtoolTest.file(monitoring, reference, replay.alerts, windows.subList(0, TESTED)));
-				cells.add(replay.fired(windows));
+				cells.add(fired(windows, replay.former::of));
+				cells.add(fired(windows, replay.alerts::of));
 			}
 			cells.add((corruption == Corruption.CLEAN) ? "–" : replay.delays(corruption, random));
 			System.out.println("| " + String.join(" | ", cells) + " |");
@@ -136,8 +144,9 @@ final class Replay {
 	}
 
 	/** Returns how often any alert fires, and how often each one does. */
-	private String fired(List<List<StoredPrediction>> windows) {
-		List<Set<DriftAlert>> fired = windows.stream().map(this.alerts::of).toList();
+	private static String fired(List<List<StoredPrediction>> windows,
+			Function<List<StoredPrediction>, Set<DriftAlert>> rules) {
+		List<Set<DriftAlert>> fired = windows.stream().map(rules).toList();
 		String each = Arrays.stream(DriftAlert.values())
 			.filter((alert) -> fired.stream().anyMatch((alerts) -> alerts.contains(alert)))
 			.map((alert) -> "%s %s".formatted(alert.shortName(),

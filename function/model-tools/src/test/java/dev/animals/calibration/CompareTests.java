@@ -33,7 +33,7 @@ class CompareTests {
 		assertThat(comparison.photos()).hasSize(12);
 		assertThat(comparison.confidenceChange()).isZero();
 		assertThat(ComparisonVerdict.of(comparison).outcome()).isEqualTo(Outcome.SAME);
-		assertThat(comparison.model().name()).isEqualTo("lite0-1.1.0 (MODEL)");
+		assertThat(comparison.model().name()).isEqualTo("lite0-1.2.0 (MODEL)");
 	}
 
 	@Test
@@ -45,7 +45,7 @@ class CompareTests {
 		assertThat(comparison.photos()).hasSize(12);
 		assertThat(comparison.confidenceChange()).isPositive();
 		assertThat(comparison.leftOut()).containsOnlyKeys("broken.jpg");
-		assertThat(comparison.model().name()).isEqualTo("lite0-onnxruntime-1.1.0-int8");
+		assertThat(comparison.model().name()).isEqualTo("lite0-onnxruntime-1.2.0-int8");
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class CompareTests {
 				lite0.labels());
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> Compare.compare(lite0, other, Photos.shipped()))
-			.withMessage("The subject of lite0-1.1.0 is animal, and the subject of flowers-1.0.0 is flower. "
+			.withMessage("The subject of lite0-1.2.0 is animal, and the subject of flowers-1.0.0 is flower. "
 					+ "Compare two models of one subject.");
 	}
 
