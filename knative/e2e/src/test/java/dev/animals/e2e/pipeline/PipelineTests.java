@@ -94,7 +94,7 @@ class PipelineTests {
 			.succeeded();
 
 		Path comparison = clone.root().resolve("comparison/lite0-onnxruntime");
-		assertThat(comparison.resolve("comparison.html")).content().contains("lite0-onnxruntime-1.1.0-int8 (MODEL)");
+		assertThat(comparison.resolve("comparison.html")).content().contains("lite0-onnxruntime-1.2.0-int8 (MODEL)");
 		assertThat(comparison.resolve("comparison.json")).isRegularFile();
 		assertThat(comparison.resolveSibling("lite0")).doesNotExist();
 	}
