@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.animals.photos.InvalidPhotosException;
 import dev.animals.photos.LabelledPhoto;
@@ -50,8 +49,14 @@ enum Corruption {
 	/** The photo is turned by 90 degrees, because its orientation was lost. */
 	ROTATED,
 
-	/** The photo shows a dog and is unchanged: one of many kinds of animals. */
+	/** The photo shows a dog and is unchanged. */
 	DOGS,
+
+	/** The photo shows a bird and is unchanged. */
+	BIRDS,
+
+	/** The photo shows a reptile and is unchanged. */
+	REPTILES,
 
 	/** The photo shows an animal that the model has no class for, and is unchanged. */
 	NEW_ANIMALS,
@@ -59,17 +64,17 @@ enum Corruption {
 	/** The photo shows something other than an animal and is unchanged. */
 	OTHER_THINGS;
 
-	/** ImageNet's classes 151 to 268 are dogs. */
-	private static final Pattern DOG = Pattern.compile("15[1-9]|1[6-9][0-9]|2[0-5][0-9]|26[0-8]");
+	private static final Set<Corruption> ONE_KIND = EnumSet.of(DOGS, BIRDS, REPTILES);
 
-	private static final Set<Corruption> UNCHANGED = EnumSet.of(CLEAN, DOGS, NEW_ANIMALS, OTHER_THINGS);
+	private static final Set<Corruption> UNCHANGED = EnumSet.of(CLEAN, DOGS, BIRDS, REPTILES, NEW_ANIMALS,
+			OTHER_THINGS);
 
 	/**
 	 * Returns the corruptions that apply to a photo.
 	 * @param photo the photo
 	 * @return only {@link #OTHER_THINGS} or {@link #NEW_ANIMALS} for a photo that has no
-	 * class. For other photos everything else, but {@link #DOGS} only if the first label
-	 * is the index of a dog
+	 * class. For other photos everything else; the first label, if it is the index of a
+	 * class of ImageNet, decides whether this includes one kind of animals
 	 */
 	static Set<Corruption> of(LabelledPhoto photo) {
 		if (!photo.showsAnimal()) {
@@ -79,10 +84,23 @@ enum Corruption {
 			return EnumSet.of(NEW_ANIMALS);
 		}
 		Set<Corruption> corruptions = EnumSet.complementOf(EnumSet.of(OTHER_THINGS, NEW_ANIMALS));
-		if (!DOG.matcher(photo.labels().getFirst()).matches()) {
-			corruptions.remove(DOGS);
-		}
+		corruptions.removeIf(
+				(corruption) -> ONE_KIND.contains(corruption) && !corruption.includesClass(photo.labels().getFirst()));
 		return corruptions;
+	}
+
+	private boolean includesClass(String label) {
+		if (!label.matches("[0-9]{1,3}")) {
+			return false;
+		}
+		int index = Integer.parseInt(label);
+		return switch (this) {
+			case DOGS -> index >= 151 && index <= 268;
+			case BIRDS ->
+				(index >= 7 && index <= 24) || (index >= 80 && index <= 100) || (index >= 127 && index <= 146);
+			case REPTILES -> index >= 33 && index <= 68;
+			default -> false;
+		};
 	}
 
 	/**
@@ -98,7 +116,7 @@ enum Corruption {
 		}
 		EditedImage image = EditedImage.read(photo);
 		EditedImage edited = switch (this) {
-			case CLEAN, DOGS, NEW_ANIMALS, OTHER_THINGS -> image;
+			case CLEAN, DOGS, BIRDS, REPTILES, NEW_ANIMALS, OTHER_THINGS -> image;
 			case NOISE -> image.withValues((value) -> value + 60 * random.nextGaussian());
 			case BLUR -> image.withDetail(24);
 			case DARK -> image.withValues((value) -> value / 5);
