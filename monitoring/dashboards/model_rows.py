@@ -144,12 +144,20 @@ DRIFT = [
     graph(
         "Accuracy by feedback",
         "percentunit",
-        "Share of right answers among those that users judged. The limit is the lower bound of the accuracy at "
-        "calibration (95 % interval).",
+        "Share of right answers among those that users judged, with its 95 % interval for the week. The limit is the "
+        "lower bound of the accuracy at calibration.",
         {
             "{{window}}, {{model}}": f'model:animals_accuracy:ratio{{{SERVICE},window=~"1d|1w"}}',
+            "{{window}}, {{model}}, at least": f'model:animals_accuracy:lower{{{SERVICE},window="1w"}}',
+            "{{window}}, {{model}}, at most": f'model:animals_accuracy:upper{{{SERVICE},window="1w"}}',
             "limit of {{model}}": f'max by (model) (animals_reference_accuracy{{bound="lower"}} {OWN_MODELS})',
         },
+    ),
+    graph(
+        "Answers that users judge",
+        "percentunit",
+        "Share of the answers for which there is feedback. If it is low, those who judge may not speak for the others.",
+        {"{{window}}, {{model}}": f"model:animals_response:ratio{{{SERVICE}}}"},
     ),
     bars(
         "Accuracy by group, 1 week",
