@@ -46,7 +46,10 @@ class ProcessTests {
 
 	@Test
 	void answersAcceptedRequestsWhenItIsTerminated() throws IOException, InterruptedException {
-		try (ServiceProcess service = ServiceProcess.start(this.folder, "1g", "--animals.model.predictors=1")
+		// On a busy machine the default of 20 s is not enough for all these photos.
+		try (ServiceProcess service = ServiceProcess
+			.start(this.folder, "1g", "--animals.model.predictors=1",
+					"--spring.lifecycle.timeout-per-shutdown-phase=2m")
 			.awaitReady()) {
 			List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
 			byte[] batch = batch(7);
