@@ -277,7 +277,7 @@ PHASES ?= clean,slight_blur
 drift-drill: function/model-tools/target/model-tools.jar ## Send clean PHOTOS, freeze a baseline, send corrupted ones, and time the alerts (22 minutes)
 	@$(if $(PHOTOS),namespace=$$($(RELEASE) namespace) && url=$(or $(URL),$$(kubectl get ksvc animals -n $$namespace -o jsonpath='{.status.url}')) &&) \
 		$(TOOLS) dev.animals.drift.Drill "$(PHOTOS)" "$(LABELS)" $(PHASES) "$$namespace" "$$url" \
-			"MIN_TIME=0m $(RELEASE) drift-baseline" $(INGRESS)
+			"MIN_TIME=0m PERIOD=1h $(RELEASE) drift-baseline" $(INGRESS)
 
 .PHONY: rollout-predictions
 rollout-predictions: function/model-tools/target/model-tools.jar ## Print what good and broken models answer to PHOTOS, for the rollout's simulation

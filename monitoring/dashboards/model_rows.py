@@ -44,12 +44,12 @@ MODEL = [
         width=12,
     ),
     bars(
-        "Confidence and its reference",
+        "Confidence and the expected one",
         "percentunit",
-        "Share of the pictures in each tenth of confidence, in the chosen window and in the model's reference.",
+        "Share of the pictures in each tenth of confidence, in the chosen window and in the baseline.",
         {
             "to {{bin}}": f"avg by (bin) (model:animals_bin:share{{{CONFIDENCE}}})",
-            "to {{bin}}, reference": f"avg by (bin) (model:animals_bin:expected_share{{{CONFIDENCE}}})",
+            "to {{bin}}, expected": f"avg by (bin) (model:animals_bin:expected_share{{{CONFIDENCE}}})",
         },
         width=12,
     ),
@@ -138,7 +138,8 @@ DRIFT = [
             "{{verdict}}, {{model}}, at most": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
             f"+ 2 * model:animals_estimated_accuracy:error{{{WINDOW}}}",
             "limit of {{model}}": f"max by (model) (animals_reference_confidence {OWN_MODELS}) - "
-            f"{limit('AnimalsEstimatedAccuracyLow', 'animals_reference_confidence').value}",
+            f"{limit('AnimalsEstimatedAccuracyLow', 'animals_reference_confidence').value} - 3 * max by (model) "
+            f'(model:animals_estimated_accuracy:error{{{WINDOW},verdict!~"not_.*"}})',
         },
     ),
     graph(

@@ -5,10 +5,9 @@ import java.util.Random;
 /**
  * Describes the content of a photo by a few numbers whose distributions reveal drift.
  * <p>
- * Each number is a random combination of the logits. The logits are a linear function of
- * the network's last features, so each number is also a random projection of these
- * features, in any engine and precision. The coefficients are 1 or -1, which preserves
- * distances about as well as other random numbers do (Achlioptas, Database-friendly
+ * Each number is a random combination of the logits, which are a linear function of the
+ * network's last features. The coefficients are 1 or -1, which preserves distances
+ * between logits about as well as other random numbers do (Achlioptas, Database-friendly
  * random projections, 2003). Their sum is made 0, because a constant that is added to all
  * logits changes no answer.
  */

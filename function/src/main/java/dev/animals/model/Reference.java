@@ -73,6 +73,12 @@ public record Reference(int photos, Map<String, Double> groups, Map<String, Doub
 	 */
 	public record Projection(double mean, double deviation, List<Double> shares) {
 
+		public Projection {
+			if (!(deviation > 0)) {
+				throw new IllegalArgumentException("The deviation of a projection is above 0, not " + deviation);
+			}
+		}
+
 		/** The deciles of the standard normal distribution. */
 		public static final List<Double> EDGES = List.of(-1.28, -0.84, -0.52, -0.25, 0.0, 0.25, 0.52, 0.84, 1.28);
 

@@ -156,8 +156,9 @@ final class DriftAlerts {
 	}
 
 	private static double error(Collection<StoredPrediction> animals) {
+		double right = animals.stream().mapToDouble(StoredPrediction::confidence).sum();
 		double variance = animals.stream().mapToDouble((photo) -> photo.confidence() * (1 - photo.confidence())).sum();
-		return DriftFormulas.ESTIMATE_ERROR.value(variance, animals.size());
+		return DriftFormulas.ESTIMATE_ERROR.value(right, variance, animals.size());
 	}
 
 }

@@ -22,7 +22,7 @@ import dev.animals.program.Program;
  */
 final class Drill {
 
-	/** The smallest number of photos for which the rules compute drift. */
+	/** More than the 500 photos that a baseline needs. */
 	private static final int FIRST = 600;
 
 	/**
@@ -57,6 +57,10 @@ final class Drill {
 		Program.run(() -> {
 			List<LabelledPhoto> photos = Photos.in(arguments[0], arguments[1]);
 			List<Corruption> phases = Arrays.stream(arguments[2].split(",", -1)).map(Drill::phase).toList();
+			if (phases.getFirst() != Corruption.CLEAN) {
+				throw new InvalidInputException(
+						"PHASES must begin with clean, because its photos become the baseline.");
+			}
 			String ingress = (arguments.length > 6) ? arguments[6] : "";
 			Drill drill = new Drill(new PhotoSender(URI.create(arguments[4]), ingress), new FiringAlerts(arguments[3]),
 					arguments[5]);
@@ -113,7 +117,7 @@ final class Drill {
 			if (process.waitFor() != 0) {
 				throw new InvalidInputException("The baseline was not frozen: %s".formatted(this.freeze));
 			}
-			this.alerts.awaitBaseline(LEARNED);
+			this.alerts.awaitBaseline(begin, LEARNED);
 			Duration delay = Duration.between(begin, Instant.now());
 			System.out.printf("| – | – | the baseline is in use | %d min %02d s |%n", delay.toMinutes(),
 					delay.toSecondsPart());

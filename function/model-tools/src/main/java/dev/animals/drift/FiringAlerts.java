@@ -52,14 +52,18 @@ final class FiringAlerts {
 	}
 
 	/**
-	 * Waits until the rules no longer call the service learning.
+	 * Waits until Prometheus has a baseline that is newer than a moment, and the rules no
+	 * longer call the service learning.
+	 * @param begin the moment
 	 * @param duration how long to wait at most
 	 * @throws IOException if kubectl cannot be run
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	void awaitBaseline(Duration duration) throws IOException, InterruptedException {
+	void awaitBaseline(Instant begin, Duration duration) throws IOException, InterruptedException {
 		Instant end = Instant.now().plus(duration);
-		String query = "model:animals_drift:learning{namespace=\"%s\"} == 0".formatted(this.namespace);
+		String query = ("max(animals_baseline_timestamp_seconds{namespace=\"%1$s\"}) >= %2$d "
+				+ "and max(model:animals_drift:learning{namespace=\"%1$s\"}) == 0")
+			.formatted(this.namespace, begin.getEpochSecond());
 		while (ask(query).isEmpty()) {
 			if (Instant.now().isAfter(end)) {
 				throw new InvalidInputException("Prometheus has no baseline for namespace %s after %d minutes."
@@ -80,8 +84,11 @@ final class FiringAlerts {
 				PROMETHEUS + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
-		JsonNode answer = MAPPER.readTree(kubectl.getInputStream().readAllBytes());
-		kubectl.waitFor();
+		byte[] output = kubectl.getInputStream().readAllBytes();
+		if (kubectl.waitFor() != 0) {
+			throw new InvalidInputException("kubectl cannot ask Prometheus; it printed the reason above.");
+		}
+		JsonNode answer = MAPPER.readTree(output);
 		return answer.at("/data/result").valueStream().toList();
 	}
 

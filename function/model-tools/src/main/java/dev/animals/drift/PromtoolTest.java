@@ -30,42 +30,42 @@ final class PromtoolTest {
 
 	private final ModelReference reference;
 
-	private final DriftAlerts evaluation;
-
 	private final StringBuilder series = new StringBuilder();
 
 	private final StringBuilder indices = new StringBuilder();
 
 	private final StringBuilder alerts = new StringBuilder();
 
-	private PromtoolTest(ModelReference reference, DriftAlerts evaluation) {
+	private PromtoolTest(ModelReference reference) {
 		this.reference = reference;
-		this.evaluation = evaluation;
 	}
 
 	/**
 	 * Writes a file of tests, each with some of the windows.
 	 * @param monitoring the absolute path of the folder {@code monitoring}
 	 * @param reference the photos to compare with
-	 * @param evaluation computes what to expect
+	 * @param evaluations compute what to expect of each window
 	 * @param windows the photos of each window
 	 * @return the text of the file
 	 */
-	static String file(Path monitoring, ModelReference reference, DriftAlerts evaluation,
+	static String file(Path monitoring, ModelReference reference, List<DriftAlerts> evaluations,
 			List<List<StoredPrediction>> windows) {
 		String files = Stream.of("rules/reference.yaml", "rules/drift.yaml", "alerts/drift.yaml")
 			.map((file) -> monitoring.resolve(file).toString())
 			.collect(joining(", "));
 		return "rule_files: [%s]\nevaluation_interval: 30s\ntests:\n".formatted(files)
 				+ IntStream.iterate(0, (first) -> first < windows.size(), (first) -> first + TOGETHER)
-					.mapToObj((first) -> new PromtoolTest(reference, evaluation)
-						.of(windows.subList(first, Math.min(first + TOGETHER, windows.size()))))
+					.mapToObj((first) -> {
+						int end = Math.min(first + TOGETHER, windows.size());
+						return new PromtoolTest(reference).of(windows.subList(first, end),
+								evaluations.subList(first, end));
+					})
 					.collect(joining());
 	}
 
-	private String of(List<List<StoredPrediction>> windows) {
+	private String of(List<List<StoredPrediction>> windows, List<DriftAlerts> evaluations) {
 		for (int i = 0; i < windows.size(); i++) {
-			add("window-" + i, windows.get(i));
+			add("window-" + i, windows.get(i), evaluations.get(i));
 		}
 		return """
 				- interval: 30s
@@ -82,7 +82,7 @@ final class PromtoolTest {
 				this.indices, DriftAlert.anyName(), this.alerts.isEmpty() ? " []" : "\n" + this.alerts);
 	}
 
-	private void add(String namespace, List<StoredPrediction> window) {
+	private void add(String namespace, List<StoredPrediction> window, DriftAlerts evaluation) {
 		for (String group : this.reference.groups().bins().keySet()) {
 			counter(namespace, "animals_predictions_total", "verdict=\"animal\",group=\"" + group + "\"",
 					count(window, (photo) -> photo.isAnimal() && photo.group().equals(group)));
@@ -100,13 +100,13 @@ final class PromtoolTest {
 		}
 		expected(namespace, "right", window, (confidence) -> confidence);
 		expected(namespace, "variance", window, (confidence) -> confidence * (1 - confidence));
-		baseline(namespace);
-		this.evaluation.indices(window)
+		baseline(namespace, evaluation);
+		evaluation.indices(window)
 			.forEach((distribution, index) -> sample(
 					this.indices, "namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\",window=\"1h\""
 						.formatted(namespace, this.reference.model(), distribution),
 					Math.round(1000 * index) / 1000.0));
-		this.evaluation.of(window)
+		evaluation.of(window)
 			.forEach(
 					(alert) -> sample(this.alerts, "namespace=\"%s\",alertname=\"%s\"".formatted(namespace, alert), 1));
 	}
@@ -119,8 +119,8 @@ final class PromtoolTest {
 					.sum());
 	}
 
-	private void baseline(String namespace) {
-		this.evaluation.baseline().forEach((name, distribution) -> {
+	private void baseline(String namespace, DriftAlerts evaluation) {
+		evaluation.baseline().forEach((name, distribution) -> {
 			String of = "namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\"".formatted(namespace,
 					this.reference.model(), name);
 			gauge("animals_baseline_photos{%s}".formatted(of), distribution.photos());

@@ -6,20 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.animals.model.CalibrationFile;
 import dev.animals.model.ModelFolder;
-import dev.animals.program.InvalidInputException;
 import dev.animals.program.Program;
 import dev.animals.rules.DriftAlert;
 import dev.animals.rules.ModelReference;
@@ -28,10 +26,9 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * {@code make drift-replay}: draws windows of photos from the stored predictions and
- * prints how often and how soon the alerts fire. One half of the photos is the baseline,
- * and the windows come from the other half. The program also writes promtool tests with
- * some of the windows, which check that Prometheus gets the same results from its rules
- * and alerts.
+ * prints how often and how soon the alerts fire. Each window has a {@link Split} of its
+ * own. The program also writes promtool tests with some of the windows, which check that
+ * Prometheus gets the same results from its rules and alerts.
  */
 final class Replay {
 
@@ -56,14 +53,11 @@ final class Replay {
 
 	private final Map<Corruption, List<StoredPrediction>> predictions;
 
-	private final DriftAlerts alerts;
+	private final List<Split> splits;
 
-	private final FormerRules former;
-
-	private Replay(Map<Corruption, List<StoredPrediction>> predictions, DriftAlerts alerts, FormerRules former) {
-		this.predictions = predictions;
-		this.alerts = alerts;
-		this.former = former;
+	private Replay(ModelReference reference, List<StoredPrediction> all) {
+		this.predictions = all.stream().collect(Collectors.groupingBy(StoredPrediction::corruption));
+		this.splits = IntStream.range(0, WINDOWS).mapToObj((number) -> Split.of(number, reference, all)).toList();
 	}
 
 	/**
@@ -80,54 +74,32 @@ final class Replay {
 	private static void run(Path stored, Path model, Path monitoring, Path tests) throws IOException {
 		ModelReference reference = ModelReference
 			.of(ModelFolder.read(model.resolve("calibration.yaml"), CalibrationFile.class));
-		List<StoredPrediction> all = StoredPrediction.read(stored);
-		List<StoredPrediction> baseline = all.stream()
-			.filter((photo) -> photo.corruption() == Corruption.CLEAN && photo.isReference())
-			.toList();
-		if (baseline.isEmpty()) {
-			throw new InvalidInputException("%s has no clean photos for a baseline.".formatted(stored));
-		}
-		DriftAlerts alerts = new DriftAlerts(reference, baseline);
-		Replay replay = new Replay(
-				all.stream()
-					.filter((photo) -> !photo.isReference())
-					.collect(Collectors.groupingBy(StoredPrediction::corruption)),
-				alerts, new FormerRules(alerts, baseline));
-		System.out.printf("Baseline: %d photos.%n%n", baseline.size());
+		Replay replay = new Replay(reference, StoredPrediction.read(stored));
 		System.out.printf("| photos | distinct | seen as animals | right | estimate | %s | fires after |%n",
 				Arrays.stream(PHOTOS)
 					.mapToObj((photos) -> "before: %d photos | now: %d photos".formatted(photos, photos))
 					.collect(Collectors.joining(" | ")));
 		System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+		List<DriftAlerts> tested = replay.splits.stream().limit(TESTED).map(Split::alerts).toList();
 		for (Corruption corruption : replay.predictions.keySet().stream().sorted().toList()) {
 			Random random = new Random(corruption.name().hashCode());
 			List<String> cells = new ArrayList<>(replay.summary(corruption));
 			for (int photos : PHOTOS) {
-				List<List<StoredPrediction>> windows = IntStream.range(0, WINDOWS)
-					.mapToObj((_) -> replay.draw(corruption, photos, random))
+				List<List<StoredPrediction>> windows = replay.splits.stream()
+					.map((split) -> split.draw(corruption, photos, random))
 					.toList();
 				Files.writeString(tests.resolve("%s-%d.yaml".formatted(corruption.fileName(), photos)),
-						PromtoolTest.file(monitoring, reference, replay.alerts, windows.subList(0, TESTED)));
-				cells.add(fired(windows, replay.former::of));
-				cells.add(fired(windows, replay.alerts::of));
+						PromtoolTest.file(monitoring, reference, tested, windows.subList(0, TESTED)));
+				cells.add(fired(replay.eachWindow((i) -> replay.splits.get(i).former().of(windows.get(i)))));
+				cells.add(fired(replay.eachWindow((i) -> replay.splits.get(i).alerts().of(windows.get(i)))));
 			}
 			cells.add((corruption == Corruption.CLEAN) ? "–" : replay.delays(corruption, random));
 			System.out.println("| " + String.join(" | ", cells) + " |");
 		}
 	}
 
-	/**
-	 * Draws photos. Each photo occurs again only after all others, because users rarely
-	 * send a photo twice.
-	 */
-	private List<StoredPrediction> draw(Corruption corruption, int photos, Random random) {
-		List<StoredPrediction> from = new ArrayList<>(requireNonNull(this.predictions.get(corruption)));
-		List<StoredPrediction> drawn = new ArrayList<>();
-		while (drawn.size() < photos) {
-			Collections.shuffle(from, random);
-			drawn.addAll(from.subList(0, Math.min(from.size(), photos - drawn.size())));
-		}
-		return drawn;
+	private List<Set<DriftAlert>> eachWindow(IntFunction<Set<DriftAlert>> rules) {
+		return IntStream.range(0, this.splits.size()).mapToObj(rules).toList();
 	}
 
 	/**
@@ -136,21 +108,18 @@ final class Replay {
 	private List<String> summary(Corruption corruption) {
 		List<StoredPrediction> stored = requireNonNull(this.predictions.get(corruption));
 		List<StoredPrediction> animals = stored.stream().filter(StoredPrediction::isAnimal).toList();
+		boolean few = animals.size() < FEWEST;
 		return List.of(corruption.toString(), String.valueOf(stored.size()),
 				"%.0f %%".formatted(100.0 * animals.size() / stored.size()),
-				(animals.size() < FEWEST) ? "–"
-						: "%.2f".formatted((double) count(animals, StoredPrediction::isRight) / animals.size()),
-				(animals.size() < FEWEST) ? "–" : "%.2f".formatted(DriftAlerts.estimate(animals)));
+				few ? "–" : "%.2f".formatted((double) count(animals, StoredPrediction::isRight) / animals.size()),
+				few ? "–" : "%.2f".formatted(DriftAlerts.estimate(animals)));
 	}
 
 	/** Returns how often any alert fires, and how often each one does. */
-	private static String fired(List<List<StoredPrediction>> windows,
-			Function<List<StoredPrediction>, Set<DriftAlert>> rules) {
-		List<Set<DriftAlert>> fired = windows.stream().map(rules).toList();
+	private static String fired(List<Set<DriftAlert>> fired) {
 		String each = Arrays.stream(DriftAlert.values())
 			.filter((alert) -> fired.stream().anyMatch((alerts) -> alerts.contains(alert)))
-			.map((alert) -> "%s %s".formatted(alert.shortName(),
-					share(count(fired, (alerts) -> alerts.contains(alert)))))
+			.map((alert) -> alert.shortName() + " " + share(count(fired, (alerts) -> alerts.contains(alert))))
 			.collect(Collectors.joining(", "));
 		String any = share(count(fired, (alerts) -> !alerts.isEmpty()));
 		return each.isEmpty() ? any : "%s (%s)".formatted(any, each);
@@ -165,7 +134,11 @@ final class Replay {
 	}
 
 	private String delays(Corruption corruption, Random random) {
-		int[] minutes = IntStream.range(0, STREAMS).map((_) -> delay(corruption, random)).sorted().toArray();
+		int[] minutes = this.splits.stream()
+			.limit(STREAMS)
+			.mapToInt((split) -> delay(split, corruption, random))
+			.sorted()
+			.toArray();
 		return time(minutes[STREAMS / 2]) + ", " + time(minutes[STREAMS * 9 / 10]);
 	}
 
@@ -177,13 +150,13 @@ final class Replay {
 	 * Returns the minutes from the first corrupted photo to the first alert that fires,
 	 * after an hour of clean photos. The window is the last hour.
 	 */
-	private int delay(Corruption corruption, Random random) {
-		List<StoredPrediction> stream = new ArrayList<>(draw(Corruption.CLEAN, HOURLY, random));
-		stream.addAll(draw(corruption, HOURLY, random));
+	private static int delay(Split split, Corruption corruption, Random random) {
+		List<StoredPrediction> stream = new ArrayList<>(split.draw(Corruption.CLEAN, HOURLY, random));
+		stream.addAll(split.draw(corruption, HOURLY, random));
 		Map<DriftAlert, Integer> pending = new EnumMap<>(DriftAlert.class);
 		for (int minute = 1; minute <= 60; minute++) {
 			int begin = minute * HOURLY / 60;
-			Set<DriftAlert> alerts = this.alerts.of(stream.subList(begin, begin + HOURLY));
+			Set<DriftAlert> alerts = split.alerts().of(stream.subList(begin, begin + HOURLY));
 			pending.keySet().retainAll(alerts);
 			for (DriftAlert alert : alerts) {
 				if (minute - requireNonNull(pending.merge(alert, minute, (since, _) -> since)) == HELD) {

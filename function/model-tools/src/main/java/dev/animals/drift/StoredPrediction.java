@@ -65,13 +65,14 @@ record StoredPrediction(Corruption corruption, String photo, String verdict, Str
 	}
 
 	/**
-	 * Returns whether the photo belongs to the half that the reference is made of. The
+	 * Returns whether the photo belongs to the half that the baseline is made of. The
 	 * windows are drawn from the other half. The photo's name decides, so that all
 	 * corruptions of a photo are in the same half.
+	 * @param split the number of the split; each divides the photos in another way
 	 */
-	boolean isReference() {
+	boolean isBaseline(int split) {
 		CRC32 crc = new CRC32();
-		crc.update(this.photo.getBytes(StandardCharsets.UTF_8));
+		crc.update((split + this.photo).getBytes(StandardCharsets.UTF_8));
 		return crc.getValue() % 2 == 0;
 	}
 
@@ -80,7 +81,7 @@ record StoredPrediction(Corruption corruption, String photo, String verdict, Str
 				this.photo, this.verdict, this.group, this.confidence, this.margin, this.energy, this.brightness,
 				this.isRight ? "right" : "wrong",
 				this.content.stream()
-					.map((value) -> String.format(Locale.ROOT, "%.2f", value))
+					.map((value) -> String.format(Locale.ROOT, "%.4f", value))
 					.collect(Collectors.joining("\t")));
 	}
 

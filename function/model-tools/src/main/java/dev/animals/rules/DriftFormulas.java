@@ -54,16 +54,16 @@ public final class DriftFormulas {
 
 	/**
 	 * The index above which there is drift. In credit scoring, where the index comes
-	 * from, 0.2 counts as a shift (Siddiqi 2006). With a few hundred photos, the index
-	 * can exceed that by chance.
+	 * from, 0.25 counts as a significant shift (Siddiqi 2006). With a few hundred photos,
+	 * the index can exceed that by chance.
 	 */
-	public static final Formula THRESHOLD = new Formula("clamp_min(floor, 0.2)", "floor");
+	public static final Formula THRESHOLD = new Formula("clamp_min(floor, 0.25)", "floor");
 
 	/**
 	 * The index of the groups above which there is drift. There are about twice as many
 	 * groups as bins of other distributions, and the index grows with the number of bins.
 	 */
-	public static final Formula GROUPS_THRESHOLD = new Formula("clamp_min(floor, 0.45)", "floor");
+	public static final Formula GROUPS_THRESHOLD = new Formula("clamp_min(floor, 0.5)", "floor");
 
 	/**
 	 * The mean index of the content projections above which there is drift. A mean varies
@@ -81,10 +81,14 @@ public final class DriftFormulas {
 	public static final Formula FEW_ANIMALS = new Formula("others > 0.3", "others");
 
 	/**
-	 * The standard error of an estimated accuracy. {@code variance} is the variance of
-	 * the number of right answers.
+	 * The standard error of an estimated accuracy, which is a mean of probabilities p.
+	 * {@code right} is the sum of p and {@code variance} that of p (1 - p), so their
+	 * difference is the sum of the squares.
 	 */
-	public static final Formula ESTIMATE_ERROR = new Formula("sqrt(variance) / answers", "variance", "answers");
+	public static final Formula ESTIMATE_ERROR = new Formula("""
+			sqrt(
+			  clamp_min((right - variance) / answers - (right / answers) ^ 2, 0)
+			    / answers)""", "right", "variance", "answers");
 
 	/**
 	 * The condition of the alert on the estimated accuracy: it is more than five points

@@ -32,8 +32,15 @@ public final class DriftRules {
 	/** The start of the names of the content projections' distributions. */
 	public static final String PROJECTION = "content-";
 
-	/** Limits an alert to services that have a baseline. */
-	private static final String BASELINE = "\n  and on (namespace, service, model) model:animals_drift:learning == 0";
+	/** Limits an alert to distributions that the service has a baseline of. */
+	private static final String BASELINE = """
+
+			and on (namespace, service, model, distribution) model:animals_baseline:photos""";
+
+	/** The same for the mean of the content projections. */
+	private static final String BASELINE_OF_CONTENT = """
+
+			and on (namespace, service, model) model:animals_baseline:photos{distribution="content-1"}""";
 
 	/** The photos whose verdict does not name the subject of the model. */
 	private static final String OTHERS = """
@@ -88,7 +95,7 @@ public final class DriftRules {
 	static List<GeneratedRule> rules() {
 		return List.of(new GeneratedRule("model:animals_estimated_accuracy:ratio", ESTIMATED + " / " + ANSWERS),
 				new GeneratedRule("model:animals_estimated_accuracy:error",
-						ESTIMATE_ERROR.promQl("model:animals_expected_variance:sum", ANSWERS)),
+						ESTIMATE_ERROR.promQl(ESTIMATED, "model:animals_expected_variance:sum", ANSWERS)),
 				new GeneratedRule("model:animals_bin:share", SHARE.promQl(COUNT, PHOTOS, BINS)),
 				new GeneratedRule("model:animals_bin:expected_share", expectedShare()),
 				new GeneratedRule(FLOOR,
@@ -106,7 +113,7 @@ public final class DriftRules {
 	static List<GeneratedRule> alerts() {
 		return List.of(alert(DriftAlert.PREDICTION_DRIFT, drift(String.join("|", PREDICTIONS)) + BASELINE),
 				alert(DriftAlert.INPUT_DRIFT, drift("brightness") + BASELINE + "\nor\n" + drift("pixels|formats")),
-				alert(DriftAlert.CONTENT_DRIFT, drift("content") + BASELINE),
+				alert(DriftAlert.CONTENT_DRIFT, drift("content") + BASELINE_OF_CONTENT),
 				alert(DriftAlert.FEW_ANIMALS,
 						FEW_ANIMALS.promQl(OTHERS + "\n  / " + ALL) + "\n  and " + ENOUGH_PHOTOS.promQl(ALL)),
 				alert(DriftAlert.ESTIMATED_ACCURACY_LOW,
@@ -130,6 +137,7 @@ public final class DriftRules {
 				or
 				0 * %1$s{distribution!~"pixels|formats"}
 				  + on (model, distribution, bin) group_left animals_reference_share
+				  unless on (namespace, service, model, distribution) model:animals_baseline:photos
 				or
 				%2$s""".formatted(COUNT,
 				SHARE.promQl("0 * %s + ignoring (window) group_left model:animals_bin_week:count".formatted(COUNT),

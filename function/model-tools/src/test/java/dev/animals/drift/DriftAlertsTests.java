@@ -36,7 +36,7 @@ class DriftAlertsTests {
 			ModelReference.of(ModelFolder.read(REPOSITORY.resolve("function/model/lite0/calibration.yaml"),
 					CalibrationFile.class)),
 			this.stored.stream()
-				.filter((photo) -> photo.corruption() == Corruption.CLEAN && photo.isReference())
+				.filter((photo) -> photo.corruption() == Corruption.CLEAN && photo.isBaseline(0))
 				.toList());
 
 	DriftAlertsTests() throws IOException {
@@ -78,10 +78,10 @@ class DriftAlertsTests {
 	@Test
 	void allowMoreDriftIfFewerPhotosAreCompared() {
 		// With nine degrees of freedom, the noise floor is 21.67 · (1/100 + 1/m) for m
-		// photos of the baseline. If it is below 0.2, the threshold is 0.2.
+		// photos of the baseline. If it is below 0.25, the threshold is 0.25.
 		int baseline = requireNonNull(this.alerts.baseline().get("confidence")).photos();
 		assertThat(this.alerts.threshold("confidence", 100)).isCloseTo(21.67 * (0.01 + 1.0 / baseline), within(0.002));
-		assertThat(this.alerts.threshold("confidence", 2000)).isEqualTo(0.2);
+		assertThat(this.alerts.threshold("confidence", 2000)).isEqualTo(0.25);
 		assertThat(this.alerts.threshold("content", 2000)).isEqualTo(0.15);
 	}
 
@@ -97,7 +97,7 @@ class DriftAlertsTests {
 
 	private List<StoredPrediction> window(Corruption corruption, int photos) {
 		List<StoredPrediction> from = this.stored.stream()
-			.filter((prediction) -> prediction.corruption() == corruption && !prediction.isReference())
+			.filter((prediction) -> prediction.corruption() == corruption && !prediction.isBaseline(0))
 			.toList();
 		return new Random(1).ints(photos, 0, from.size()).mapToObj(from::get).toList();
 	}

@@ -26,7 +26,7 @@ class DriftRulesTests {
 	@Test
 	void aChangedFormulaIsNoticed() throws IOException {
 		String file = Files.readString(MONITORING.resolve("rules/drift.yaml"));
-		String changed = file.replace("clamp_min(model:animals_drift:noise_floor{distribution!=\"groups\"}, 0.2)",
+		String changed = file.replace("clamp_min(model:animals_drift:noise_floor{distribution!=\"groups\"}, 0.25)",
 				"clamp_min(model:animals_drift:noise_floor{distribution!=\"groups\"}, 0.3)");
 		assertThat(changed).isNotEqualTo(file);
 		assertThat(DriftRules.in(changed, DriftRules.rules())).isEqualTo(file);

@@ -9,9 +9,9 @@ import dev.animals.release.judge.Drift;
 
 /**
  * How much a distribution varies from hour to hour and from day to day beyond what chance
- * explains. Chance alone gives a window of n photos an index of about (bins − 1) / n; in
- * real traffic the index is larger by (bins − 1) times the spread, however many photos
- * there are.
+ * explains, on average or, if that is more, in all but the most unusual windows. Chance
+ * alone gives a window of n photos an index of about (bins − 1) / n; in real traffic the
+ * index is larger by (bins − 1) times the spread, however many photos there are.
  *
  * @param hour the variance between hours, 0 or more; empty if it is unknown
  * @param day the variance between days; that of hours if there are fewer than two days
@@ -105,7 +105,22 @@ public record Spread(OptionalDouble hour, OptionalDouble day, int hours, int day
 			excess += Drift.stabilityIndex(window, all) / (all.size() - 1) - chance;
 			weight += 1 - 2 * Bins.photos(window) / photos + squares;
 		}
-		return OptionalDouble.of(Math.max(0, excess / weight));
+		return OptionalDouble.of(Math.max(largest(windows, all), excess / weight));
+	}
+
+	/**
+	 * Returns the smallest spread with which no more than 1 in 20 of the baseline's own
+	 * windows would raise an alert. It is larger than the mean if a few hours of each day
+	 * differ from the others.
+	 * @return the spread, 0 or more
+	 */
+	private static double largest(List<? extends Map<String, Long>> windows, Map<String, Long> all) {
+		double[] needed = windows.stream().mapToDouble((window) -> {
+			double floor = Drift.noiseFloor(window, all);
+			double variance = 1.0 / Bins.photos(window) + 1.0 / Bins.photos(all);
+			return variance * (Drift.stabilityIndex(window, all) / floor - 1);
+		}).sorted().toArray();
+		return Math.max(0, needed[(int) Math.ceil(0.95 * needed.length) - 1]);
 	}
 
 }

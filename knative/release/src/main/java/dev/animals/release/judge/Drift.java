@@ -48,7 +48,7 @@ public final class Drift {
 	 * by chance: the 99 % quantile of chi-squared (Wilson and Hilferty 1931) times 1/n +
 	 * 1/m (Yurdakul and Naranjo, Journal of Risk Model Validation 2020).
 	 */
-	static double noiseFloor(Map<String, Long> one, Map<String, Long> other) {
+	public static double noiseFloor(Map<String, Long> one, Map<String, Long> other) {
 		double freedom = Math.max(1, Counts.bins(one, other).size() - 1);
 		double part = 2 / (9 * freedom);
 		return freedom * Math.pow(1 - part + QUANTILE * Math.sqrt(part), 3)

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.animals.release.judge.Drift;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -54,6 +56,21 @@ class SpreadTests {
 				.as("concentration %d", concentration)
 				.isCloseTo(variance, within(0.15 * variance));
 		}
+	}
+
+	@Test
+	void preventsAnAlertInHoursThatDifferEveryDay() {
+		Map<String, Long> usual = Map.of("a", 100L, "b", 100L);
+		Map<String, Long> morning = Map.of("a", 180L, "b", 20L);
+		List<Map<String, Long>> hours = IntStream.range(0, 14 * 24)
+			.mapToObj((hour) -> (hour % 24 < 3) ? morning : usual)
+			.toList();
+		double spread = Spread.between(hours).getAsDouble();
+		Map<String, Long> all = Bins.sum(hours);
+		double quantile = Drift.noiseFloor(morning, all) / (1.0 / 200 + 1.0 / Bins.photos(all));
+		assertThat(Drift.stabilityIndex(morning, all))
+			.isLessThan(Drift.noiseFloor(morning, all) + quantile * spread + 1e-9)
+			.isGreaterThan(Drift.noiseFloor(morning, all));
 	}
 
 	/** If each window were compared as if it were not part of the sum, it would be 0. */
