@@ -87,7 +87,9 @@ public final class DriftFormulas {
 	 */
 	public static final Formula ESTIMATE_ERROR = new Formula("""
 			sqrt(
-			  clamp_min((right - variance) / answers - (right / answers) ^ 2, 0)
+			  clamp_min(
+			    (right - variance) / answers
+			      - (right / answers) ^ 2, 0)
 			    / answers)""", "right", "variance", "answers");
 
 	/**

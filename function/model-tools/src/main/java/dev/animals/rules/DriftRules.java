@@ -65,7 +65,7 @@ public final class DriftRules {
 
 	private static final String ESTIMATED = "model:animals_expected_right:sum";
 
-	private static final String ANSWERS = "(%s)".formatted(ENOUGH_PHOTOS.promQl("model:animals_answers:count"));
+	private static final String ANSWERS = "model:animals_answers:count";
 
 	private DriftRules() {
 	}
@@ -93,9 +93,12 @@ public final class DriftRules {
 	}
 
 	static List<GeneratedRule> rules() {
-		return List.of(new GeneratedRule("model:animals_estimated_accuracy:ratio", ESTIMATED + " / " + ANSWERS),
+		return List.of(
+				new GeneratedRule("model:animals_estimated_accuracy:ratio",
+						ESTIMATED + " / (%s)".formatted(ENOUGH_PHOTOS.promQl(ANSWERS))),
 				new GeneratedRule("model:animals_estimated_accuracy:error",
-						ESTIMATE_ERROR.promQl(ESTIMATED, "model:animals_expected_variance:sum", ANSWERS)),
+						ESTIMATE_ERROR.promQl(ESTIMATED, "model:animals_expected_variance:sum", ANSWERS)
+								+ "\n  and model:animals_estimated_accuracy:ratio"),
 				new GeneratedRule("model:animals_bin:share", SHARE.promQl(COUNT, PHOTOS, BINS)),
 				new GeneratedRule("model:animals_bin:expected_share", expectedShare()),
 				new GeneratedRule(FLOOR,
