@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,20 +42,6 @@ record Attributes(SortedMap<String, String> values) {
 	}
 
 	/**
-	 * Reads an event in structured mode, except for its data.
-	 * @throws MalformedEventException if a required attribute is missing, or if all
-	 * together are too long
-	 */
-	static Attributes ofStructured(JsonNode event) throws MalformedEventException {
-		SortedMap<String, String> values = new TreeMap<>();
-		event.propertyStream()
-			.filter((member) -> !member.getKey().equals("data") && !member.getKey().equals("data_base64"))
-			.filter((member) -> member.getValue().isValueNode() && !member.getValue().isNull())
-			.forEach((member) -> values.put(member.getKey(), member.getValue().asString()));
-		return checked(values);
-	}
-
-	/**
 	 * Reads what {@link #json} returned.
 	 * @throws JacksonException if it is something else
 	 */
@@ -68,7 +53,12 @@ record Attributes(SortedMap<String, String> values) {
 		return new Attributes(values);
 	}
 
-	private static Attributes checked(SortedMap<String, String> values) throws MalformedEventException {
+	/**
+	 * Returns the attributes of an event.
+	 * @throws MalformedEventException if a required attribute is missing, or if all
+	 * together are too long
+	 */
+	static Attributes checked(SortedMap<String, String> values) throws MalformedEventException {
 		for (String name : REQUIRED) {
 			if (values.getOrDefault(name, "").isEmpty()) {
 				throw new MalformedEventException("The event has no attribute %s.".formatted(name));

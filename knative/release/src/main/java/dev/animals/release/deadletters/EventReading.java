@@ -90,7 +90,10 @@ final class EventReading implements HttpHandler {
 		// The data is untrusted. A browser must neither show nor run it.
 		exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
 		exchange.getResponseHeaders().set("Content-Disposition", "attachment");
-		Answers.send(exchange, 200, "application/octet-stream", Files.readAllBytes(data.get()));
+		exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+		long size = Files.size(data.get());
+		exchange.sendResponseHeaders(200, (size == 0) ? -1 : size);
+		Files.copy(data.get(), exchange.getResponseBody());
 	}
 
 	private static void notFound(HttpExchange exchange) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,8 +11,8 @@ import java.util.Optional;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 /**
  * Stores the events that a Broker sends, in binary or structured mode, and logs one line
@@ -113,28 +112,18 @@ final class EventReceiver implements HttpHandler {
 
 	/**
 	 * Reads the attributes of an event, and replaces the content of the file by its data.
-	 * Only one event is read at a time, because its data is in memory.
+	 * Only one event is read at a time, because a long text in it takes memory.
 	 */
 	private synchronized Attributes structured(Path file) throws IOException {
+		Path data = this.store.incoming();
 		try {
-			JsonNode event = Attributes.MAPPER.readTree(file);
-			Attributes attributes = Attributes.ofStructured(event);
-			Files.write(file, data(event));
+			Attributes attributes = StructuredEvent.read(file, data);
+			Files.move(data, file, REPLACE_EXISTING);
 			return attributes;
 		}
-		catch (JacksonException ex) {
-			// The message of the exception would quote the event.
-			throw new MalformedEventException("The body is not a CloudEvent in JSON.");
+		finally {
+			Files.deleteIfExists(data);
 		}
-	}
-
-	private static byte[] data(JsonNode event) {
-		if (event.has("data_base64")) {
-			return event.required("data_base64").binaryValue();
-		}
-		JsonNode data = event.path("data");
-		// A missing member has no text, and data in JSON stays as it is.
-		return (data.isString() ? data.stringValue() : data.toString()).getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Returns a text that cannot break a line or control a terminal. */

@@ -105,9 +105,14 @@ final class EventStore {
 	synchronized long add(Attributes attributes, Path data) throws IOException {
 		long key = Math.max(this.last + 1, this.clock.millis());
 		Path part = incoming();
-		Files.write(part, attributes.json());
-		Files.move(data, path(key, "data"), ATOMIC_MOVE);
-		Files.move(part, path(key, "json"), ATOMIC_MOVE);
+		try {
+			Files.write(part, attributes.json());
+			Files.move(data, path(key, "data"), ATOMIC_MOVE);
+			Files.move(part, path(key, "json"), ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(part);
+		}
 		remember(key);
 		expire();
 		return key;

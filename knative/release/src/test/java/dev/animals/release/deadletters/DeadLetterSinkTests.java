@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -98,6 +99,28 @@ class DeadLetterSinkTests {
 		assertThat(read("/events/" + events().at("/0/key").asString() + "/data").body())
 			.asString(StandardCharsets.UTF_8)
 			.isEqualTo("{\"label\":\"koala\"}");
+	}
+
+	@Test
+	void storesTheLargestPhotoInStructuredMode(@TempDir Path large) throws Exception {
+		byte[] photo = new byte[16 << 20];
+		new Random(1).nextBytes(photo);
+		Path event = Files.writeString(large.resolve("event"), """
+				{"data_base64":"%s","specversion":"1.0","id":"1","source":"/s","type":"t"}"""
+			.formatted(Base64.getEncoder().encodeToString(photo)));
+
+		Attributes attributes = StructuredEvent.read(event, large.resolve("data"));
+
+		assertThat(attributes.get("id")).isEqualTo("1");
+		assertThat(large.resolve("data")).hasBinaryContent(photo);
+		assertThat(event).satisfies((file) -> assertThat(Files.size(file)).isLessThan(24 << 20));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"data_base64\":7", "\"data_base64\":\"%\"", "\"data\":" })
+	void rejectsBrokenJson(String data) throws Exception {
+		assertThat(structured(data).statusCode()).isEqualTo(400);
+		assertThat(events()).isEmpty();
 	}
 
 	@Test
