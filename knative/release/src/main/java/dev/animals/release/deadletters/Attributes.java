@@ -65,11 +65,19 @@ record Attributes(SortedMap<String, String> values) {
 			}
 		}
 		Attributes attributes = new Attributes(values);
-		if (attributes.json().length > MOST_BYTES) {
+		checkLength(attributes.json().length);
+		return attributes;
+	}
+
+	/**
+	 * Checks how long all attributes are together.
+	 * @throws MalformedEventException if they are too long
+	 */
+	static void checkLength(long length) throws MalformedEventException {
+		if (length > MOST_BYTES) {
 			throw new MalformedEventException(
 					"The attributes of the event have more than %d bytes.".formatted(MOST_BYTES));
 		}
-		return attributes;
 	}
 
 	/** Returns the value of an attribute, or an empty text if the event has none. */

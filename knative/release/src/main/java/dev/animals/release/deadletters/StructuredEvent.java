@@ -13,6 +13,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StructuredEvent {
 
-	/** The request limits the length of texts. */
+	/**
+	 * The size of the request limits the length of texts. Names are not canonicalized,
+	 * because a sender could fill the memory with names.
+	 */
 	private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
+		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 		.streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
 		.build());
 
@@ -39,6 +44,7 @@ final class StructuredEvent {
 	 */
 	static Attributes read(Path event, Path data) throws IOException {
 		SortedMap<String, String> values = new TreeMap<>();
+		long length = 0;
 		try (JsonParser parser = MAPPER.createParser(event)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				throw new MalformedEventException("The body is not a CloudEvent in JSON.");
@@ -49,6 +55,8 @@ final class StructuredEvent {
 					write(parser, name, data);
 				}
 				else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+					length += name.length() + parser.getStringLength();
+					Attributes.checkLength(length);
 					values.put(name, parser.getString());
 				}
 				else {

@@ -205,6 +205,14 @@ class DeadLetterSinkTests {
 	}
 
 	@Test
+	void rejectsLongAttributesInStructuredMode() throws Exception {
+		HttpResponse<String> answer = structured("\"x\":\"" + "x".repeat(70_000) + "\"");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).isEqualTo("The attributes of the event have more than 65536 bytes.\n");
+	}
+
+	@Test
 	void rejectsABatch() throws Exception {
 		assertThat(send(with("Content-Type", "application/cloudevents-batch+json"), new byte[1]).statusCode())
 			.isEqualTo(415);
