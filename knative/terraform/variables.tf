@@ -13,7 +13,7 @@ variable "context" {
 variable "environments" {
   description = <<-END
     The quota of each environment's namespace. The numbers follow the overlays. They allow the maximum of pods for
-    stable and candidate at the same time, one pod of previous, and the pod that prints dead letters. A pod requests
+    stable and candidate at the same time, one pod of previous, and the pod that takes dead letters. A pod requests
     what the overlay says, plus 25m and 64Mi for queue-proxy.
   END
   type = map(object({

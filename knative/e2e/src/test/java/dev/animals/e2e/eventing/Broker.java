@@ -1,14 +1,10 @@
 package dev.animals.e2e.eventing;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.animals.e2e.Address;
@@ -31,53 +27,17 @@ final class Broker implements AutoCloseable {
 		.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"")
 			+ Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"");
 
-	private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
-
 	private final Environment environment;
 
-	private Process forward;
-
-	private URI address;
+	private final ForwardedPort port;
 
 	Broker(Environment environment) throws IOException {
 		this.environment = environment;
-		forward();
+		this.port = new ForwardedPort("knative-eventing", "svc/broker-ingress", 80);
 	}
 
-	private void forward() throws IOException {
-		// kubectl picks a free port.
-		this.forward = new ProcessBuilder("kubectl", "port-forward", "-n", "knative-eventing", "svc/broker-ingress",
-				":80")
-			.redirectErrorStream(true)
-			.start();
-		BufferedReader output = this.forward.inputReader();
-		String line = output.readLine();
-		Matcher port = PORT.matcher(String.valueOf(line));
-		if (!port.find()) {
-			close();
-			throw new IOException("kubectl did not forward a port: " + line);
-		}
-		this.address = URI
-			.create("http://127.0.0.1:" + port.group(1) + "/" + this.environment.namespace() + "/animals");
-		// Reads all output, because kubectl would block if the pipe was full.
-		Thread.ofVirtual().start(() -> output.lines().forEach((more) -> {
-		}));
-	}
-
-	/**
-	 * Forwards again if kubectl has ended, as it does when a connection to the pod
-	 * breaks.
-	 */
 	private URI address() {
-		if (!this.forward.isAlive()) {
-			try {
-				forward();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-		return this.address;
+		return this.port.address("/" + this.environment.namespace() + "/animals");
 	}
 
 	/** Sends an event in binary mode, which the Broker accepts. */
@@ -106,7 +66,7 @@ final class Broker implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.forward.destroy();
+		this.port.close();
 	}
 
 }

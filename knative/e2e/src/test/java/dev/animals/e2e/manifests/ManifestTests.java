@@ -40,7 +40,8 @@ class ManifestTests {
 	static final List<String> OVERLAYS = List.of("local", "dev", "staging", "production");
 
 	static final List<String> COMPONENTS = List.of("receive-events", "keep-one-warm", "restrict-network", "mesh",
-			"spread-over-nodes", "send-traces", "deployer", "require-api-key", "require-jwt", "send-hard-examples");
+			"spread-over-nodes", "send-traces", "deployer", "require-api-key", "require-jwt", "send-hard-examples",
+			"store-dead-letters");
 
 	@RegisterExtension
 	static final Environment environment = new Environment("manifests");

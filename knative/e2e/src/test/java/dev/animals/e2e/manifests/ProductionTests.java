@@ -24,7 +24,9 @@ class ProductionTests {
 
 	/** The labels of pods that might call the service, by their values. */
 	private static final Map<String, String> PODS = Map.of("activator", "app", "autoscaler", "app", "prometheus",
-			"app.kubernetes.io/name", "animals", "serving.knative.dev/service");
+			"app.kubernetes.io/name", "animals", "serving.knative.dev/service", "imc-dispatcher",
+			"app.kubernetes.io/component", "broker-filter", "app.kubernetes.io/component", "kafka-broker-dispatcher",
+			"app");
 
 	@RegisterExtension
 	static final Environment environment = new Environment("production");
@@ -52,6 +54,37 @@ class ProductionTests {
 			assertThat(callers(policy, namespaces, port)).containsExactlyInAnyOrder("knative-serving activator",
 					"kourier-system", "istio-system", "contour-external", "contour-internal");
 		}
+	}
+
+	@Test
+	void letsOnlyDispatchersSendDeadLetters() throws IOException {
+		NetworkPolicy policy = new NetworkPolicy(
+				Overlays.find(overlays.render("production", List.of()), "NetworkPolicy", "dead-letters"));
+		Set<String> namespaces = Set.of("knative-eventing", "knative-serving", "monitoring", "default", "animals");
+
+		assertThat(callers(policy, namespaces, 8080)).containsExactlyInAnyOrder("knative-eventing imc-dispatcher",
+				"knative-eventing kafka-broker-dispatcher");
+		assertThat(callers(policy, namespaces, 9400)).containsExactly("monitoring prometheus");
+		assertThat(callers(policy, namespaces, 8081)).isEmpty();
+	}
+
+	@Test
+	void storesDeadLettersInsteadOfPrintingThem() throws IOException {
+		environment.write("kustomization.yaml", """
+				namespace: %s
+				resources: [../../../../overlays/production]
+				components: [../../../../overlays/production/events]
+				""".formatted(environment.namespace()));
+		JsonNode pod = Overlays.find(overlays.kustomize(), "Deployment", "dead-letters").at("/spec/template/spec");
+
+		assertThat(pod.at("/containers")).singleElement().satisfies((container) -> {
+			assertThat(container.at("/image").stringValue()).isEqualTo("animals-release");
+			assertThat(container.at("/args/0").stringValue()).isEqualTo("dead-letters");
+			assertThat(container.at("/securityContext/readOnlyRootFilesystem").booleanValue()).isTrue();
+			assertThat(container.at("/securityContext/runAsNonRoot").booleanValue()).isTrue();
+		});
+		assertThat(pod.at("/volumes/0/emptyDir/sizeLimit").stringValue()).isEqualTo("512Mi");
+		assertThat(pod.toString()).doesNotContain("event_display");
 	}
 
 	/**

@@ -25,7 +25,8 @@ public final class Commands implements Runnable {
 			new Entry("status", Status::new), new Entry("health-check", HealthCheck::new), new Entry("url", Url::new),
 			new Entry("namespace", NamespaceCommand::new), new Entry("rotate-key", RotateKey::new),
 			new Entry("backup", Backup::new), new Entry("restore", Restore::new), new Entry("stop", Stop::new),
-			new Entry("undeploy", Undeploy::new), new Entry("export", Export::new));
+			new Entry("undeploy", Undeploy::new), new Entry("export", Export::new),
+			new Entry("dead-letters", DeadLetters::new));
 
 	@CommandLine.Spec
 	@SuppressWarnings("NullAway.Init")

@@ -1,7 +1,5 @@
 package dev.animals.release.command;
 
-import java.util.Optional;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,7 +35,7 @@ final class Deploy extends ClusterCommand {
 	 * @param steps deploys, and makes further changes that must happen under the same
 	 * Lease
 	 */
-	static ExitCode deploy(Session session, ImageReference image, Optional<ImageReference> deadLetters, Steps steps)
+	static ExitCode deploy(Session session, ImageReference image, DeadLetterImages deadLetters, Steps steps)
 			throws InterruptedException {
 		Namespaces namespaces = new Namespaces(session.connection().client());
 		String namespace = session.settings().namespace();

@@ -1,7 +1,6 @@
 package dev.animals.release.command;
 
-import java.util.Optional;
-
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that deploy. */
@@ -11,9 +10,8 @@ final class DeployedImage {
 			description = "Image to deploy, by digest, or dev.local/… if it was loaded into the nodes (IMAGE).")
 	private String image = "";
 
-	@Option(names = "--dead-letters-image", defaultValue = "${env:DEAD_LETTERS_IMAGE:-}", paramLabel = "IMAGE",
-			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
-	private String deadLetters = "";
+	@Mixin
+	private final DeadLetterImages deadLetters = new DeadLetterImages();
 
 	/** Tells whether the caller named an image. */
 	boolean isGiven() {
@@ -29,21 +27,18 @@ final class DeployedImage {
 		return ImageReference.fixed(this.image);
 	}
 
-	/**
-	 * Returns the image that prints dead letters, if one was named.
-	 * @throws CommandException if its name is invalid
-	 */
-	Optional<ImageReference> deadLetters() {
-		return Options.given(this.deadLetters).map(ImageReference::parse);
+	/** Returns the images of the programs that take dead letters. */
+	DeadLetterImages deadLetters() {
+		return this.deadLetters;
 	}
 
 	/**
-	 * Checks both names before anything is changed.
+	 * Checks all names before anything is changed.
 	 * @throws CommandException if one is invalid
 	 */
 	void check() {
 		image();
-		deadLetters();
+		this.deadLetters.kustomizeEntries();
 	}
 
 }

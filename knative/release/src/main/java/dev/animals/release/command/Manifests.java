@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,8 +28,6 @@ final class Manifests {
 	/** Selects everything that a deployer may apply. */
 	static final String OF_DEPLOYERS = "animals.dev/applied-by!=administrator";
 
-	private static final String EVENT_DISPLAY = "gcr.io/knative-releases/knative.dev/eventing/cmd/event_display";
-
 	private final Settings settings;
 
 	private final Kubectl kubectl;
@@ -41,12 +38,14 @@ final class Manifests {
 	}
 
 	/** Renders all manifests. */
-	String render(ImageReference image, Optional<ImageReference> deadLetters, boolean receiveEvents) {
+	String render(ImageReference image, DeadLetterImages deadLetters, boolean receiveEvents) {
 		Path folder = temporaryFolder();
 		try {
 			Files.writeString(folder.resolve("kustomization.yaml"),
 					kustomization(folder, image, deadLetters, receiveEvents));
-			return this.kubectl.run("", "kustomize", folder.toString());
+			String rendered = this.kubectl.run("", "kustomize", folder.toString());
+			DeadLetterImages.checkRendered(rendered);
+			return rendered;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -56,8 +55,8 @@ final class Manifests {
 		}
 	}
 
-	private String kustomization(Path folder, ImageReference image, Optional<ImageReference> deadLetters,
-			boolean receiveEvents) throws IOException {
+	private String kustomization(Path folder, ImageReference image, DeadLetterImages deadLetters, boolean receiveEvents)
+			throws IOException {
 		if (!Files.isDirectory(this.settings.overlay())) {
 			throw new CommandException("There is no overlay %s. ENV is local, dev, staging or production."
 				.formatted(this.settings.overlay()));
@@ -67,16 +66,21 @@ final class Manifests {
 		// kustomize accepts only relative paths.
 		lines.add("resources: ['%s']".formatted(folder.relativize(this.settings.overlay().toRealPath())));
 		if (receiveEvents) {
-			lines.add("components: ['%s']".formatted(
-					folder.relativize(this.settings.knative().resolve("components/receive-events").toRealPath())));
+			lines.add("components: ['%s']".formatted(folder.relativize(events().toRealPath())));
 		}
 		lines.add("images:");
 		// The local overlay has already replaced the name `animals`, so both names are
 		// mapped.
 		lines.add(image.kustomizeEntry("animals"));
 		lines.add(image.kustomizeEntry("dev.local/animals"));
-		deadLetters.ifPresent((reference) -> lines.add(reference.kustomizeEntry(EVENT_DISPLAY)));
+		lines.addAll(deadLetters.kustomizeEntries());
 		return String.join("\n", lines) + "\n";
+	}
+
+	/** Returns the component that receives events, which may be the overlay's own. */
+	private Path events() {
+		Path own = this.settings.overlay().resolve("events");
+		return Files.isDirectory(own) ? own : this.settings.knative().resolve("components/receive-events");
 	}
 
 	/**

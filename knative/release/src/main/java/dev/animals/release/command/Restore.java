@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.animals.release.ExitCode;
@@ -24,9 +25,8 @@ final class Restore extends ClusterCommand {
 			description = "What backup printed (BACKUP).")
 	private String backup = "";
 
-	@Option(names = "--dead-letters-image", defaultValue = "${env:DEAD_LETTERS_IMAGE:-}", paramLabel = "IMAGE",
-			description = "Image that prints dead letters (DEAD_LETTERS_IMAGE).")
-	private String deadLetters = "";
+	@Mixin
+	private final DeadLetterImages deadLetters = new DeadLetterImages();
 
 	Restore() {
 		super(Caution.CHANGES);
@@ -56,19 +56,18 @@ final class Restore extends ClusterCommand {
 		}
 		session.say("Restores the key and %s%s", file.imageText(),
 				file.baseline().map((baseline) -> " and " + baseline.name()).orElse(""));
-		return Deploy.deploy(session, file.image(), Options.given(this.deadLetters).map(ImageReference::parse),
-				(deploying) -> {
-					boolean changed = !session.settings().dryRun() && write(secret, existing, file.data());
-					ExitCode code = deploying.run();
-					if (changed && existing.isPresent()) {
-						session.say("Restarts the pods, which read the key only when they start.");
-						new ServicePods(session.connection().client(), namespace).stop(Instant.now());
-					}
-					if (code == ExitCode.DONE && !session.settings().dryRun()) {
-						file.baseline().ifPresent(new BaselineChange(session)::restore);
-					}
-					return code;
-				});
+		return Deploy.deploy(session, file.image(), this.deadLetters, (deploying) -> {
+			boolean changed = !session.settings().dryRun() && write(secret, existing, file.data());
+			ExitCode code = deploying.run();
+			if (changed && existing.isPresent()) {
+				session.say("Restarts the pods, which read the key only when they start.");
+				new ServicePods(session.connection().client(), namespace).stop(Instant.now());
+			}
+			if (code == ExitCode.DONE && !session.settings().dryRun()) {
+				file.baseline().ifPresent(new BaselineChange(session)::restore);
+			}
+			return code;
+		});
 	}
 
 	/**

@@ -37,10 +37,6 @@ final class Rollout extends ClusterCommand {
 			description = "Whether it runs in this process or as a Job (WHERE, default here).")
 	private String where = "";
 
-	@Option(names = "--release-image", defaultValue = "${env:RELEASE_IMAGE:-}", paramLabel = "IMAGE",
-			description = "Image of this program for WHERE=cluster (RELEASE_IMAGE).")
-	private String image = "";
-
 	@Option(names = "--cluster-ingress", defaultValue = "${env:CLUSTER_INGRESS:-}", paramLabel = "HOST:PORT",
 			description = "Gateway inside the cluster for WHERE=cluster (CLUSTER_INGRESS, default Kourier's).")
 	private String clusterIngress = "";
@@ -70,7 +66,7 @@ final class Rollout extends ClusterCommand {
 		if (!List.of("", "here", "cluster", "job").contains(this.where)) {
 			throw new CommandException("Say where the rollout runs: WHERE=here or WHERE=cluster");
 		}
-		if (this.where.equals("cluster") && this.image.isBlank()) {
+		if (this.where.equals("cluster") && this.deployed.deadLetters().release().isBlank()) {
 			throw new CommandException(
 					"WHERE=cluster needs RELEASE_IMAGE, which make release-image builds and pushes.");
 		}
@@ -188,7 +184,7 @@ final class Rollout extends ClusterCommand {
 			.orElseGet(() -> "http://%s".formatted(prometheus[1].replaceFirst(":", "." + prometheus[0] + ".svc:"))));
 		String candidate = session.cluster().read().traffic().revision(Tag.CANDIDATE).orElse("");
 		try {
-			job.start(new JobSettings(ImageReference.parse(this.image).text(),
+			job.start(new JobSettings(ImageReference.parse(this.deployed.deadLetters().release()).text(),
 					session.cluster().image(candidate).orElse(""), environment, Files.readString(settings.rollout())));
 		}
 		catch (IOException ex) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,20 +50,39 @@ class ManifestsTests {
 
 	@Test
 	void rendersTheOverlayWithTheImage() throws IOException {
-		// A fake kubectl that prints the kustomization instead of rendering it.
-		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\ncat \"$2/kustomization.yaml\"\n");
-		assertThat(program.toFile().setExecutable(true)).isTrue();
-		Path root = Path.of("../..").toRealPath();
-		Settings settings = new Settings("local", "animals-x", root, root.resolve("knative/overlays/local"),
-				Optional.empty(), Optional.empty(), false, false);
-
-		String kustomization = new Manifests(settings, new Kubectl(program.toString(), List.of()))
-			.render(ImageReference.parse("localhost:5000/animals:lite0"), Optional.empty(), true);
+		String kustomization = kustomization("local");
 
 		assertThat(kustomization).contains("namespace: animals-x")
 			.containsPattern("resources: \\['(\\.\\./)+.*knative/overlays/local'\\]")
 			.containsPattern("components: \\['(\\.\\./)+.*components/receive-events'\\]")
 			.contains("{name: 'dev.local/animals', newName: 'localhost:5000/animals', newTag: 'lite0'}");
+	}
+
+	@Test
+	void rendersTheEventsOfAnOverlayThatHasItsOwn() throws IOException {
+		assertThat(kustomization("production", "--release-image=r.example/release@sha256:" + "0".repeat(64)))
+			.containsPattern("components: \\['(\\.\\./)+.*knative/overlays/production/events'\\]")
+			.contains("{name: 'animals-release', newName: 'r.example/release', digest: 'sha256:0");
+	}
+
+	@Test
+	void asksForTheImageThatStoresDeadLetters() {
+		DeadLetterImages.checkRendered("      - image: r.example/animals-release@sha256:0\n");
+		assertThatThrownBy(() -> DeadLetterImages.checkRendered("      - name: x\n        image: animals-release\n"))
+			.isInstanceOf(CommandException.class)
+			.hasMessageContaining("RELEASE_IMAGE=NAME@sha256:…");
+	}
+
+	/** Uses a fake kubectl that prints the kustomization instead of rendering it. */
+	private String kustomization(String overlay, String... images) throws IOException {
+		Path program = Files.writeString(this.folder.resolve("kubectl"), "#!/bin/sh\ncat \"$2/kustomization.yaml\"\n");
+		assertThat(program.toFile().setExecutable(true)).isTrue();
+		Path root = Path.of("../..").toRealPath();
+		Settings settings = new Settings(overlay, "animals-x", root, root.resolve("knative/overlays").resolve(overlay),
+				Optional.empty(), Optional.empty(), false, false);
+		return new Manifests(settings, new Kubectl(program.toString(), List.of())).render(
+				ImageReference.parse("localhost:5000/animals:lite0"),
+				CommandLine.populateCommand(new DeadLetterImages(), images), true);
 	}
 
 	@Test
