@@ -1,13 +1,12 @@
 package dev.animals.drift;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 import dev.animals.classification.Subject;
 import dev.animals.rules.DriftRules;
@@ -71,9 +70,7 @@ record StoredPrediction(Corruption corruption, String photo, String verdict, Str
 	 * @param split the number of the split; each divides the photos in another way
 	 */
 	boolean isBaseline(int split) {
-		CRC32 crc = new CRC32();
-		crc.update((split + this.photo).getBytes(StandardCharsets.UTF_8));
-		return crc.getValue() % 2 == 0;
+		return new SplittableRandom(((long) split << Integer.SIZE) + this.photo.hashCode()).nextBoolean();
 	}
 
 	String line() {
