@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 import dev.animals.classification.Classification;
 import dev.animals.classification.Subject;
@@ -29,17 +30,16 @@ final class ExpectedAccuracy {
 
 	ExpectedAccuracy(MeterRegistry registry, String model, Subject subject) {
 		for (Verdict verdict : new Verdict[] { Verdict.ANIMAL, Verdict.NOT_ANIMAL }) {
+			Tags tags = Tags.of("model", model, "verdict", verdict.of(subject));
 			this.right.put(verdict,
 					Counter.builder("animals.expected.right")
 						.description("Sum of the probabilities that the answers are right")
-						.tag("model", model)
-						.tag("verdict", verdict.of(subject))
+						.tags(tags)
 						.register(registry));
 			this.variance.put(verdict,
 					Counter.builder("animals.expected.variance")
 						.description("Variance of the number of right answers")
-						.tag("model", model)
-						.tag("verdict", verdict.of(subject))
+						.tags(tags)
 						.register(registry));
 		}
 	}

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Decides to which addresses the service may connect. The address of a store comes from
- * DNS, and whoever controls a name can point it to a machine inside the cluster or to the
+ * DNS. The owner of a name can point it to a machine inside the cluster or to the
  * metadata service of a cloud, 169.254.169.254.
  */
 final class Networks {

@@ -44,7 +44,7 @@ final class DeadLetterImages {
 	}
 
 	/**
-	 * Checks that manifests name no image that only exists in a registry of one's own.
+	 * Checks that no manifest names an image that exists only in a private registry.
 	 * @throws CommandException if the image of the release program is needed but unknown
 	 */
 	static void checkRendered(String manifests) {
