@@ -7,9 +7,9 @@ setup() {
 }
 
 # Tools that every Debian, macOS or JDK has, and apt's, which only scripts for Debian call.
-BASIC='apt-get awk base64 bash cat chmod comm cp cut date diff dirname dpkg-deb env find grep head id install jar kill
-    ln ls mkdir mktemp mv printf ps pwd readlink rm sed seq sh sleep sort tail tar tee test touch tr true uname uniq wc
-    xargs'
+BASIC='apt-get awk base64 basename bash cat chmod comm cp cut date diff dirname dpkg-deb env find grep head id install
+    jar kill ln ls mkdir mktemp mv printf ps pwd readlink rm sed seq sh sleep sort tail tar tee test touch tr true uname
+    uniq wc xargs'
 
 # The words where scripts, recipes and Java's ProcessBuilder expect a command, without the scripts' own functions.
 words() {
