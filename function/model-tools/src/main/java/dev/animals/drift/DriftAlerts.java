@@ -29,7 +29,7 @@ final class DriftAlerts {
 	/** The name of the mean index of all content projections. */
 	private static final String CONTENT = "content";
 
-	private final double expectedAccuracy;
+	private final List<StoredPrediction> animals;
 
 	private final Map<String, Distribution> baseline;
 
@@ -37,12 +37,11 @@ final class DriftAlerts {
 
 	/**
 	 * Creates the evaluation.
-	 * @param reference the model's reference, which defines the bins and the expected
-	 * accuracy
+	 * @param reference the model's reference, which defines the bins
 	 * @param baseline the photos to compare with
 	 */
 	DriftAlerts(ModelReference reference, Collection<StoredPrediction> baseline) {
-		this.expectedAccuracy = reference.expectedAccuracy();
+		this.animals = baseline.stream().filter(StoredPrediction::isAnimal).toList();
 		this.bins = new PhotoBins(reference.distributions());
 		this.baseline = new LinkedHashMap<>();
 		Map<String, int[]> inBins = this.bins.counts(baseline);
@@ -61,6 +60,16 @@ final class DriftAlerts {
 	/** Returns the distributions of the photos to compare with, by name. */
 	Map<String, Distribution> baseline() {
 		return this.baseline;
+	}
+
+	/** Returns the estimate of the accuracy for the photos to compare with, in 0–1. */
+	double expectedAccuracy() {
+		return estimate(this.animals);
+	}
+
+	/** Returns the standard error of this estimate. */
+	double expectedAccuracyError() {
+		return error(this.animals);
 	}
 
 	/**
@@ -104,7 +113,7 @@ final class DriftAlerts {
 		Distribution expected = requireNonNull(
 				this.baseline.get(distribution.equals(CONTENT) ? DriftRules.PROJECTION + 1 : distribution));
 		double variance = DriftFormulas.VARIANCE.value(photos, expected.photos(), 0);
-		double floor = DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), variance);
+		double floor = DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), DriftFormulas.QUANTILE, variance);
 		Formula threshold = switch (distribution) {
 			case CONTENT -> DriftFormulas.CONTENT_THRESHOLD;
 			case GROUPS -> DriftFormulas.GROUPS_THRESHOLD;
@@ -132,8 +141,8 @@ final class DriftAlerts {
 				&& DriftFormulas.FEW_ANIMALS.holds((double) (window.size() - animals.size()) / window.size())) {
 			alerts.add(DriftAlert.FEW_ANIMALS);
 		}
-		if (DriftFormulas.ENOUGH_PHOTOS.holds(animals.size())
-				&& DriftFormulas.ESTIMATE_LOW.holds(estimate(animals), error(animals), this.expectedAccuracy)) {
+		if (DriftFormulas.ENOUGH_ANSWERS.holds(animals.size()) && DriftFormulas.ESTIMATE_LOW.holds(estimate(animals),
+				error(animals), expectedAccuracy(), expectedAccuracyError())) {
 			alerts.add(DriftAlert.ESTIMATED_ACCURACY_LOW);
 		}
 		return alerts;

@@ -21,6 +21,9 @@ final class FormerRules {
 
 	private static final double ESTIMATE_LOWER = 0.1;
 
+	/** The normal distribution's quantile for one in a hundred. */
+	private static final double QUANTILE = 2.3263;
+
 	private final DriftAlerts alerts;
 
 	private final double meanConfidence;
@@ -57,7 +60,8 @@ final class FormerRules {
 
 	private static double threshold(Distribution expected, int photos) {
 		double variance = DriftFormulas.VARIANCE.value(photos, expected.photos(), 0);
-		return DriftFormulas.THRESHOLD.value(DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), variance));
+		return DriftFormulas.THRESHOLD
+			.value(DriftFormulas.NOISE_FLOOR.value(expected.shares().size(), QUANTILE, variance));
 	}
 
 }

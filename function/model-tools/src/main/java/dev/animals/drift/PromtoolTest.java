@@ -120,9 +120,12 @@ final class PromtoolTest {
 	}
 
 	private void baseline(String namespace, DriftAlerts evaluation) {
+		String service = "namespace=\"%s\",service=\"animals\",model=\"%s\"".formatted(namespace,
+				this.reference.model());
+		gauge("animals_baseline_expected_accuracy{%s}".formatted(service), evaluation.expectedAccuracy());
+		gauge("animals_baseline_expected_accuracy_error{%s}".formatted(service), evaluation.expectedAccuracyError());
 		evaluation.baseline().forEach((name, distribution) -> {
-			String of = "namespace=\"%s\",service=\"animals\",model=\"%s\",distribution=\"%s\"".formatted(namespace,
-					this.reference.model(), name);
+			String of = "%s,distribution=\"%s\"".formatted(service, name);
 			gauge("animals_baseline_photos{%s}".formatted(of), distribution.photos());
 			distribution.shares()
 				.forEach((bin, share) -> gauge("animals_baseline_share{%s,bin=\"%s\"}".formatted(of, bin), share));

@@ -40,17 +40,22 @@ public final class DriftFormulas {
 			    + spread""", "photos", "reference", "spread");
 
 	/**
-	 * The index that one comparison in a hundred exceeds without drift. Without drift the
-	 * index has a chi-squared distribution with one degree of freedom less than there are
-	 * bins, times the variance (Yurdakul and Naranjo 2020). 2.3263 is the normal
-	 * distribution's quantile for one in a hundred; the approximation to chi-squared is
-	 * Wilson and Hilferty's (1931), right to 1 %.
+	 * The index that one comparison in 250 exceeds without drift. Five indices are
+	 * compared with a baseline, so in at most one window in fifty any of them exceeds its
+	 * floor by chance (Bonferroni). Without drift the index has a chi-squared
+	 * distribution with one degree of freedom less than there are bins, times the
+	 * variance (Yurdakul and Naranjo 2020). {@code quantile} is that of the normal
+	 * distribution; the approximation to chi-squared is Wilson and Hilferty's (1931),
+	 * right to 1 %.
 	 */
 	public static final Formula NOISE_FLOOR = new Formula("""
 			(bins - 1)
 			  * (1 - 2 / (9 * (bins - 1))
-			    + 2.3263 * sqrt(2 / (9 * (bins - 1)))) ^ 3
-			  * variance""", "bins", "variance");
+			    + quantile * sqrt(2 / (9 * (bins - 1)))) ^ 3
+			  * variance""", "bins", "quantile", "variance");
+
+	/** The normal distribution's quantile for one in 250. */
+	public static final double QUANTILE = 2.6521;
 
 	/**
 	 * The index above which there is drift. In credit scoring, where the index comes
@@ -74,7 +79,10 @@ public final class DriftFormulas {
 	/** The condition of the alerts on drift. */
 	public static final Formula DRIFT = new Formula("index > threshold", "index", "threshold");
 
-	/** With fewer than 100 photos, verdicts and the mean confidence are unknown. */
+	/** With fewer than 50 answers, the estimated accuracy is unknown. */
+	public static final Formula ENOUGH_ANSWERS = new Formula("answers >= 50", "answers");
+
+	/** With fewer than 100 photos, the share of photos without an animal is unknown. */
 	public static final Formula ENOUGH_PHOTOS = new Formula("photos >= 100", "photos");
 
 	/** The condition of the alert on photos that show no animal or an unknown one. */
@@ -93,13 +101,21 @@ public final class DriftFormulas {
 			    / answers)""", "right", "variance", "answers");
 
 	/**
-	 * The condition of the alert on the estimated accuracy: it is more than five points
-	 * and three standard errors below {@code promised}, the estimate for the reference's
-	 * photos.
+	 * The condition of the alert on the estimated accuracy: it is at least five points
+	 * and three standard errors of the difference below {@code expected}, the estimate
+	 * for the baseline's photos.
 	 */
 	public static final Formula ESTIMATE_LOW = new Formula("""
 			estimate
-			  < (-3 * error + on (model) group_left () (promised - 0.05))""", "estimate", "error", "promised");
+			  < (
+			    -1 * clamp_min(
+			      3 * sqrt(
+			        error ^ 2
+			          + on (namespace, service, model) group_left ()
+			            expected_error ^ 2), 0.05)
+			      + on (namespace, service, model) group_left ()
+			        expected
+			  )""", "estimate", "error", "expected", "expected_error");
 
 	private DriftFormulas() {
 	}

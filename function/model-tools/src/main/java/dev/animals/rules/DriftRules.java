@@ -7,6 +7,7 @@ import java.util.List;
 
 import static dev.animals.rules.DriftFormulas.CONTENT_THRESHOLD;
 import static dev.animals.rules.DriftFormulas.DRIFT;
+import static dev.animals.rules.DriftFormulas.ENOUGH_ANSWERS;
 import static dev.animals.rules.DriftFormulas.ENOUGH_FOR_INDEX;
 import static dev.animals.rules.DriftFormulas.ENOUGH_PHOTOS;
 import static dev.animals.rules.DriftFormulas.ESTIMATE_ERROR;
@@ -15,6 +16,7 @@ import static dev.animals.rules.DriftFormulas.FEW_ANIMALS;
 import static dev.animals.rules.DriftFormulas.GROUPS_THRESHOLD;
 import static dev.animals.rules.DriftFormulas.INDEX;
 import static dev.animals.rules.DriftFormulas.NOISE_FLOOR;
+import static dev.animals.rules.DriftFormulas.QUANTILE;
 import static dev.animals.rules.DriftFormulas.SHARE;
 import static dev.animals.rules.DriftFormulas.THRESHOLD;
 import static dev.animals.rules.DriftFormulas.VARIANCE;
@@ -95,14 +97,15 @@ public final class DriftRules {
 	static List<GeneratedRule> rules() {
 		return List.of(
 				new GeneratedRule("model:animals_estimated_accuracy:ratio",
-						ESTIMATED + " / (%s)".formatted(ENOUGH_PHOTOS.promQl(ANSWERS))),
+						ESTIMATED + " / (%s)".formatted(ENOUGH_ANSWERS.promQl(ANSWERS))),
 				new GeneratedRule("model:animals_estimated_accuracy:error",
 						ESTIMATE_ERROR.promQl(ESTIMATED, "model:animals_expected_variance:sum", ANSWERS)
 								+ "\n  and model:animals_estimated_accuracy:ratio"),
 				new GeneratedRule("model:animals_bin:share", SHARE.promQl(COUNT, PHOTOS, BINS)),
 				new GeneratedRule("model:animals_bin:expected_share", expectedShare()),
 				new GeneratedRule(FLOOR,
-						NOISE_FLOOR.promQl(BINS, VARIANCE.promQl(PHOTOS + " > 0", REFERENCE_PHOTOS + " > 0", SPREAD))),
+						NOISE_FLOOR.promQl(BINS, String.valueOf(QUANTILE),
+								VARIANCE.promQl(PHOTOS + " > 0", REFERENCE_PHOTOS + " > 0", SPREAD))),
 				new GeneratedRule("model:animals_drift:threshold",
 						THRESHOLD.promQl(FLOOR + "{distribution!=\"groups\"}") + "\nor\n"
 								+ GROUPS_THRESHOLD.promQl(FLOOR)),
@@ -121,7 +124,8 @@ public final class DriftRules {
 						FEW_ANIMALS.promQl(OTHERS + "\n  / " + ALL) + "\n  and " + ENOUGH_PHOTOS.promQl(ALL)),
 				alert(DriftAlert.ESTIMATED_ACCURACY_LOW,
 						ESTIMATE_LOW.promQl("model:animals_estimated_accuracy:ratio{verdict!~\"not_.*\"}",
-								"model:animals_estimated_accuracy:error", "animals_reference_confidence")));
+								"model:animals_estimated_accuracy:error", "model:animals_baseline:expected_accuracy",
+								"model:animals_baseline:expected_accuracy_error")));
 	}
 
 	private static GeneratedRule alert(DriftAlert alert, String expression) {

@@ -17,6 +17,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.animals.release.prometheus.ExpectedAccuracy;
+
 /**
  * The reference with which the drift of a service is measured: what one revision has
  * counted in a period.
@@ -26,13 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param from the time of the first photo
  * @param to the end of the period
  * @param photos the number of photos
+ * @param accuracy the expected accuracy of the answers that name the model's subject
  * @param by who froze it
  * @param replaces the name of the baseline that was in use before; empty if there was
  * none
  * @param distributions the distributions by their names
  */
-public record Baseline(String model, String revision, Instant from, Instant to, long photos, String by, String replaces,
-		NavigableMap<String, Reference> distributions) {
+public record Baseline(String model, String revision, Instant from, Instant to, long photos, ExpectedAccuracy accuracy,
+		String by, String replaces, NavigableMap<String, Reference> distributions) {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

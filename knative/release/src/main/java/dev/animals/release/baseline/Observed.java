@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 import dev.animals.release.prometheus.BinCounts;
 import dev.animals.release.prometheus.BinCounts.Hourly;
+import dev.animals.release.prometheus.ExpectedAccuracy;
 
 /**
  * What a revision has counted until now, which may become a baseline.
@@ -21,8 +22,9 @@ import dev.animals.release.prometheus.BinCounts.Hourly;
  * @param from the time of the first photo; the end of the period if there is none
  * @param to the end of the period
  * @param counts the counts of all models, from the hour of the first photo on
+ * @param accuracy the expected accuracy of the model that has classified most photos
  */
-public record Observed(String revision, Instant from, Instant to, List<Hourly> counts) {
+public record Observed(String revision, Instant from, Instant to, List<Hourly> counts, ExpectedAccuracy accuracy) {
 
 	private static final int HOURS_OF_A_DAY = 24;
 
@@ -46,7 +48,7 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 			first++;
 		}
 		if (first == hours) {
-			return new Observed(revision, to, to, List.of());
+			return new Observed(revision, to, to, List.of(), ExpectedAccuracy.NONE);
 		}
 		Instant end = to.minus(hours - 1L - first, ChronoUnit.HOURS);
 		Instant from = counts.first(revision, end).orElse(end.minus(1, ChronoUnit.HOURS));
@@ -54,7 +56,8 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 		for (Hourly hourly : all) {
 			seen.add(new Hourly(hourly.model(), hourly.distribution(), hourly.hours().subList(first, hours)));
 		}
-		return new Observed(revision, from, to, seen);
+		return new Observed(revision, from, to, seen,
+				counts.expectedAccuracy(revision, model(seen), to, hours - first));
 	}
 
 	private static boolean isEmpty(List<Hourly> counts, int hour) {
@@ -63,8 +66,12 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 
 	/** Returns the photos of each model. */
 	public NavigableMap<String, Long> models() {
+		return models(this.counts);
+	}
+
+	private static NavigableMap<String, Long> models(List<Hourly> counts) {
 		NavigableMap<String, Long> models = new TreeMap<>();
-		for (Hourly hourly : this.counts) {
+		for (Hourly hourly : counts) {
 			if (!hourly.model().isEmpty()) {
 				// Some distributions leave photos out: groups only count animals.
 				models.merge(hourly.model(), Bins.photos(Bins.sum(hourly.hours())), Math::max);
@@ -75,7 +82,11 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 
 	/** Returns the model that has classified most photos; empty if there is none. */
 	public String model() {
-		return models().entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+		return model(this.counts);
+	}
+
+	private static String model(List<Hourly> counts) {
+		return models(counts).entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
 	}
 
 	/** Returns the photos that this model has classified. */
@@ -145,7 +156,8 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 				distributions.put(hourly.distribution(), new Reference(ofModel, bins, Spread.of(hourly.hours())));
 			}
 		}
-		return new Baseline(model(), this.revision, this.from, this.to, photos(), by, replaces, distributions);
+		return new Baseline(model(), this.revision, this.from, this.to, photos(), this.accuracy, by, replaces,
+				distributions);
 	}
 
 }

@@ -139,6 +139,11 @@ final class BaselineChange {
 	private void print(Observed observed, Baseline baseline) {
 		this.session.say("%s classified %d photos with %s from %s to %s.", baseline.revision(), baseline.photos(),
 				baseline.model(), baseline.from(), baseline.to());
+		if (baseline.accuracy().answers() > 0) {
+			this.session.say(
+					"Without labels, %.1f %% of its %d answers that name the subject are expected to be right.",
+					100 * baseline.accuracy().mean(), baseline.accuracy().answers());
+		}
 		observed.models().forEach((model, photos) -> {
 			if (!model.equals(baseline.model())) {
 				this.session.warn("The baseline leaves out %d photos that %s classified.".formatted(photos, model));

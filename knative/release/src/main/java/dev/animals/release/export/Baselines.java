@@ -110,6 +110,8 @@ final class Baselines implements MultiCollector {
 		Map<Labels, Double> photos = new TreeMap<>();
 		Map<Labels, Double> shares = new TreeMap<>();
 		Map<Labels, Double> spreads = new TreeMap<>();
+		Map<Labels, Double> accuracies = new TreeMap<>();
+		Map<Labels, Double> errors = new TreeMap<>();
 		Map<Labels, Double> infos = new TreeMap<>();
 		Map<Labels, Double> times = new TreeMap<>();
 		this.baselines.forEach((service, frozen) -> {
@@ -117,6 +119,10 @@ final class Baselines implements MultiCollector {
 			Labels model = service.merge(Labels.of("model", baseline.model()));
 			infos.put(model.merge(Labels.of("baseline", frozen.name(), "revision", baseline.revision())), 1.0);
 			times.put(model, (double) baseline.to().getEpochSecond());
+			if (baseline.accuracy().answers() > 0) {
+				accuracies.put(model, baseline.accuracy().mean());
+				errors.put(model, baseline.accuracy().error());
+			}
 			baseline.distributions().forEach((name, reference) -> {
 				// The series that are compared with it have the same labels.
 				Labels labels = (reference.ofModel() ? model : service).merge(Labels.of("distribution", name));
@@ -132,6 +138,9 @@ final class Baselines implements MultiCollector {
 				Gauges.of("animals_baseline_share", "The share of each bin in the drift baseline, 0-1", shares),
 				Gauges.of("animals_baseline_spread",
 						"How much the index of drift varies beyond chance, for each degree " + "of freedom", spreads),
+				Gauges.of("animals_baseline_expected_accuracy",
+						"The accuracy that was expected of the baseline's answers, 0-1", accuracies),
+				Gauges.of("animals_baseline_expected_accuracy_error", "Its standard error", errors),
 				Gauges.of("animals_baseline_info", "Always 1; names the drift baseline", infos),
 				Gauges.of("animals_baseline_timestamp_seconds", "The end of the period that the drift baseline covers",
 						times),

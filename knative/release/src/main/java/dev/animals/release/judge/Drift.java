@@ -10,8 +10,8 @@ import java.util.Set;
  */
 public final class Drift {
 
-	/** The standard normal distribution's 99 % quantile. */
-	private static final double QUANTILE = 2.3263;
+	/** The standard normal distribution's 99.6 % quantile. */
+	private static final double QUANTILE = 2.6521;
 
 	private Drift() {
 	}
@@ -44,9 +44,10 @@ public final class Drift {
 	}
 
 	/**
-	 * Returns the index that one in a hundred comparisons of equal distributions exceeds
-	 * by chance: the 99 % quantile of chi-squared (Wilson and Hilferty 1931) times 1/n +
-	 * 1/m (Yurdakul and Naranjo, Journal of Risk Model Validation 2020).
+	 * Returns the index that one in 250 comparisons of equal distributions exceeds by
+	 * chance, as in the rules on drift: the 99.6 % quantile of chi-squared (Wilson and
+	 * Hilferty 1931) times 1/n + 1/m (Yurdakul and Naranjo, Journal of Risk Model
+	 * Validation 2020).
 	 */
 	public static double noiseFloor(Map<String, Long> one, Map<String, Long> other) {
 		double freedom = Math.max(1, Counts.bins(one, other).size() - 1);

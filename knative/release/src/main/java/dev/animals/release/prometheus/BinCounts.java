@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads how many photos a revision has counted in each bin of each distribution, from the
- * rule on drift that counts them every 30 s.
+ * Reads how many photos a revision has counted in each bin of each distribution, and how
+ * accurate its answers are expected to be, from the rules that count both every 30 s.
  */
 public final class BinCounts {
 
@@ -78,9 +78,32 @@ public final class BinCounts {
 			.map((seconds) -> Instant.ofEpochSecond(Math.round(seconds)));
 	}
 
+	/**
+	 * Returns the expected accuracy of the answers that name the model's subject.
+	 * @param revision the revision
+	 * @param model the model
+	 * @param to the end of the period
+	 * @param hours the number of hours
+	 */
+	public ExpectedAccuracy expectedAccuracy(String revision, String model, Instant to, int hours) {
+		return new ExpectedAccuracy(sum("expected_right", revision, model, to, hours),
+				sum("expected_variance", revision, model, to, hours),
+				Math.round(sum("predictions", revision, model, to, hours)));
+	}
+
+	private double sum(String metric, String revision, String model, Instant to, int hours) {
+		String query = "sum(sum_over_time(%s[%dh]))"
+			.formatted(increase(metric, revision, ",model=\"%s\",verdict!~\"not_.*|unknown\"".formatted(model)), hours);
+		return this.query.at(to, query).values().stream().findFirst().orElse(0.0);
+	}
+
 	private String counts(String revision) {
-		return "revision:animals_bin:increase30s{namespace=\"%s\",service=\"animals\",revision=\"%s\"}"
-			.formatted(this.namespace, revision);
+		return increase("bin", revision, "");
+	}
+
+	private String increase(String metric, String revision, String matchers) {
+		return "revision:animals_%s:increase30s{namespace=\"%s\",service=\"animals\",revision=\"%s\"%s}"
+			.formatted(metric, this.namespace, revision, matchers);
 	}
 
 	private static String label(Map<String, String> labels, String name) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.animals.release.prometheus.ExpectedAccuracy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,8 +18,8 @@ import static org.assertj.core.api.Assertions.within;
 class BaselineTests {
 
 	private static final Baseline BASELINE = new Baseline("lite0-1.1.0-int8", "animals-00001",
-			Instant.parse("2026-11-20T10:30:00Z"), Instant.parse("2026-11-30T12:00:00Z"), 1000, "eve@laptop (pid 7)",
-			"animals-drift-baseline-2",
+			Instant.parse("2026-11-20T10:30:00Z"), Instant.parse("2026-11-30T12:00:00Z"), 1000,
+			new ExpectedAccuracy(800.5, 90, 900), "eve@laptop (pid 7)", "animals-drift-baseline-2",
 			new TreeMap<>(Map.of("confidence",
 					new Reference(true, new TreeMap<>(Map.of("0.1", 0L, "1.0", 900L, "+Inf", 100L, "no", 0L)),
 							new Spread(OptionalDouble.of(0.00001), OptionalDouble.of(0.25), 40, 9)),
@@ -59,6 +61,7 @@ class BaselineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "photos: 1000/photos: many", "'1.0': 900/'1.0': -1", "'1.0': 900/'1.0': null",
+			"right: 800.5/right: -1", "variance: 90.0/variance: .nan", "answers: 900/answers: -1",
 			"day: 0.25/day: -0.25", "day: 0.25/day: .nan", "revision: animals-00001/revision: null",
 			"to: '2026-11-30T12:00:00Z'/to: today" })
 	void rejectsInvalidValues(String change) {

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.animals.release.prometheus.BinCounts;
+import dev.animals.release.prometheus.ExpectedAccuracy;
 import dev.animals.release.prometheus.FakePrometheus;
 import dev.animals.release.prometheus.Source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ObservedTests {
 
@@ -43,8 +45,8 @@ class ObservedTests {
 	@Test
 	void asksForTheRevisionInItsNamespace() {
 		observed();
-		assertThat(this.prometheus.queries()).allMatch((query) -> query
-			.contains("{namespace=\"animals-dev\",service=\"animals\",revision=\"animals-00001\"}"));
+		assertThat(this.prometheus.queries()).allMatch(
+				(query) -> query.contains("{namespace=\"animals-dev\",service=\"animals\",revision=\"animals-00001\""));
 	}
 
 	@Test
@@ -70,6 +72,19 @@ class ObservedTests {
 			assertThat(baseline.model()).isEqualTo("bfloat16");
 			assertThat(baseline.distributions().keySet()).containsExactly("pixels", "verdicts");
 		});
+	}
+
+	@Test
+	void freezesTheExpectedAccuracyOfThisModel() {
+		this.prometheus.expect("int8", 2200, 250, 2700).expect("bfloat16", 10, 1, 20);
+		assertThat(observed().freeze("eve", "").accuracy()).satisfies((accuracy) -> {
+			assertThat(accuracy).isEqualTo(new ExpectedAccuracy(2200, 250, 2700));
+			assertThat(accuracy.mean()).isCloseTo(0.8148, within(1e-4));
+			// The mean of the squares is (2200 - 250) / 2700.
+			assertThat(accuracy.error()).isCloseTo(Math.sqrt((0.72222 - 0.66392) / 2700), within(1e-5));
+		});
+		assertThat(this.prometheus.queries())
+			.anyMatch((query) -> query.contains("revision:animals_predictions:increase30s") && query.contains("[30h]"));
 	}
 
 	@Test

@@ -21,12 +21,14 @@ import dev.animals.release.baseline.Baseline;
 import dev.animals.release.baseline.Reference;
 import dev.animals.release.baseline.Spread;
 import dev.animals.release.cluster.Release;
+import dev.animals.release.prometheus.ExpectedAccuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class KeyCommandTests {
 
-	private static final Baseline BASELINE = new Baseline("lite0", "v1", Instant.EPOCH, Instant.EPOCH, 2, "eve", "",
+	private static final Baseline BASELINE = new Baseline("lite0", "v1", Instant.EPOCH, Instant.EPOCH, 2,
+			ExpectedAccuracy.NONE, "eve", "",
 			new TreeMap<>(Map.of("pixels", new Reference(false, new TreeMap<>(Map.of("1e3", 2L, "over 8 MP", 0L)),
 					new Spread(OptionalDouble.of(0.1), OptionalDouble.empty(), 2, 0)))));
 

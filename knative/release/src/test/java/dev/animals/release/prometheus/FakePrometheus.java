@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,6 +29,8 @@ public final class FakePrometheus implements AfterEachCallback {
 
 	private final List<Bin> bins = new ArrayList<>();
 
+	private final Map<String, Double> expected = new HashMap<>();
+
 	private final List<String> queries = new ArrayList<>();
 
 	private int status = 200;
@@ -42,7 +47,7 @@ public final class FakePrometheus implements AfterEachCallback {
 			String query = URLDecoder.decode(exchange.getRequestURI().getRawQuery(), UTF_8);
 			this.queries.add(query);
 			byte[] bytes = "{\"status\":\"success\",\"data\":{\"result\":[%s]}}"
-				.formatted(exchange.getRequestURI().getPath().endsWith("/query_range") ? range(query) : first(query))
+				.formatted(exchange.getRequestURI().getPath().endsWith("/query_range") ? range(query) : value(query))
 				.getBytes(UTF_8);
 			exchange.sendResponseHeaders(this.status, bytes.length);
 			exchange.getResponseBody().write(bytes);
@@ -59,6 +64,14 @@ public final class FakePrometheus implements AfterEachCallback {
 	/** Adds the photos of the last hours, from the oldest on. */
 	public FakePrometheus count(String model, String distribution, String bin, long... hours) {
 		this.bins.add(new Bin(model, distribution, bin, hours));
+		return this;
+	}
+
+	/** Sets the sums from which the accuracy of the photos of a model is expected. */
+	public FakePrometheus expect(String model, double right, double variance, long answers) {
+		this.expected.put("animals_expected_right:.*model=\"%s\"".formatted(model), right);
+		this.expected.put("animals_expected_variance:.*model=\"%s\"".formatted(model), variance);
+		this.expected.put("animals_predictions:.*model=\"%s\"".formatted(model), (double) answers);
 		return this;
 	}
 
@@ -88,8 +101,15 @@ public final class FakePrometheus implements AfterEachCallback {
 			.collect(Collectors.joining(","));
 	}
 
-	private static String first(String query) {
-		return "{\"metric\": {}, \"value\": [0, \"%s\"]}".formatted(parameter(query, "time") - 1800);
+	private String value(String query) {
+		double value = query.contains("timestamp(") ? parameter(query, "time") - 1800
+				: this.expected.entrySet()
+					.stream()
+					.filter((sum) -> Pattern.compile(sum.getKey()).matcher(query).find())
+					.mapToDouble(Map.Entry::getValue)
+					.findFirst()
+					.orElse(0);
+		return "{\"metric\": {}, \"value\": [0, \"%s\"]}".formatted(value);
 	}
 
 	private static double parameter(String query, String name) {
