@@ -123,23 +123,23 @@ DRIFT = [
     graph(
         "Noise floor of drift",
         "none",
-        "With these numbers of photos and without drift, one comparison in a hundred exceeds this value.",
+        "With these numbers of photos and without drift, one comparison in 250 exceeds this value.",
         {"{{distribution}}, {{model}}": f"model:animals_drift:noise_floor{{{NAMED}}}"},
     ),
     graph(
         "Accuracy without labels (CBPE)",
         "percentunit",
         "The expected share of right answers in the chosen window, by verdict, with two standard errors on either "
-        "side. The limit applies to answers that name an animal.",
+        "side. The limit applies to answers that name an animal and exists once the service has a baseline.",
         {
             "{{verdict}}, {{model}}": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}}",
             "{{verdict}}, {{model}}, at least": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
             f"- 2 * model:animals_estimated_accuracy:error{{{WINDOW}}}",
             "{{verdict}}, {{model}}, at most": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
             f"+ 2 * model:animals_estimated_accuracy:error{{{WINDOW}}}",
-            "limit of {{model}}": f"max by (model) (animals_reference_confidence {OWN_MODELS}) - "
-            f"{limit('AnimalsEstimatedAccuracyLow', 'animals_reference_confidence').value} - 3 * max by (model) "
-            f'(model:animals_estimated_accuracy:error{{{WINDOW},verdict!~"not_.*"}})',
+            "limit of {{model}}": "max by (model) "
+            f'(model:animals_estimated_accuracy:limit{{{WINDOW},verdict!~"not_.*"}})',
+            "{{model}} at calibration": f"max by (model) (animals_reference_confidence {OWN_MODELS})",
         },
     ),
     graph(

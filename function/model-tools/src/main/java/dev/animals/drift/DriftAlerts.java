@@ -142,7 +142,7 @@ final class DriftAlerts {
 			alerts.add(DriftAlert.FEW_ANIMALS);
 		}
 		if (DriftFormulas.ENOUGH_ANSWERS.holds(animals.size()) && DriftFormulas.ESTIMATE_LOW.holds(estimate(animals),
-				error(animals), expectedAccuracy(), expectedAccuracyError())) {
+				DriftFormulas.ESTIMATE_LIMIT.value(error(animals), expectedAccuracy(), expectedAccuracyError()))) {
 			alerts.add(DriftAlert.ESTIMATED_ACCURACY_LOW);
 		}
 		return alerts;

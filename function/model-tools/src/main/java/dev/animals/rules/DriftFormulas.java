@@ -101,21 +101,20 @@ public final class DriftFormulas {
 			    / answers)""", "right", "variance", "answers");
 
 	/**
-	 * The condition of the alert on the estimated accuracy: it is at least five points
-	 * and three standard errors of the difference below {@code expected}, the estimate
-	 * for the baseline's photos.
+	 * The lowest estimated accuracy that is no reason for an alert: it is five points, or
+	 * three standard errors of the difference if that is more, below {@code expected},
+	 * the estimate for the baseline's photos.
 	 */
-	public static final Formula ESTIMATE_LOW = new Formula("""
-			estimate
-			  < (
-			    -1 * clamp_min(
-			      3 * sqrt(
-			        error ^ 2
-			          + on (namespace, service, model) group_left ()
-			            expected_error ^ 2), 0.05)
+	public static final Formula ESTIMATE_LIMIT = new Formula("""
+			-1 * clamp_min(
+			  3 * sqrt(
+			    error ^ 2
 			      + on (namespace, service, model) group_left ()
-			        expected
-			  )""", "estimate", "error", "expected", "expected_error");
+			        expected_error ^ 2), 0.05)
+			  + on (namespace, service, model) group_left () expected""", "error", "expected", "expected_error");
+
+	/** The condition of the alert on the estimated accuracy. */
+	public static final Formula ESTIMATE_LOW = new Formula("estimate < limit", "estimate", "limit");
 
 	private DriftFormulas() {
 	}

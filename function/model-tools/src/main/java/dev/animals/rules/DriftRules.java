@@ -11,6 +11,7 @@ import static dev.animals.rules.DriftFormulas.ENOUGH_ANSWERS;
 import static dev.animals.rules.DriftFormulas.ENOUGH_FOR_INDEX;
 import static dev.animals.rules.DriftFormulas.ENOUGH_PHOTOS;
 import static dev.animals.rules.DriftFormulas.ESTIMATE_ERROR;
+import static dev.animals.rules.DriftFormulas.ESTIMATE_LIMIT;
 import static dev.animals.rules.DriftFormulas.ESTIMATE_LOW;
 import static dev.animals.rules.DriftFormulas.FEW_ANIMALS;
 import static dev.animals.rules.DriftFormulas.GROUPS_THRESHOLD;
@@ -101,6 +102,10 @@ public final class DriftRules {
 				new GeneratedRule("model:animals_estimated_accuracy:error",
 						ESTIMATE_ERROR.promQl(ESTIMATED, "model:animals_expected_variance:sum", ANSWERS)
 								+ "\n  and model:animals_estimated_accuracy:ratio"),
+				new GeneratedRule("model:animals_estimated_accuracy:limit",
+						ESTIMATE_LIMIT.promQl("model:animals_estimated_accuracy:error",
+								"model:animals_baseline:expected_accuracy",
+								"model:animals_baseline:expected_accuracy_error")),
 				new GeneratedRule("model:animals_bin:share", SHARE.promQl(COUNT, PHOTOS, BINS)),
 				new GeneratedRule("model:animals_bin:expected_share", expectedShare()),
 				new GeneratedRule(FLOOR,
@@ -124,8 +129,7 @@ public final class DriftRules {
 						FEW_ANIMALS.promQl(OTHERS + "\n  / " + ALL) + "\n  and " + ENOUGH_PHOTOS.promQl(ALL)),
 				alert(DriftAlert.ESTIMATED_ACCURACY_LOW,
 						ESTIMATE_LOW.promQl("model:animals_estimated_accuracy:ratio{verdict!~\"not_.*\"}",
-								"model:animals_estimated_accuracy:error", "model:animals_baseline:expected_accuracy",
-								"model:animals_baseline:expected_accuracy_error")));
+								"model:animals_estimated_accuracy:limit")));
 	}
 
 	private static GeneratedRule alert(DriftAlert alert, String expression) {
