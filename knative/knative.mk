@@ -145,7 +145,7 @@ ifeq ($(STABLE_IMAGE),)
 else
 	@# The study uses one image only.
 	@STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(STABLE_IMAGE) INGRESS=$(INGRESS) \
-		$(JAVA) -cp $< dev.animals.e2e.autoscaling.AutoscalingStudy $(or $(ROUNDS),2) $(ONLY)
+		$(JAVA) -cp $< dev.animals.e2e.autoscaling.AutoscalingStudy $(or $(ROUNDS),2) $$ONLY
 endif
 
 # The load's profile: smoke, steady, saturation, step, spike or soak.

@@ -65,8 +65,7 @@ final class AutoscalingStudy {
 	public static void main(String[] arguments) throws IOException {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 2;
 		List<String> names = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
-		AutoscalingStudy study = new AutoscalingStudy(
-				SETTINGS.stream().filter((scaling) -> names.isEmpty() || names.contains(scaling.name())).toList());
+		AutoscalingStudy study = new AutoscalingStudy(named(names));
 		study.environment.create();
 		try {
 			study.deploy();
@@ -75,6 +74,17 @@ final class AutoscalingStudy {
 		finally {
 			study.environment.delete();
 		}
+	}
+
+	private static List<Scaling> named(List<String> names) {
+		List<Scaling> found = SETTINGS.stream()
+			.filter((scaling) -> names.isEmpty() || names.contains(scaling.name()))
+			.toList();
+		if (found.size() < names.size()) {
+			throw new IllegalArgumentException(
+					"ONLY must contain some of %s.".formatted(SETTINGS.stream().map(Scaling::name).toList()));
+		}
+		return found;
 	}
 
 	private void deploy() throws IOException {
