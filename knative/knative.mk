@@ -145,7 +145,7 @@ ifeq ($(STABLE_IMAGE),)
 else
 	@# The study uses one image only.
 	@STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(STABLE_IMAGE) INGRESS=$(INGRESS) \
-		$(JAVA) -cp $< dev.animals.e2e.autoscaling.AutoscalingStudy $(ROUNDS)
+		$(JAVA) -cp $< dev.animals.e2e.autoscaling.AutoscalingStudy $(or $(ROUNDS),2) $$ONLY
 endif
 
 # The load's profile: smoke, steady, saturation, step, spike or soak.
@@ -157,6 +157,24 @@ LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) --add-opens=java.base/jav
 
 knative/load/target/load.jar: $(SUPPORT) knative/load/pom.xml $(call sources,knative/load/src/main)
 	@$(call jar,knative/load)
+
+knative/capacity/target/capacity.jar: pom.xml $(call sources,function/test-support) knative/capacity/pom.xml $(call sources,knative/capacity/src/main)
+	@$(call jar,knative/capacity)
+
+.PHONY: capacity
+capacity: knative/capacity/target/capacity.jar ## Simulate TRAFFIC, and say which autoscaling settings reach GOAL at the lowest cost
+	@$(JAVA) -cp $< dev.animals.capacity.Main
+
+# The version of the autoscaler that the simulation repeats.
+KNATIVE_SERVING = knative.dev/serving/pkg/autoscaler/scaling@v0.50.0
+
+.PHONY: capacity-vectors
+capacity-vectors: ## Record decisions of Knative's own autoscaler for the tests of the simulation (Go)
+	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
+	@mkdir -p knative/capacity/target/vectors && cp knative/capacity/vectors/main.go knative/capacity/target/vectors
+	@cd knative/capacity/target/vectors && rm -f go.mod go.sum && go mod init vectors 2>/dev/null && go get $(KNATIVE_SERVING)
+	@cd knative/capacity/target/vectors && go run . >../decisions.tsv
+	@mv knative/capacity/target/decisions.tsv knative/capacity/src/test/resources/knative-decisions.tsv
 
 ##@ Test the pipeline and the rollout
 

@@ -48,15 +48,24 @@ final class AutoscalingStudy {
 
 	private final Environment environment = new Environment("autoscaling");
 
+	private final List<Scaling> settings;
+
+	private AutoscalingStudy(List<Scaling> settings) {
+		this.settings = settings;
+	}
+
 	/**
-	 * Runs the study. The table is {@code knative/e2e/target/autoscaling/table.md}, the
-	 * picture {@code docs/evidence/autoscaling.png}.
-	 * @param arguments the number of rounds, two by default
+	 * Runs the study. The table is {@code knative/e2e/target/autoscaling/table.md}. The
+	 * picture is {@code docs/evidence/autoscaling.png}, which only a study of all
+	 * settings draws.
+	 * @param arguments the number of rounds, two by default, and the names of the
+	 * settings to study, such as {@code c16-t2-w20}; all by default
 	 * @throws IOException if a result cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 2;
-		AutoscalingStudy study = new AutoscalingStudy();
+		List<String> names = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+		AutoscalingStudy study = new AutoscalingStudy(named(names));
 		study.environment.create();
 		try {
 			study.deploy();
@@ -65,6 +74,17 @@ final class AutoscalingStudy {
 		finally {
 			study.environment.delete();
 		}
+	}
+
+	private static List<Scaling> named(List<String> names) {
+		List<Scaling> found = SETTINGS.stream()
+			.filter((scaling) -> names.isEmpty() || names.contains(scaling.name()))
+			.toList();
+		if (found.size() < names.size()) {
+			throw new IllegalArgumentException(
+					"ONLY must contain some of %s.".formatted(SETTINGS.stream().map(Scaling::name).toList()));
+		}
+		return found;
 	}
 
 	private void deploy() throws IOException {
@@ -76,7 +96,10 @@ final class AutoscalingStudy {
 				+ Environment.patch("/spec/template/metadata/annotations/serving.knative.dev~1progress-deadline",
 						"120s"));
 		this.environment.deploy(Settings.STABLE_IMAGE).succeeded();
-		SETTINGS.forEach((scaling) -> scaling.create(this.environment));
+		// The present settings measure the saturation.
+		Stream.concat(Stream.of(PRESENT), this.settings.stream())
+			.distinct()
+			.forEach((scaling) -> scaling.create(this.environment));
 		// The table contains only the results of this run.
 		Files.deleteIfExists(RUNS.resolve("table.md"));
 	}
@@ -91,14 +114,16 @@ final class AutoscalingStudy {
 		for (int round = 1; round <= rounds; round++) {
 			// Every second round has the reverse order, so that no setting is favoured if
 			// the machine becomes slower or faster.
-			for (Scaling scaling : (round % 2 == 1) ? SETTINGS : SETTINGS.reversed()) {
+			for (Scaling scaling : (round % 2 == 1) ? this.settings : this.settings.reversed()) {
 				ScalingRun run = run(scaling, arrivals);
 				print(run.row());
 				run.write(RUNS, round);
 				runs.add(run);
 			}
-			new ScalingPlot(List.of(best(runs, List.of(PRESENT)), best(runs, others())))
-				.write(Settings.REPOSITORY.resolve("docs/evidence/autoscaling.png"));
+			if (this.settings.equals(SETTINGS)) {
+				new ScalingPlot(List.of(best(runs, List.of(PRESENT)), best(runs, others())))
+					.write(Settings.REPOSITORY.resolve("docs/evidence/autoscaling.png"));
+			}
 		}
 	}
 
