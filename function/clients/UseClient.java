@@ -16,7 +16,7 @@ class UseClient {
 		client.setBasePath(arguments[0]);
 		File photo = new File(arguments[1]);
 		ClassificationApi classification = new ClassificationApi(client);
-		Answer answer = classification.classify(photo, 3, null, null, null, null, null, null, null, null);
+		Answer answer = classification.classify(photo, 3, null, null, null, null, null, null, null, null, null);
 		require(answer.getTop().size() == 3 && answer.getTop().getFirst().getLabel().equals("koala"), answer);
 		Explanation explanation = classification.explain(photo, "wombat", null, null, null, null, null, null, null,
 				null);

@@ -2,6 +2,7 @@ package dev.animals;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Random;
 
 import io.cloudevents.spring.messaging.CloudEventMessageConverter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ import dev.animals.event.RecordFeedback;
 import dev.animals.event.Rejections;
 import dev.animals.event.Replies;
 import dev.animals.event.Stages;
+import dev.animals.feedback.FairSample;
 import dev.animals.feedback.FeedbackSettings;
 import dev.animals.feedback.PredictionTokens;
 import dev.animals.hardexamples.HardExampleSettings;
@@ -79,6 +81,11 @@ class AnimalsConfiguration {
 	PredictionTokens predictionTokens(FeedbackSettings settings, Environment environment) {
 		// Knative sets K_REVISION.
 		return new PredictionTokens(settings, Clock.systemUTC(), environment.getProperty("K_REVISION", ""));
+	}
+
+	@Bean
+	FairSample fairSample(FeedbackSettings settings) {
+		return new FairSample(settings, new Random());
 	}
 
 	@Bean
@@ -151,8 +158,9 @@ class AnimalsConfiguration {
 	}
 
 	@Bean
-	Answers answers(ModelFolder folder, PredictionTokens tokens, PredictionMetrics metrics, HardExamples hardExamples) {
-		return new Answers(folder, tokens, metrics, hardExamples);
+	Answers answers(ModelFolder folder, PredictionTokens tokens, FairSample fairSample, PredictionMetrics metrics,
+			HardExamples hardExamples) {
+		return new Answers(folder, tokens, fairSample, metrics, hardExamples);
 	}
 
 	@Bean

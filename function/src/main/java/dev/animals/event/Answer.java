@@ -2,6 +2,8 @@ package dev.animals.event;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.animals.classification.RankedLabel;
 import dev.animals.model.ModelFolder;
 
@@ -11,11 +13,15 @@ import dev.animals.model.ModelFolder;
  * @param id the id of this prediction, derived from the source and the id of the request;
  * a repeated request gets the same id
  * @param prediction a signed token that the sender returns with feedback
+ * @param askForFeedback whether this answer was chosen by chance for a fair sample, so
+ * the sender should ask a person if it is right; JSON contains the member only if it is
+ * true
  * @param verdict {@code animal}, {@code not_animal} or {@code unknown}
  * @param top the most probable animals, best first
  * @param model the model that answered
  */
-public record Answer(String id, String prediction, String verdict, List<RankedLabel> top, ModelVersion model) {
+public record Answer(String id, String prediction, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean askForFeedback,
+		String verdict, List<RankedLabel> top, ModelVersion model) {
 
 	/**
 	 * The model that answered.

@@ -24,9 +24,6 @@ import dev.animals.rejection.RejectedException;
  */
 public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
-	/** The number of animals in an answer if the sender does not ask for another. */
-	public static final int DEFAULT_TOP = 5;
-
 	private static final byte[] NO_BYTES = {};
 
 	private final ImageDecoder decoder;
@@ -70,7 +67,7 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 
 	@Override
 	public CloudEvent apply(CloudEvent request) {
-		return reply(() -> request, DEFAULT_TOP, Mode.FUNCTION, true);
+		return reply(() -> request, AnswerOptions.DEFAULT, Mode.FUNCTION, true);
 	}
 
 	/**
@@ -78,23 +75,23 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	 * time.
 	 * @param members read the events of the batch; a member that is rejected does not
 	 * affect the others
-	 * @param top how many animals to name, from 1 to {@value Classifier#LONGEST_RANKING}
+	 * @param options what the sender wants
 	 * @return the work for each member, which returns an event in every case: with an
 	 * {@link Answer}, or with a problem if the member is rejected
 	 */
-	public List<Supplier<CloudEvent>> batch(List<Supplier<CloudEvent>> members, int top) {
+	public List<Supplier<CloudEvent>> batch(List<Supplier<CloudEvent>> members, AnswerOptions options) {
 		// The photos of a batch are often alike, so only one of them counts as a case.
 		int chosen = ThreadLocalRandom.current().nextInt(Math.max(members.size(), 1));
 		return ImageDecoder.together(IntStream.range(0, members.size())
-			.<Supplier<CloudEvent>>mapToObj((i) -> () -> reply(members.get(i), top, Mode.BATCH, i == chosen))
+			.<Supplier<CloudEvent>>mapToObj((i) -> () -> reply(members.get(i), options, Mode.BATCH, i == chosen))
 			.toList());
 	}
 
-	private CloudEvent reply(Supplier<CloudEvent> member, int top, Mode mode, boolean isCase) {
+	private CloudEvent reply(Supplier<CloudEvent> member, AnswerOptions options, Mode mode, boolean isCase) {
 		CloudEvent request = null;
 		try {
 			request = member.get();
-			return this.replies.classified(request, classify(request, top, mode, isCase));
+			return this.replies.classified(request, classify(request, options, mode, isCase));
 		}
 		catch (RejectedException ex) {
 			return this.replies.rejected(request, ex);
@@ -104,25 +101,25 @@ public class ClassifyImage implements Function<CloudEvent, CloudEvent> {
 	/**
 	 * Classifies the photo in an event.
 	 * @param request an event of any type whose data is a photo
-	 * @param top how many animals to name, from 1 to {@value Classifier#LONGEST_RANKING}
+	 * @param options what the sender wants
 	 * @param mode how the event arrived
 	 * @return the answer
 	 * @throws RejectedException if the event has no data, or if the data is not a photo
 	 * that the service reads
 	 */
-	public Answer classify(CloudEvent request, int top, Mode mode) {
-		return classify(request, top, mode, true);
+	public Answer classify(CloudEvent request, AnswerOptions options, Mode mode) {
+		return classify(request, options, mode, true);
 	}
 
-	private Answer classify(CloudEvent request, int top, Mode mode, boolean isCase) {
+	private Answer classify(CloudEvent request, AnswerOptions options, Mode mode, boolean isCase) {
 		return this.stages.measure(Stage.TOTAL, mode,
-				() -> isCase ? countFailure(request, mode, (photo) -> answerCase(photo, request, top, mode))
-						: this.answers.of(predict(EncodedPhoto.of(request), mode), Replies.id(request), top));
+				() -> isCase ? countFailure(request, mode, (photo) -> answerCase(photo, request, options, mode))
+						: this.answers.of(predict(EncodedPhoto.of(request), mode), Replies.id(request), options));
 	}
 
-	private Answer answerCase(byte[] photo, CloudEvent request, int top, Mode mode) {
+	private Answer answerCase(byte[] photo, CloudEvent request, AnswerOptions options, Mode mode) {
 		Predicted predicted = predict(photo, mode);
-		Answer answer = this.answers.of(predicted, Replies.id(request), top);
+		Answer answer = this.answers.of(predicted, Replies.id(request), options);
 		this.metrics.cases().classified(mode.toString(), photo, predicted.classification());
 		return answer;
 	}

@@ -73,8 +73,7 @@ public class InferPhotos {
 	}
 
 	private Inference inference(CloudEvent photo, Predicted predicted) {
-		return new Inference(this.answers.of(predicted, Replies.id(photo), ClassifyImage.DEFAULT_TOP),
-				predicted.logits());
+		return new Inference(this.answers.of(predicted, Replies.id(photo), AnswerOptions.DEFAULT), predicted.logits());
 	}
 
 }

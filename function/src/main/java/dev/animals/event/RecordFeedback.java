@@ -144,6 +144,7 @@ public class RecordFeedback implements Consumer<CloudEvent> {
 		else {
 			counter.accept(prediction, right);
 			this.metrics.releaseFeedback().judged(signed, right, Instant.now());
+			this.metrics.askedFeedback().judged(prediction, right);
 		}
 		return right;
 	}

@@ -18,12 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validity how long a token is accepted, above 0
  * @param recent how old an answer may be for its feedback to count as accuracy, above 0.
  * Feedback on older answers is counted separately.
+ * @param askOneIn one in this many answers is chosen by chance for a request for
+ * feedback, if the sender can ask its user; 0 chooses none
  * @param service the Knative Service that this process belongs to, which makes a key
  * necessary; empty outside Knative
  */
 @ConfigurationProperties("animals.feedback")
 public record FeedbackSettings(@Nullable String key, @Nullable String previousKey,
-		@DefaultValue("30d") Duration validity, @DefaultValue("7d") Duration recent, @DefaultValue("") String service) {
+		@DefaultValue("30d") Duration validity, @DefaultValue("7d") Duration recent, @DefaultValue("0") int askOneIn,
+		@DefaultValue("") String service) {
 
 	/** The default in {@code application.yaml}, which means that there is no key. */
 	private static final String UNSET = "unset";
@@ -41,6 +44,9 @@ public record FeedbackSettings(@Nullable String key, @Nullable String previousKe
 		}
 		if (!validity.isPositive()) {
 			throw new IllegalArgumentException("animals.feedback.validity must be above 0, but it is " + validity);
+		}
+		if (askOneIn < 0) {
+			throw new IllegalArgumentException("animals.feedback.ask-one-in must be 0 or more, but it is " + askOneIn);
 		}
 	}
 

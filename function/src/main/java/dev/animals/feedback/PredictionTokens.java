@@ -85,6 +85,7 @@ public class PredictionTokens {
 			.claim("group", prediction.group())
 			.claim("confidence", prediction.confidence())
 			.claim("noAnimal", prediction.noAnimal())
+			.claim("askedOneIn", prediction.isAsked() ? prediction.askedOneIn() : null)
 			.claim("revision", this.revision.isEmpty() ? null : this.revision)
 			.issueTime(Date.from(this.clock.instant()))
 			.expirationTime(Date.from(this.clock.instant().plus(this.settings.validity())))
@@ -116,9 +117,11 @@ public class PredictionTokens {
 			if (claims.getExpirationTime().toInstant().isBefore(this.clock.instant())) {
 				throw rejected("The prediction has expired. Classify the photo again.");
 			}
+			// Only the tokens of answers that were chosen for feedback have this claim.
+			Integer askedOneIn = claims.getIntegerClaim("askedOneIn");
 			Prediction prediction = new Prediction(claims.getJWTID(), claims.getStringClaim("model"),
 					claims.getStringClaim("label"), claims.getStringClaim("group"), claims.getDoubleClaim("confidence"),
-					claims.getDoubleClaim("noAnimal"));
+					claims.getDoubleClaim("noAnimal"), (askedOneIn != null) ? askedOneIn : 0);
 			// Tokens of older versions of the service do not name a revision.
 			String answeredBy = claims.getStringClaim("revision");
 			Date issued = claims.getIssueTime();

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.animals.classification.Classifier;
 import dev.animals.event.Answer;
+import dev.animals.event.AnswerOptions;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.Mode;
 import dev.animals.event.Replies;
@@ -65,42 +66,44 @@ class ClassifyController {
 		try (Body body = this.bodies.read(request)) {
 			// A sender that is still sending its photo would not see that a parameter is
 			// wrong.
-			int top = new QueryParameters(request.getQueryString(), "top=3").number("top", Classifier.LONGEST_RANKING,
-					ClassifyImage.DEFAULT_TOP);
-			return classify(headers, body.bytes(), top);
+			QueryParameters query = new QueryParameters(request.getQueryString(), "top=3&ask=true");
+			AnswerOptions options = new AnswerOptions(
+					query.number("top", Classifier.LONGEST_RANKING, AnswerOptions.DEFAULT_TOP), query.flag("ask"));
+			return classify(headers, body.bytes(), options);
 		}
 	}
 
-	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, int top) {
+	private ResponseEntity<byte[]> classify(HttpHeaders headers, byte[] body, AnswerOptions options) {
 		if (body.length == 0 && !RequestEvents.hasReference(headers)) {
 			throw new RejectedException(Reason.EMPTY, "The request has no body. Send the bytes of a photo.");
 		}
 		Mode mode = RequestEvents.mode(headers);
 		return switch (mode) {
-			case IMAGE, OPEN_INFERENCE -> photo(this.photos.read(headers, body), top, mode);
-			case MULTIPART -> photo(ImageForm.read(headers, body), top, mode);
-			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), top, mode);
-			case BATCH -> batch(this.pool.parse(body.length, () -> this.events.split(body, this.largestBatch)), top);
+			case IMAGE, OPEN_INFERENCE -> photo(this.photos.read(headers, body), options, mode);
+			case MULTIPART -> photo(ImageForm.read(headers, body), options, mode);
+			case BINARY, STRUCTURED, FUNCTION -> event(this.events.read(headers, body), options, mode);
+			case BATCH ->
+				batch(this.pool.parse(body.length, () -> this.events.split(body, this.largestBatch)), options);
 		};
 	}
 
-	private ResponseEntity<byte[]> photo(CloudEvent photo, int top, Mode mode) {
-		Answer answer = this.pool.call(() -> this.classifyImage.classify(photo, top, mode));
+	private ResponseEntity<byte[]> photo(CloudEvent photo, AnswerOptions options, Mode mode) {
+		Answer answer = this.pool.call(() -> this.classifyImage.classify(photo, options, mode));
 		return this.responses.json(answer);
 	}
 
-	private ResponseEntity<byte[]> event(CloudEvent request, int top, Mode mode) {
+	private ResponseEntity<byte[]> event(CloudEvent request, AnswerOptions options, Mode mode) {
 		Answer answer = this.references.fetch(request, mode,
-				(photo) -> this.pool.call(() -> this.classifyImage.classify(photo, top, mode)));
+				(photo) -> this.pool.call(() -> this.classifyImage.classify(photo, options, mode)));
 		return this.responses.event(this.replies.classified(request, answer), mode);
 	}
 
 	/** A batch takes turns with other requests. */
-	private ResponseEntity<byte[]> batch(List<byte[]> members, int top) {
+	private ResponseEntity<byte[]> batch(List<byte[]> members, AnswerOptions options) {
 		List<Supplier<CloudEvent>> events = members.stream()
 			.<Supplier<CloudEvent>>map((member) -> () -> this.events.readStructured(member))
 			.toList();
-		return this.responses.batch(this.pool.callInTurns(this.classifyImage.batch(events, top)));
+		return this.responses.batch(this.pool.callInTurns(this.classifyImage.batch(events, options)));
 	}
 
 }

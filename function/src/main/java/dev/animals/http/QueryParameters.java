@@ -71,6 +71,22 @@ final class QueryParameters {
 	}
 
 	/**
+	 * Returns a flag.
+	 * @param name the name of the parameter
+	 * @return whether the parameter is true; false if it is absent
+	 * @throws RejectedException if the value is neither {@code true} nor {@code false}
+	 */
+	boolean flag(String name) {
+		String text = this.values.containsKey(name) ? String.valueOf(this.values.getFirst(name)) : "false";
+		return switch (text) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw new RejectedException(Reason.INVALID_PARAMETER,
+					"The parameter %s must be true or false.".formatted(name));
+		};
+	}
+
+	/**
 	 * Returns a text.
 	 * @param name the name of the parameter
 	 * @return the decoded text; empty if the parameter is absent

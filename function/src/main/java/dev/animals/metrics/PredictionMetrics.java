@@ -52,6 +52,8 @@ public class PredictionMetrics {
 
 	private final ReleaseFeedback releaseFeedback;
 
+	private final AskedFeedback askedFeedback;
+
 	private final AtomicReference<Double> latestConfidence = new AtomicReference<>(Double.NaN);
 
 	/**
@@ -70,6 +72,7 @@ public class PredictionMetrics {
 		this.expectedAccuracy = new ExpectedAccuracy(registry, this.model, this.subject);
 		this.cases = new CaseMetrics(registry, prometheus, folder);
 		this.releaseFeedback = new ReleaseFeedback(registry);
+		this.askedFeedback = new AskedFeedback(registry);
 		folder.labels()
 			.stream()
 			.filter(ClassLabel::isAnimal)
@@ -136,6 +139,11 @@ public class PredictionMetrics {
 	/** Returns the counters of feedback on releases. */
 	public ReleaseFeedback releaseFeedback() {
 		return this.releaseFeedback;
+	}
+
+	/** Returns the counters of feedback that users were asked for. */
+	public AskedFeedback askedFeedback() {
+		return this.askedFeedback;
 	}
 
 	/**

@@ -44,11 +44,18 @@ class OpenApiContractTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/classify", "/classify?top=20" })
+	@ValueSource(strings = { "/", "/classify", "/classify?top=20", "/classify?ask=false" })
 	void theAnswerToAPhotoAgreesWithTheContract(String path) {
 		Exchange exchange = this.contract.post(path, "image/jpeg", Payloads.koala());
 		this.contract.assertAgrees(exchange, 200);
 		assertThat(Payloads.json(exchange).at("/top/0/label").asString()).isEqualTo("koala");
+	}
+
+	@Test
+	void anAnswerThatAsksForFeedbackAgreesWithTheContract() {
+		Exchange exchange = this.contract.post("/classify?ask=true", "image/jpeg", Payloads.koala());
+		this.contract.assertAgrees(exchange, 200);
+		assertThat(Payloads.json(exchange).at("/askForFeedback").asBoolean()).isTrue();
 	}
 
 	@ParameterizedTest

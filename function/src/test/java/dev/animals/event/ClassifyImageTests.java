@@ -97,8 +97,39 @@ class ClassifyImageTests {
 
 	@Test
 	void namesAsManyAnimalsAsTheSenderAsksFor() {
-		Answer answer = this.function.classifyImage.classify(FunctionFixture.koala().build(), 20, Mode.BINARY);
+		Answer answer = this.function.classifyImage.classify(FunctionFixture.koala().build(),
+				new AnswerOptions(20, false), Mode.BINARY);
 		assertThat(answer.top()).hasSize(20);
+	}
+
+	@Test
+	void asksForFeedbackOnAnAnswerThatWasDrawn() {
+		this.function.drawn = 0;
+		Answer answer = classify(FunctionFixture.koala().build(), true);
+		assertThat(answer.askForFeedback()).isTrue();
+		assertThat(this.function.tokens.verify(answer.prediction()).prediction().askedOneIn()).isEqualTo(10);
+		assertThat(this.function.registry.get("animals.feedback.asked").tag("model", "lite0-1.2.0").counter().count())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void asksForNoFeedbackOnOtherAnswers() {
+		assertIsNotAsked(classify(FunctionFixture.koala().build(), true));
+	}
+
+	@Test
+	void asksForNoFeedbackIfTheSenderCannotAsk() {
+		this.function.drawn = 0;
+		assertIsNotAsked(classify(FunctionFixture.koala().build(), false));
+		assertThat(data(this.function.classifyImage.apply(FunctionFixture.koala().build())).has("askForFeedback"))
+			.isFalse();
+	}
+
+	private void assertIsNotAsked(Answer answer) {
+		assertThat(this.function.tokens.verify(answer.prediction()).prediction().isAsked()).isFalse();
+		assertThat(this.function.mapper.valueToTree(answer).propertyNames()).containsExactly("id", "prediction",
+				"verdict", "top", "model");
+		assertThat(this.function.registry.find("animals.feedback.asked").counter()).isNull();
 	}
 
 	@Test
@@ -116,7 +147,8 @@ class ClassifyImageTests {
 	@Test
 	void countsOnePhotoOfABatchAsACase() {
 		CloudEvent koala = FunctionFixture.koala().build();
-		List<Supplier<CloudEvent>> replies = this.function.classifyImage.batch(List.of(() -> koala, () -> koala), 1);
+		List<Supplier<CloudEvent>> replies = this.function.classifyImage.batch(List.of(() -> koala, () -> koala),
+				AnswerOptions.DEFAULT);
 		assertThat(replies).extracting(Supplier::get).hasSize(2);
 		assertThat(cases("batch", "jpeg", "animal")).isEqualTo(1);
 		assertThat(this.function.registry.get("animals.case.answers").counter().count()).isEqualTo(1);
@@ -124,8 +156,8 @@ class ClassifyImageTests {
 
 	@Test
 	void countsARejectedCaseByItsFormat() {
-		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.function.classifyImage
-			.classify(FunctionFixture.with("image/png", new byte[] { 1, 2, 3 }), 1, Mode.STRUCTURED));
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.function.classifyImage.classify(
+				FunctionFixture.with("image/png", new byte[] { 1, 2, 3 }), AnswerOptions.DEFAULT, Mode.STRUCTURED));
 		assertThat(cases("structured", "none", "rejected")).isEqualTo(1);
 	}
 
@@ -204,7 +236,11 @@ class ClassifyImageTests {
 	}
 
 	private Answer classify(CloudEvent request) {
-		return this.function.classifyImage.classify(request, ClassifyImage.DEFAULT_TOP, Mode.BINARY);
+		return classify(request, false);
+	}
+
+	private Answer classify(CloudEvent request, boolean canAsk) {
+		return this.function.classifyImage.classify(request, new AnswerOptions(5, canAsk), Mode.BINARY);
 	}
 
 	private JsonNode data(CloudEvent event) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 import dev.animals.classification.Calibration;
 import dev.animals.classification.Classifier;
 import dev.animals.classification.Subject;
+import dev.animals.feedback.FairSample;
 import dev.animals.feedback.FeedbackSettings;
 import dev.animals.feedback.Prediction;
 import dev.animals.feedback.PredictionTokens;
@@ -44,7 +46,7 @@ final class FunctionFixture {
 	static final int KOALA = 105;
 
 	private static final FeedbackSettings FEEDBACK = new FeedbackSettings("a-key-for-tests-a-key-for-tests-!", null,
-			Duration.ofDays(30), Duration.ofDays(7), "");
+			Duration.ofDays(30), Duration.ofDays(7), 10, "");
 
 	private static final HardExamples NO_EXAMPLES = new HardExamples(
 			new HardExampleSettings(0, 0.5, DataSize.ofMegabytes(1), null), Clock.systemUTC(),
@@ -58,6 +60,23 @@ final class FunctionFixture {
 
 	final PredictionTokens tokens = new PredictionTokens(FEEDBACK, Clock.systemUTC(), "");
 
+	/** Draws this number; 0 chooses an answer for a request for feedback. */
+	int drawn = 1;
+
+	final FairSample fairSample = new FairSample(FEEDBACK, new RandomGenerator() {
+
+		@Override
+		public int nextInt(int bound) {
+			return FunctionFixture.this.drawn;
+		}
+
+		@Override
+		public long nextLong() {
+			throw new UnsupportedOperationException();
+		}
+
+	});
+
 	final PredictionMetrics metrics = new PredictionMetrics(this.registry, new PrometheusRegistry(), this.folder);
 
 	final Rejections rejections = new Rejections(this.metrics);
@@ -66,8 +85,8 @@ final class FunctionFixture {
 
 	final ClassifyImage classifyImage = new ClassifyImage(new ImageDecoder(ImageLimits.defaults()), new KoalaModel(),
 			this.folder, new Classifier(this.folder.labels(), new Calibration(1, 0.3, 0.1, 0.0)),
-			new Answers(this.folder, this.tokens, this.metrics, NO_EXAMPLES), new Stages(this.registry, Tracer.NOOP),
-			this.metrics, this.replies);
+			new Answers(this.folder, this.tokens, this.fairSample, this.metrics, NO_EXAMPLES),
+			new Stages(this.registry, Tracer.NOOP), this.metrics, this.replies);
 
 	final RecordFeedback recordFeedback = new RecordFeedback(Vocabulary.of(this.folder.labels(), Subject.ANIMAL),
 			this.tokens, this.metrics, this.rejections, this.mapper);

@@ -24,7 +24,8 @@ class RecordFeedbackTests {
 
 	private final FunctionFixture function = new FunctionFixture();
 
-	private final Answer answer = this.function.classifyImage.classify(FunctionFixture.koala().build(), 1, Mode.IMAGE);
+	private final Answer answer = this.function.classifyImage.classify(FunctionFixture.koala().build(),
+			AnswerOptions.DEFAULT, Mode.IMAGE);
 
 	@Test
 	void thePredictionIsRightIfItsClassIsTheLabel() {
@@ -74,6 +75,35 @@ class RecordFeedbackTests {
 			.counter()
 			.count()).isEqualTo(2);
 		assertThat(this.function.registry.find("animals.feedback").counter()).isNull();
+	}
+
+	@Test
+	void aReplyCountsWithTheChanceOfItsAnswer() {
+		record(this.function.tokens.issue(NO_ANIMAL.asked(20)), "not an animal");
+		Prediction hen = new Prediction("2", "lite0-1.2.0", "hen", "fowl", 0.9, null, 4);
+		record(this.function.tokens.issue(hen), "koala");
+		assertThat(asked("replies", "right", "true")).isEqualTo(1);
+		assertThat(asked("replies", "right", "false")).isEqualTo(1);
+		assertThat(asked("weight", "right", "true")).isEqualTo(20);
+		assertThat(asked("weight", "right", "false")).isEqualTo(4);
+		assertThat(asked("squares")).isEqualTo(20 * 20 + 4 * 4);
+		assertThat(this.function.registry.get("animals.feedback").tags("right", "true").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void onlyRepliesOfUsersWhoWereAskedCountAsSuch() {
+		record(this.answer.prediction(), "koala");
+		String old = FunctionFixture.issued(NO_ANIMAL.asked(20), Duration.ofDays(8));
+		record(old, "koala");
+		assertThat(this.function.registry.find("animals.feedback.asked.replies").counter()).isNull();
+	}
+
+	@Test
+	void aReplyThatIsSentTwiceCountsOnce() {
+		String token = this.function.tokens.issue(NO_ANIMAL.asked(20));
+		record(token, "koala");
+		record(token, "koala");
+		assertThat(asked("replies")).isEqualTo(1);
 	}
 
 	@Test
@@ -196,6 +226,14 @@ class RecordFeedbackTests {
 				.satisfies((rejected) -> assertThat(rejected.reason()).isEqualTo(reason));
 		}
 
+	}
+
+	private double asked(String name, String... tags) {
+		return this.function.registry.get("animals.feedback.asked." + name)
+			.tag("model", "lite0-1.2.0")
+			.tags(tags)
+			.counter()
+			.count();
 	}
 
 	private boolean record(String prediction, String label) {

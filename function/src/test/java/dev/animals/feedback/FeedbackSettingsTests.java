@@ -26,7 +26,7 @@ class FeedbackSettingsTests {
 	@Test
 	void noKeyIsNeededOutsideKnative() {
 		this.service.run((context) -> assertThat(context.getBean(FeedbackSettings.class))
-			.isEqualTo(new FeedbackSettings(null, null, Duration.ofDays(30), Duration.ofDays(7), "")));
+			.isEqualTo(new FeedbackSettings(null, null, Duration.ofDays(30), Duration.ofDays(7), 0, "")));
 	}
 
 	@Test
@@ -38,6 +38,12 @@ class FeedbackSettingsTests {
 				assertThat(settings.key()).isEqualTo(KEY);
 				assertThat(settings.previousKey()).isEqualTo(KEY + "2");
 			});
+	}
+
+	@Test
+	void readsTheChanceOfARequestForFeedback() {
+		this.service.withPropertyValues("animals.feedback.ask-one-in=20")
+			.run((context) -> assertThat(context.getBean(FeedbackSettings.class).askOneIn()).isEqualTo(20));
 	}
 
 	@Test

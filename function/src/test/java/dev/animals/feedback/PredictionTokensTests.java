@@ -24,6 +24,12 @@ class PredictionTokensTests {
 
 	private static final String NEW = "new-key-new-key-new-key-new-key-";
 
+	/** A token that the service issued before it could ask for feedback. */
+	private static final String OF_AN_OLDER_VERSION = "eyJhbGciOiJIUzI1NiJ9."
+			+ "eyJjb25maWRlbmNlIjowLjk0LCJtb2RlbCI6ImxpdGUwLTEuMi4wIiwibGFiZWwiOiJrb2FsYSIsImV4cCI6MTc5ODAyNzIw"
+			+ "MCwiaWF0IjoxNzk1NDM1MjAwLCJqdGkiOiJpZC0xIiwiZ3JvdXAiOiJtYXJzdXBpYWwifQ."
+			+ "DbZW_bKsILDY1FtT4qSqrURWJgU07G6-6R6RMeMuFrc";
+
 	private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
 	private static final Prediction KOALA = new Prediction("id-1", "lite0-1.2.0", "koala", "marsupial", 0.94, null);
@@ -69,6 +75,29 @@ class PredictionTokensTests {
 	}
 
 	@Test
+	void aTokenTellsTheChanceWithWhichItsAnswerWasChosen() {
+		PredictionTokens tokens = tokens(NEW, null, NOW);
+		assertThat(tokens.verify(tokens.issue(KOALA.asked(50))).prediction()).isEqualTo(KOALA.asked(50));
+	}
+
+	@Test
+	void verifiesATokenOfAnOlderVersion() {
+		assertThat(tokens(NEW, null, NOW).verify(OF_AN_OLDER_VERSION)).isEqualTo(new SignedPrediction(KOALA, "", NOW));
+	}
+
+	@Test
+	void theTokenOfAnAnswerThatWasNotChosenIsThatOfAnOlderVersion() {
+		assertThat(tokens(NEW, null, NOW).issue(KOALA)).isEqualTo(OF_AN_OLDER_VERSION);
+	}
+
+	/** Older versions read the claims that they know and ignore others. */
+	@Test
+	void theTokenOfAChosenAnswerHasOneMoreClaimThanThatOfAnOlderVersion() {
+		assertThat(claims(tokens(NEW, null, NOW).issue(KOALA.asked(50))).replace("\"askedOneIn\":50,", ""))
+			.isEqualTo(claims(OF_AN_OLDER_VERSION));
+	}
+
+	@Test
 	void theTextOfTheSettingsContainsNoKey() {
 		assertThat(settings(NEW, OLD).toString()).doesNotContain(NEW, OLD);
 	}
@@ -92,7 +121,7 @@ class PredictionTokensTests {
 		void rejectsATokenWithChangedClaims() {
 			PredictionTokens tokens = tokens(NEW, null, NOW);
 			String[] parts = tokens.issue(KOALA).split("\\.", -1);
-			String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+			String claims = claims(tokens.issue(KOALA));
 			String forged = Base64.getUrlEncoder()
 				.withoutPadding()
 				.encodeToString(claims.replace("koala", "llama").getBytes(StandardCharsets.UTF_8));
@@ -126,7 +155,14 @@ class PredictionTokensTests {
 		@Test
 		void rejectsAValidityOfZero() {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new FeedbackSettings(NEW, null, Duration.ZERO, Duration.ofDays(7), ""));
+				.isThrownBy(() -> new FeedbackSettings(NEW, null, Duration.ZERO, Duration.ofDays(7), 0, ""));
+		}
+
+		@Test
+		void rejectsANegativeNumberOfAnswersAmongWhichOneIsChosen() {
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> new FeedbackSettings(NEW, null, Duration.ofDays(30), Duration.ofDays(7), -1, ""))
+				.withMessage("animals.feedback.ask-one-in must be 0 or more, but it is -1");
 		}
 
 		private static void assertRejected(PredictionTokens tokens, String token) {
@@ -140,8 +176,12 @@ class PredictionTokensTests {
 
 	}
 
+	private static String claims(String token) {
+		return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+	}
+
 	private static FeedbackSettings settings(@Nullable String key, @Nullable String previous) {
-		return new FeedbackSettings(key, previous, Duration.ofDays(30), Duration.ofDays(7), "");
+		return new FeedbackSettings(key, previous, Duration.ofDays(30), Duration.ofDays(7), 0, "");
 	}
 
 	private static PredictionTokens tokens(@Nullable String key, @Nullable String previous, Instant now) {

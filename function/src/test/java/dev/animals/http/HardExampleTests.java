@@ -51,6 +51,7 @@ class HardExampleTests {
 		properties.add("K_SINK", TOOL::address);
 		properties.add("animals.hard-examples.per-minute", () -> 100);
 		properties.add("animals.hard-examples.below", () -> 0.992);
+		properties.add("animals.feedback.ask-one-in", () -> 1);
 	}
 
 	@BeforeEach
@@ -80,6 +81,17 @@ class HardExampleTests {
 			.utf8("{\"prediction\": \"%s\", \"label\": \"koala\"}".formatted(event.getExtension("prediction"))));
 		assertThat(feedback.statusCode()).isEqualTo(202);
 		assertThat(this.metrics.sum("animals_feedback_total", "right=\"true\"")).isEqualTo(right + 1);
+	}
+
+	@Test
+	void aLabelForTheEventIsNoReplyOfAUserWhoWasAsked() {
+		JsonNode answer = Service.json(this.service.post("/classify?ask=true", KOALA));
+		assertThat(answer.get("askForFeedback").asBoolean()).isTrue();
+		HttpResponse<byte[]> feedback = this.service.post("/feedback",
+				Tensors.utf8("{\"prediction\": \"%s\", \"label\": \"koala\"}"
+					.formatted(received(1).getFirst().getExtension("prediction"))));
+		assertThat(feedback.statusCode()).isEqualTo(202);
+		assertThat(this.metrics.sum("animals_feedback_asked_replies_total")).isZero();
 	}
 
 	@Test

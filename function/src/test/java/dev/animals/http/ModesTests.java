@@ -185,15 +185,19 @@ class ModesTests {
 		IMAGE, MULTIPART, BINARY, STRUCTURED, BATCH;
 
 		HttpResponse<byte[]> send(Service service, byte[] bytes) {
+			return send(service, "/classify", bytes);
+		}
+
+		HttpResponse<byte[]> send(Service service, String path, byte[] bytes) {
 			return switch (this) {
-				case IMAGE -> service.post("/classify", bytes, "Content-Type", "image/jpeg");
-				case MULTIPART -> service.post("/classify", Messages.form("image", "image/jpeg", bytes), "Content-Type",
-						Messages.FORM);
-				case BINARY -> service.post("/classify", bytes, Messages.binaryHeaders("image/jpeg"));
-				case STRUCTURED -> service.post("/classify", Messages.structured("image/jpeg", bytes), "Content-Type",
-						Messages.STRUCTURED);
-				case BATCH -> service.post("/classify", Messages.batch(Messages.event("image/jpeg", bytes)),
-						"Content-Type", Messages.BATCH);
+				case IMAGE -> service.post(path, bytes, "Content-Type", "image/jpeg");
+				case MULTIPART ->
+					service.post(path, Messages.form("image", "image/jpeg", bytes), "Content-Type", Messages.FORM);
+				case BINARY -> service.post(path, bytes, Messages.binaryHeaders("image/jpeg"));
+				case STRUCTURED ->
+					service.post(path, Messages.structured("image/jpeg", bytes), "Content-Type", Messages.STRUCTURED);
+				case BATCH -> service.post(path, Messages.batch(Messages.event("image/jpeg", bytes)), "Content-Type",
+						Messages.BATCH);
 			};
 		}
 

@@ -3,6 +3,7 @@ package dev.animals.http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
@@ -34,6 +35,20 @@ class QueryParametersTests {
 	void doesNotRepeatAnUnusualName() {
 		assertRejected(Reason.UNKNOWN_PARAMETER, () -> new QueryParameters("<b>=3", "q=lemur&limit=10"),
 				"A parameter is not one of this path, which takes q and limit, for instance ?q=lemur&limit=10.");
+	}
+
+	@Test
+	void aFlagIsTrueOnlyIfTheQuerySaysSo() {
+		assertThat(new QueryParameters("ask=true", "ask=true").flag("ask")).isTrue();
+		assertThat(new QueryParameters("ask=false", "ask=true").flag("ask")).isFalse();
+		assertThat(new QueryParameters(null, "ask=true").flag("ask")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ask", "ask=", "ask=1", "ask=TRUE", "ask=yes" })
+	void rejectsAFlagThatIsNeitherTrueNorFalse(String query) {
+		assertRejected(Reason.INVALID_PARAMETER, () -> new QueryParameters(query, "ask=true").flag("ask"),
+				"The parameter ask must be true or false.");
 	}
 
 	@Test

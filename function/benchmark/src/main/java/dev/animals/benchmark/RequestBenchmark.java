@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import dev.animals.event.Answer;
+import dev.animals.event.AnswerOptions;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.Mode;
 import dev.animals.photos.Photos;
@@ -61,7 +62,7 @@ public class RequestBenchmark {
 			.withType("benchmark")
 			.withData(this.bytes)
 			.build();
-		return this.classifyImage.classify(event, ClassifyImage.DEFAULT_TOP, Mode.IMAGE);
+		return this.classifyImage.classify(event, AnswerOptions.DEFAULT, Mode.IMAGE);
 	}
 
 	/**

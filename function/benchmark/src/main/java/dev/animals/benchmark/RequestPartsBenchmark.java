@@ -17,6 +17,7 @@ import dev.animals.classification.Classification;
 import dev.animals.classification.Classifier;
 import dev.animals.classification.RankedLabel;
 import dev.animals.event.Answer;
+import dev.animals.event.AnswerOptions;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.Mode;
 import dev.animals.event.Stage;
@@ -60,8 +61,9 @@ public class RequestPartsBenchmark {
 
 	private final Classification classification = this.classifier.classify(this.logits);
 
-	private final Answer answer = new Answer(MeasuredService.ID, token(), this.classification.verdict().toString(),
-			this.classification.ranking().subList(0, ClassifyImage.DEFAULT_TOP),
+	private final Answer answer = new Answer(MeasuredService.ID, token(), false,
+			this.classification.verdict().toString(),
+			this.classification.ranking().subList(0, AnswerOptions.DEFAULT_TOP),
 			new Answer.ModelVersion("lite0", "1.2.0", "int8"));
 
 	@Setup

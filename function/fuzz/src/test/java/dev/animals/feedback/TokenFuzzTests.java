@@ -37,7 +37,7 @@ class TokenFuzzTests {
 	@FuzzTest
 	void areAcceptedOnlyIfThisServiceIssuedThem(byte[] token) {
 		PredictionTokens tokens = new PredictionTokens(new FeedbackSettings("a-key-for-tests-a-key-for-tests-!", null,
-				Duration.ofDays(30), Duration.ofDays(7), ""), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "");
+				Duration.ofDays(30), Duration.ofDays(7), 0, ""), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "");
 		try {
 			assertThat(tokens.verify(new String(token, StandardCharsets.UTF_8)).prediction().label())
 				.isEqualTo("koala");

@@ -15,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.animals.AnimalsApplication;
+import dev.animals.event.AnswerOptions;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.Mode;
 import dev.animals.http.HttpSettings;
@@ -82,7 +83,7 @@ final class OfflineClassifier implements AutoCloseable {
 	 */
 	Line classify(String path, Path file) {
 		try {
-			return Line.answered(path, this.function.classify(event(file), ClassifyImage.DEFAULT_TOP, Mode.FUNCTION));
+			return Line.answered(path, this.function.classify(event(file), AnswerOptions.DEFAULT, Mode.FUNCTION));
 		}
 		catch (RejectedException ex) {
 			return Line.rejected(path, ex);
