@@ -46,8 +46,8 @@ function filled(isFilled) {
   if (!isFilled) $('credit').hidden = true;
 }
 
-function renderAnswer({ verdict, model, top }) {
-  const { title, share, note, guesses } = meaning({ verdict, top });
+function renderAnswer({ verdict, model, top, askForFeedback }) {
+  const { title, share, note, guesses, question } = meaning({ verdict, top });
   const number = Object.assign(document.createElement('b'), { textContent: share === null ? '' : percent(share) });
   $('verdict').replaceChildren(title, ...(share === null ? [] : [' — ', number]));
   $('note').textContent = note;
@@ -55,7 +55,7 @@ function renderAnswer({ verdict, model, top }) {
   $('facts').textContent = `Model ${model.name} ${model.version} · answered in ${Math.round(shown.milliseconds)}\u00a0ms`
     + (shown.sent.size < shown.file.size ? ` · reduced to ${size(shown.sent.size)}` : '');
   $('answer').classList.toggle('sure', guesses === top);
-  $('spoken').textContent = [share === null ? title : `${title}, ${percent(share)}`, note].filter(Boolean).join('. ');
+  $('spoken').textContent = [share === null ? title : `${title}, ${percent(share)}`, note, askForFeedback && please(question)].filter(Boolean).join('. ');
 }
 
 function bar({ name, group, confidence }, i) {

@@ -1,5 +1,5 @@
 'use strict';
-// Asks whether an answer is right, and helps to find the name of the animal.
+// Asks whether an answer is right, with a request if the service chose the answer by chance, and helps to find the name of the animal.
 
 let lookups = 0;   // the number of searches for names, so that a late answer is ignored
 let timer = 0;     // delays a search until the person pauses
@@ -16,12 +16,20 @@ function renderFeedback() {
   $('wrong').setAttribute('aria-expanded', 'false');
   if (!shown?.answer) return;
   const { question, asks } = meaning(shown.answer);
-  $('question').textContent = question;
+  const asked = isAsked(shown);
+  $('feedback').classList.toggle('asked', asked);
+  $('why').textContent = asked ? WHY + (asks ? '' : UNNAMED) : '';
+  $('question').textContent = asked ? please(question) : question;
   $('right').hidden = asks;
   $('wrong').textContent = asks ? 'Yes' : 'Wrong';
   $('no-animal').hidden = isAbsent(shown.answer.verdict);
   $('judge').hidden = Boolean(shown.feedback);
   $('thanks').textContent = shown.feedback ? thanks(shown.feedback) : '';
+}
+
+// Returns whether the service chose the answer by chance and still waits for the person's reply.
+function isAsked({ answer, feedback }) {
+  return Boolean(answer?.askForFeedback && !feedback);
 }
 
 function thanks(label) {

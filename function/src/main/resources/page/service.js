@@ -22,12 +22,18 @@ async function json(path, options) {
   });
 }
 
-// Classifies a photo. If the service is busy, it tries again for a few seconds.
-async function classify(blob) {
+// Classifies a photo. If the service is busy, it tries again for a few seconds. "ask" says that the person may be asked
+// for feedback. During a rollout, an older revision may answer, which does not know this parameter.
+async function classify(blob, ask) {
+  let path = ask ? 'classify?top=5&ask=true' : 'classify?top=5';
   for (let attempt = 1; ; attempt++) {
     try {
-      return await json('classify?top=5', { method: 'POST', body: blob });
+      return await json(path, { method: 'POST', body: blob });
     } catch (failure) {
+      if (failure.reason === 'unknown-parameter' && path !== 'classify?top=5') {
+        path = 'classify?top=5';
+        continue;
+      }
       if (failure.reason !== 'overloaded' || attempt === ATTEMPTS) throw failure;
       await pause(attempt * 1000);
     }

@@ -25,6 +25,7 @@ function renderCard(photo) {
   const image = photo.card.querySelector('img');
   if (photo.thumbnail && !photo.thumbnailAddress) image.src = photo.thumbnailAddress = URL.createObjectURL(photo.thumbnail);
   photo.card.querySelector('.result').textContent = share === null ? short : `${short} ${percent(share)}`;
+  photo.card.querySelector('.request').hidden = !isAsked(photo);
   photo.card.classList.toggle('failed', Boolean(photo.failure));
   photo.card.firstElementChild.setAttribute('aria-current', String(photo === shown));
 }

@@ -77,6 +77,12 @@ const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))}\u
 
 const isAbsent = (verdict) => Boolean(verdict?.startsWith('not_'));
 
+const WHY = 'We ask about some answers, chosen by chance, to measure how often they are right.';
+const UNNAMED = ' If this one is wrong, you need not know the right name.';
+
+// Turns a question into a request, for answers that were chosen by chance.
+const please = (question) => `Please tell us: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
+
 // Puts an answer into words: a title, a note, the animals to list, and a question to the person.
 function meaning({ verdict, top }) {
   const [best] = top;

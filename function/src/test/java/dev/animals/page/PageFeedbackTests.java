@@ -23,6 +23,15 @@ class PageFeedbackTests extends BrowserTest {
 	}
 
 	@Test
+	void anAnswerThatWasNotChosenDoesNotAskThePerson() {
+		browser.pick(KOALA);
+		browser.text("verdict");
+		assertThat(browser.text("question")).isEqualTo("Is this right?");
+		assertThat(browser.element("why").isDisplayed()).isFalse();
+		assertThat(browser.spoken("spoken")).doesNotContain("Please");
+	}
+
+	@Test
 	void feedbackThatAnAnswerIsWrongReachesTheService() {
 		double before = count("false");
 		browser.pick(KOALA);

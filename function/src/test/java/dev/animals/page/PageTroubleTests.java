@@ -39,6 +39,19 @@ class PageTroubleTests extends BrowserTest {
 		assertThat(browser.element("answer").isDisplayed()).isFalse();
 	}
 
+	/** A page of a new revision sends photos to an older one while both have traffic. */
+	@Test
+	void anOlderRevisionThatKnowsNoRequestsForFeedbackAnswersAsWell() {
+		browser.driver().executeScript("""
+				const next = window.fetch;
+				window.fetch = async (address, options) => String(address).includes('ask=')
+						? new Response('{"type": "urn:animals:problem:unknown-parameter"}', { status: 400 })
+						: next(address, options);
+				""");
+		browser.pick(KOALA);
+		assertThat(browser.text("verdict")).startsWith("Koala");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "500, Something failed in the service.", "502, The service is starting or busy.",
 			"403, You may not use this service.", "413, This file is larger" })
