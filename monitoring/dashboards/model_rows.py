@@ -1,6 +1,6 @@
 """The dashboard's rows about the model's answers, their drift and accuracy, and the candidate."""
 
-from labels import OWN_MODELS, REVISION, SERVICE, WINDOW
+from labels import ALL_FEEDBACK, FAIR_SAMPLE, OWN_MODELS, REVISION, SERVICE, WINDOW
 from panels import Line, bars, graph, limit
 
 CONFIDENCE = WINDOW + ',distribution="confidence"'
@@ -148,17 +148,36 @@ DRIFT = [
         "Share of right answers among those that users judged, with its 95 % interval for the week. The limit is the "
         "lower bound of the accuracy at calibration.",
         {
-            "{{window}}, {{model}}": f'model:animals_accuracy:ratio{{{SERVICE},window=~"1d|1w"}}',
-            "{{window}}, {{model}}, at least": f'model:animals_accuracy:lower{{{SERVICE},window="1w"}}',
-            "{{window}}, {{model}}, at most": f'model:animals_accuracy:upper{{{SERVICE},window="1w"}}',
+            "{{window}}, {{model}}": f'model:animals_accuracy:ratio{{{ALL_FEEDBACK},window=~"1d|1w"}}',
+            "{{window}}, {{model}}, at least": f'model:animals_accuracy:lower{{{ALL_FEEDBACK},window="1w"}}',
+            "{{window}}, {{model}}, at most": f'model:animals_accuracy:upper{{{ALL_FEEDBACK},window="1w"}}',
             "limit of {{model}}": f'max by (model) (animals_reference_accuracy{{bound="lower"}} {OWN_MODELS})',
         },
+    ),
+    graph(
+        "Accuracy by a fair sample",
+        "percentunit",
+        "The same among the users whom the service asked by chance. It is unknown unless animals.feedback.ask-one-in "
+        "is set.",
+        {
+            "{{window}}, {{model}}": f'model:animals_accuracy:ratio{{{FAIR_SAMPLE},window=~"1d|1w"}}',
+            "{{window}}, {{model}}, at least": f'model:animals_accuracy:lower{{{FAIR_SAMPLE},window="1w"}}',
+            "{{window}}, {{model}}, at most": f'model:animals_accuracy:upper{{{FAIR_SAMPLE},window="1w"}}',
+            "limit of {{model}}": f'max by (model) (animals_reference_accuracy{{bound="lower"}} {OWN_MODELS})',
+        },
+    ),
+    graph(
+        "Users who reply when they are asked",
+        "percentunit",
+        "Share of the answers of a fair sample for which there is feedback. If it is low, those who reply may not "
+        "speak for the others.",
+        {"{{window}}, {{model}}": f"model:animals_response:ratio{{{FAIR_SAMPLE}}}"},
     ),
     graph(
         "Answers that users judge",
         "percentunit",
         "Share of the answers for which there is feedback. If it is low, those who judge may not speak for the others.",
-        {"{{window}}, {{model}}": f"model:animals_response:ratio{{{SERVICE}}}"},
+        {"{{window}}, {{model}}": f"model:animals_response:ratio{{{ALL_FEEDBACK}}}"},
     ),
     bars(
         "Accuracy by group, 1 week",

@@ -53,7 +53,9 @@ class DashboardTests {
 	/** The panels that have no data within the first hour, and the reason. */
 	private static final Map<String, String> LATER = Map.of("Availability, 30 days", "only complete hours are counted",
 			"Error budget left, 30 days", "only complete hours are counted", //
-			"Reached through the public address", "PROBE_URL is not set");
+			"Reached through the public address", "PROBE_URL is not set", //
+			"Accuracy by a fair sample", "the service asks nobody for feedback", //
+			"Users who reply when they are asked", "the service asks nobody for feedback");
 
 	/**
 	 * The panels that need cAdvisor. The kubelet itself provides the data of the other
