@@ -42,6 +42,18 @@ class PagePicturesTests extends BrowserTest {
 	}
 
 	@Test
+	void aPictureOfARequestForFeedback() throws IOException {
+		open("light", 800, 1.25);
+		browser.answer("classify", 200, """
+				{"id": "1", "prediction": "p", "askForFeedback": true, "verdict": "animal",
+				"model": {"name": "lite0", "version": "1.2.0"},
+				"top": [{"label": "koala", "name": "koala", "group": "other mammal", "confidence": 0.98}]}""");
+		browser.pick(KOALA);
+		browser.text("why");
+		write(PICTURES.resolve("page-request.jpg"));
+	}
+
+	@Test
 	void aPictureOfSeveralPhotos() throws IOException {
 		open("light", 900, 1.25);
 		browser.pick(KOALA, photo("lemur.jpg"), photo("macaw.jpg"), photo("dog.jpg"), photo("panda.jpg"));

@@ -1,10 +1,5 @@
 package dev.animals.page;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestPropertySource(properties = "animals.feedback.ask-one-in=1")
 class PageRequestTests extends BrowserTest {
-
-	private static final Path PICTURES = Path.of("target/page");
 
 	@Test
 	void anAnswerThatWasChosenAsksThePerson() {
@@ -77,16 +70,13 @@ class PageRequestTests extends BrowserTest {
 
 	@ParameterizedTest
 	@CsvSource({ "light, 1000", "dark, 1000", "light, 320", "dark, 320" })
-	void theRequestHasNoFault(String scheme, int width) throws IOException {
+	void theRequestHasNoFault(String scheme, int width) {
 		browser.open(address(), scheme, width);
 		browser.pick(KOALA);
 		browser.text("why");
 		browser.element("wrong").click();
 		assertThat(Axe.faults(browser)).isEmpty();
 		assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
-		Path picture = PICTURES.resolve("request-%s-%d.png".formatted(scheme, width));
-		Files.createDirectories(Objects.requireNonNull(picture.getParent()));
-		Files.write(picture, browser.picture("png", true));
 	}
 
 	private double replies(String right) {
