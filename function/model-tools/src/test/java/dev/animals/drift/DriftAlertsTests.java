@@ -77,10 +77,10 @@ class DriftAlertsTests {
 
 	@Test
 	void allowMoreDriftIfFewerPhotosAreCompared() {
-		// With nine degrees of freedom, the noise floor is 21.67 · (1/100 + 1/m) for m
+		// With nine degrees of freedom, the noise floor is 24.28 · (1/100 + 1/m) for m
 		// photos of the baseline. If it is below 0.25, the threshold is 0.25.
 		int baseline = requireNonNull(this.alerts.baseline().get("confidence")).photos();
-		assertThat(this.alerts.threshold("confidence", 100)).isCloseTo(21.67 * (0.01 + 1.0 / baseline), within(0.002));
+		assertThat(this.alerts.threshold("confidence", 100)).isCloseTo(24.28 * (0.01 + 1.0 / baseline), within(0.002));
 		assertThat(this.alerts.threshold("confidence", 2000)).isEqualTo(0.25);
 		assertThat(this.alerts.threshold("content", 2000)).isEqualTo(0.15);
 	}
