@@ -73,9 +73,18 @@ infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-d
 # The bill of materials that `make image` writes.
 BOM := function/image/target/animals-$(MODEL_FOLDER)-bom.json
 
+# The repository from which images are built. The default is the address of the clone's remote, without a login.
+GIVEN_REPOSITORY := $(SOURCE_REPOSITORY)
+CLONED_REPOSITORY = $(shell git remote get-url origin 2>/dev/null | \
+	sed -E 's|^git@([^:]+):|https://\1/|; s|^(https?://)[^/@]*@|\1|; s|\.git$$||')
+
 # These are passed in the environment, because the shell would interpret their contents in a command.
-scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
-scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
+SIGNED = scan licences sign verify sign-model verify-model test-supply-chain
+$(SIGNED): export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
+$(SIGNED) deploy canary promote rollout restore: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
+sign verify deploy canary promote rollout restore: export SOURCE_REPOSITORY = $(or $(GIVEN_REPOSITORY),$(CLONED_REPOSITORY))
+# The release program's image has a bill of materials of its own, and no model.
+sign: export MODEL_DIR = $(if $(filter file,$(origin BOM)),$(MODELS)/$(MODEL_FOLDER))
 
 .PHONY: scan
 scan: ## Fail if a library of MODEL or a pushed IMAGE has a serious vulnerability with a fix (grype)
@@ -86,12 +95,24 @@ licences: ## List the licences of the image's libraries, and fail if a licence i
 	@knative/pipeline/licences.sh $(BOM)
 
 .PHONY: sign
-sign: ## Sign IMAGE and its bill of materials with COSIGN_KEY or the pipeline's identity (cosign)
-	@knative/pipeline/sign.sh sign $(BOM)
+sign: ## Sign IMAGE, its bill of materials and its provenance with COSIGN_KEY or the pipeline's identity (cosign)
+	@knative/pipeline/sign.sh $(BOM)
 
 .PHONY: verify
-verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
-	@knative/pipeline/sign.sh verify
+verify: ## Check all that make sign signs with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
+	@$(RELEASE) verify
+
+# The hashes of the model's files. Their signature is beside them.
+MODEL_MANIFEST ?= function/image/target/$(MODEL_FOLDER)-model.sha256
+
+.PHONY: sign-model
+sign-model: check-model ## Write the hashes of MODEL's files to MODEL_MANIFEST, and sign them (cosign)
+	@mkdir -p $(dir $(MODEL_MANIFEST))
+	@knative/pipeline/sign-model.sh sign $(MODELS)/$(MODEL_FOLDER) $(MODEL_MANIFEST)
+
+.PHONY: verify-model
+verify-model: check-model ## Check MODEL's files against MODEL_MANIFEST and its signature (cosign)
+	@knative/pipeline/sign-model.sh verify $(MODELS)/$(MODEL_FOLDER) $(MODEL_MANIFEST)
 
 ##@ Test and study on a cluster
 
