@@ -206,7 +206,9 @@ check: check-pipeline
 
 .PHONY: check-pipeline
 check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renovate against their schemas
-	@$(SCHEMA) vendor.gitlab-ci gitlab-ci.yml
+	@# The header with the inputs and the jobs are two documents.
+	@sed '/^---$$/,$$d' gitlab-ci.yml | $(SCHEMA) vendor.gitlab-ci --default-filetype yaml -
+	@sed '1,/^---$$/d' gitlab-ci.yml | $(SCHEMA) vendor.gitlab-ci --default-filetype yaml -
 	@$(SCHEMA) vendor.github-workflows .github/workflows/check.yml
 	@$(SCHEMA) vendor.renovate .renovaterc.json
 

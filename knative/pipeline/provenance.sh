@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the provenance of an image: who built it, and from what, in the format of https://slsa.dev/spec/v1.1/provenance.
-# docs/reference/supply-chain.md describes its fields.
+# Prints the provenance of an image: who built it, and from what. Its format is SLSA v1
+# (https://slsa.dev/spec/v1.1/provenance), and docs/reference/supply-chain.md describes its fields.
 #   provenance.sh BOM          the folder of BOM also says which base image was used
 # Settings are environment variables:
 #   SOURCE_REPOSITORY          the address of the repository

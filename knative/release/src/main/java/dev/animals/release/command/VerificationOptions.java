@@ -16,7 +16,7 @@ final class VerificationOptions {
 
 	@Option(names = "--verify", defaultValue = "${env:VERIFY:-}", arity = "0..1", fallbackValue = "true",
 			paramLabel = "true|false",
-			description = "Whether images need a signature, a bill of materials and provenance (VERIFY, default false).")
+			description = "Whether images need a valid signature and provenance (VERIFY, default false).")
 	private String verify = "";
 
 	@Option(names = "--cosign-key", defaultValue = "${env:COSIGN_KEY:-}", paramLabel = "FILE",
@@ -88,7 +88,8 @@ final class VerificationOptions {
 		if (this.key.contains("-----BEGIN")) {
 			// cosign would treat the key as a file name and print it.
 			throw new CommandException(
-					"COSIGN_KEY must be a file with a key, not the key itself. In GitLab, use a variable of type file.");
+					"COSIGN_KEY must be a file with a key, not the key itself. In GitLab, use a variable of type "
+							+ "file.");
 		}
 		if (this.key.isBlank() && (this.identity.isBlank() || this.issuer.isBlank())) {
 			throw new CommandException(
