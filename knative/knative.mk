@@ -213,12 +213,24 @@ check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renov
 	@$(SCHEMA) vendor.renovate .renovaterc.json
 
 KSERVE = github.com/kserve/kserve@v0.17.0
+KYVERNO = github.com/kyverno/kyverno@v1.19.1
+POLICY_CONTROLLER = github.com/sigstore/policy-controller@v0.13.1
+# $(call module,NAME@VERSION) downloads a Go module and prints its folder.
+module = $$(go mod download -json $(1) | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p')
 
 .PHONY: test-kserve
 test-kserve: $(VENV)/bin/ruff ## Check the manifests for KServe against the schemas of its CRDs (Go, 220 MB)
 	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
-	@module=$$(go mod download -json $(KSERVE) | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p') && \
-		$(VENV)/bin/python knative/kserve/check.py "$$module/config/crd/full"
+	@module=$(call module,$(KSERVE)) && $(VENV)/bin/python knative/check_crds.py "$$module/config/crd/full" \
+		knative/kserve/serving-runtime.yaml knative/kserve/inference-service.yaml
+
+.PHONY: test-admission
+test-admission: $(VENV)/bin/ruff ## Check the admission policies against the schemas of their CRDs (Go, 100 MB)
+	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
+	@module=$(call module,$(POLICY_CONTROLLER)) && $(VENV)/bin/python knative/check_crds.py "$$module/config" \
+		knative/pipeline/admission/cluster-image-policy.yaml
+	@module=$(call module,$(KYVERNO)) && $(VENV)/bin/python knative/check_crds.py "$$module/config/crds" \
+		knative/pipeline/admission/image-validating-policy.yaml
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)

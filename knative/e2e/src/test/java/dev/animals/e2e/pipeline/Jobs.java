@@ -25,6 +25,7 @@ final class Jobs {
 			"sign", List.of("cosign", "jq"), //
 			"sign-release", List.of("cosign", "jq"), //
 			"scan", List.of("grype"), //
+			"scan-release", List.of("grype"), //
 			"e2e", List.of("cosign", "kubectl", "kn"));
 
 	private Jobs() {
