@@ -56,7 +56,9 @@ class BaseImageTests {
 		}
 	}
 
-	/** Answers as a registry without TLS does: with 400 if a client begins a handshake. */
+	/**
+	 * Answers as a registry without TLS does: with 400 if a client begins a handshake.
+	 */
 	private static void serve(ServerSocket registry, List<String> requests) {
 		while (!registry.isClosed()) {
 			try (Socket client = registry.accept()) {
@@ -74,7 +76,8 @@ class BaseImageTests {
 						.getBytes(UTF_8));
 			}
 			catch (IOException ex) {
-				// The test has closed the registry, or a client has closed its connection.
+				// The test has closed the registry, or a client has closed its
+				// connection.
 				continue;
 			}
 		}

@@ -79,8 +79,7 @@ class PipelineTests {
 
 		assertThat(jobs.keySet()).filteredOn((name) -> jobs.getOrDefault(name, Map.of()).containsKey("id_tokens"))
 			.containsExactly(".sign");
-		assertThat(jobs.keySet())
-			.filteredOn((name) -> ".sign".equals(jobs.getOrDefault(name, Map.of()).get("extends")))
+		assertThat(jobs.keySet()).filteredOn((name) -> ".sign".equals(jobs.getOrDefault(name, Map.of()).get("extends")))
 			.containsExactly("sign", "sign-release")
 			.allSatisfy((name) -> assertThat((List<?>) jobs.getOrDefault(name, Map.of()).get("script"))
 				.allSatisfy((line) -> assertThat(line).asString().matches("make sign(-model)?\\b.*")));
@@ -91,8 +90,8 @@ class PipelineTests {
 		assertThat(jobs().stream()
 			.filter((job) -> List.of("on_success", "manual").contains(job.when()))
 			.map(Job::stage)
-			.distinct()).containsExactly("check", "test", "image", "scan", "sign", "e2e", "dev", "staging",
-					"production");
+			.distinct())
+			.containsExactly("check", "test", "image", "scan", "sign", "e2e", "dev", "staging", "production");
 	}
 
 	@Test
