@@ -111,6 +111,14 @@ rejected() { # The command ended with NOT_VERIFIED, and names the part that is m
     rejected signature
 }
 
+@test "deploy rejects an image that has attestations but no signature" {
+    sign_part attest cyclonedx "$clone/bom.json"
+    (cd "$clone" && "$pipeline/provenance.sh" bom.json) >"$BATS_TEST_TMPDIR/provenance.json"
+    sign_part attest slsaprovenance1 "$BATS_TEST_TMPDIR/provenance.json"
+    release ours deploy
+    rejected "no signature"
+}
+
 @test "deploy rejects an image without a bill of materials" {
     sign_part sign
     release ours deploy

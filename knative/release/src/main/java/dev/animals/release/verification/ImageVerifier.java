@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.release.process.Program;
 
@@ -16,6 +20,10 @@ import dev.animals.release.process.Program;
  */
 public record ImageVerifier(String cosign, Expectations expected) {
 
+	/** What cosign calls a signature in a bundle, and in its older format. */
+	private static final Set<String> SIGNATURES = Set.of("https://sigstore.dev/cosign/sign/v1",
+			"cosign container image signature");
+
 	/**
 	 * Verifies an image.
 	 * @param image the image
@@ -25,7 +33,9 @@ public record ImageVerifier(String cosign, Expectations expected) {
 	 * provenance is missing or wrong, or if cosign cannot be started
 	 */
 	public String verify(String image, String digest) {
-		run(image, "signature", "verify");
+		if (!hasSignature(run(image, "signature", "verify"))) {
+			throw new UnverifiedImageException("%s has attestations, but no signature. Nothing was changed.".formatted(image));
+		}
 		run(image, "bill of materials", "verify-attestation", "--type", "cyclonedx");
 		List<Provenance> all = Provenance
 			.read(run(image, "provenance", "verify-attestation", "--type", "slsaprovenance1"));
@@ -40,6 +50,21 @@ public record ImageVerifier(String cosign, Expectations expected) {
 		}
 		throw new UnverifiedImageException("The provenance of %s is wrong: %s. Nothing was changed.".formatted(image,
 				String.join("; ", differences)));
+	}
+
+	/**
+	 * Tells whether cosign verified a signature. For bundles, {@code cosign verify} also
+	 * accepts an attestation.
+	 */
+	private static boolean hasSignature(String verified) {
+		try {
+			return new JsonMapper().readTree(verified)
+				.valueStream()
+				.anyMatch((each) -> SIGNATURES.contains(each.at("/critical/type").asString("")));
+		}
+		catch (JacksonException ex) {
+			throw new UnverifiedImageException("cosign printed signatures that cannot be read: " + ex.getMessage());
+		}
 	}
 
 	private String run(String image, String what, String... arguments) {

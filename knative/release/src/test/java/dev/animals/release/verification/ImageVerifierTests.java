@@ -33,6 +33,9 @@ class ImageVerifierTests {
 	@SuppressWarnings("NullAway.Init")
 	private Path folder;
 
+	/** The type of what cosign verified. */
+	private String type = "https://sigstore.dev/cosign/sign/v1";
+
 	@Test
 	void saysWhoBuiltTheImageAndFromWhat() throws IOException {
 		assertThat(verifier("", BY_IDENTITY).verify(IMAGE, DIGEST)).contains(IMAGE, Statement.REPOSITORY, "c0ffee",
@@ -74,6 +77,14 @@ class ImageVerifierTests {
 	}
 
 	@Test
+	void rejectsAnImageThatHasAttestationsButNoSignature() throws IOException {
+		this.type = "https://cyclonedx.org/bom";
+		ImageVerifier verifier = verifier("", BY_KEY);
+		assertThatThrownBy(() -> verifier.verify(IMAGE, DIGEST)).isInstanceOf(UnverifiedImageException.class)
+			.hasMessageContaining("no signature");
+	}
+
+	@Test
 	void rejectsEveryImageIfCosignIsMissing() {
 		ImageVerifier verifier = new ImageVerifier("no-such-program", BY_KEY);
 		assertThatThrownBy(() -> verifier.verify(IMAGE, DIGEST)).isInstanceOf(UnverifiedImageException.class)
@@ -87,8 +98,11 @@ class ImageVerifierTests {
 				#!/bin/sh
 				echo "$*" >>'%s'
 				%s
-				cat '%s'
-				""".formatted(this.folder.resolve("calls"), script, lines));
+				case $1 in
+				    verify) echo '[{"critical": {"type": "%s"}}]' ;;
+				    *) cat '%s' ;;
+				esac
+				""".formatted(this.folder.resolve("calls"), script, this.type, lines));
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		return new ImageVerifier(program.toString(), expected);
 	}
