@@ -34,7 +34,8 @@ public record ImageVerifier(String cosign, Expectations expected) {
 	 */
 	public String verify(String image, String digest) {
 		if (!hasSignature(run(image, "signature", "verify"))) {
-			throw new UnverifiedImageException("%s has attestations, but no signature. Nothing was changed.".formatted(image));
+			throw new UnverifiedImageException(
+					"%s has attestations, but no signature. Nothing was changed.".formatted(image));
 		}
 		run(image, "bill of materials", "verify-attestation", "--type", "cyclonedx");
 		List<Provenance> all = Provenance
