@@ -107,7 +107,6 @@ MODEL_MANIFEST ?= function/image/target/$(MODEL_FOLDER)-model.sha256
 
 .PHONY: sign-model
 sign-model: check-model ## Write the hashes of MODEL's files to MODEL_MANIFEST, and sign them (cosign)
-	@mkdir -p $(dir $(MODEL_MANIFEST))
 	@knative/pipeline/sign-model.sh sign $(MODELS)/$(MODEL_FOLDER) $(MODEL_MANIFEST)
 
 .PHONY: verify-model

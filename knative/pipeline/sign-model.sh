@@ -8,7 +8,7 @@ set -euo pipefail
 folder=${2:?sign-model.sh manifest|sign|verify FOLDER}
 [ -f "$folder/model.yaml" ] || { echo "$folder is not the folder of a model: it has no model.yaml." >&2; exit 2; }
 manifest() {
-    (cd "$folder" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum)
+    (cd "$folder" && find . ! -type d | LC_ALL=C sort | xargs -d '\n' sha256sum)
 }
 if [ "$1" = manifest ]; then
     manifest
@@ -19,6 +19,7 @@ file=${3:?sign-model.sh sign|verify FOLDER MANIFEST}
 . "$(dirname "$0")/cosign-options.sh"
 case $1 in
     sign)
+        mkdir -p "$(dirname "$file")"
         manifest >"$file"
         cosign sign-blob "${sign[@]}" --bundle "$file.sigstore.json" "$file" >/dev/null
         ;;
