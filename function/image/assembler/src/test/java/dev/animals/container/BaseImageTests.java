@@ -60,7 +60,7 @@ class BaseImageTests {
 	 * Answers as a registry without TLS does: with 400 if a client begins a handshake.
 	 */
 	private static void serve(ServerSocket registry, List<String> requests) {
-		while (!registry.isClosed()) {
+		while (true) {
 			try (Socket client = registry.accept()) {
 				PushbackInputStream in = new PushbackInputStream(client.getInputStream());
 				int first = in.read();
@@ -76,9 +76,10 @@ class BaseImageTests {
 						.getBytes(UTF_8));
 			}
 			catch (IOException ex) {
-				// The test has closed the registry, or a client has closed its
-				// connection.
-				continue;
+				// A client that does not get an answer closes its connection.
+				if (registry.isClosed()) {
+					return;
+				}
 			}
 		}
 	}
