@@ -224,12 +224,18 @@ test-kserve: $(VENV)/bin/ruff ## Check the manifests for KServe against the sche
 		knative/kserve/serving-runtime.yaml knative/kserve/inference-service.yaml
 
 .PHONY: test-admission
-test-admission: $(VENV)/bin/ruff ## Check the admission policies against the schemas of their CRDs (Go, 100 MB)
+test-admission: $(VENV)/bin/ruff ## Check the admission policies by their CRDs, and with STABLE_IMAGE by policy-controller (Go)
 	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
 	@module=$(call module,$(POLICY_CONTROLLER)) && $(VENV)/bin/python knative/check_crds.py "$$module/config" \
 		knative/pipeline/admission/cluster-image-policy.yaml
 	@module=$(call module,$(KYVERNO)) && $(VENV)/bin/python knative/check_crds.py "$$module/config/crds" \
 		knative/pipeline/admission/image-validating-policy.yaml
+ifneq ($(STABLE_IMAGE),)
+	@mkdir -p knative/pipeline/target
+	@module=$(call module,$(POLICY_CONTROLLER)) && \
+		go build -C "$$module" -o $(abspath knative/pipeline/target/tester) ./cmd/tester
+	@TESTER=$(abspath knative/pipeline/target/tester) STABLE_IMAGE=$(STABLE_IMAGE) bats knative/pipeline/tests/admission
+endif
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)
