@@ -19,7 +19,7 @@ setup() {
     echo '{"bomFormat": "CycloneDX", "specVersion": "1.6"}' >"$BATS_TEST_TMPDIR/bom.json"
     name=${IMAGE%@*}
     [[ ${name##*/} != *:* ]] || name=${name%:*}
-    sed -e "s|registry.example.com/team/animals\$|$name|" -e '/signatureFormat/d' -e '/keyless:/,/rekor/d' \
+    sed -e "s|registry.example.com/team/animals@|$name@|" -e '/signatureFormat/d' -e '/keyless:/,/rekor/d' \
         "$policy" | awk -v key="$BATS_TEST_TMPDIR/cosign.pub" '
             /attestations:/ {
                 print "    key:\n      data: |"
@@ -59,7 +59,7 @@ decide() { # decide POLICY IMAGE
 @test "the policy rejects other images" {
     decide "$policy" "docker.io/library/debian@sha256:$(printf '0%.0s' {1..64})"
     [ "$status" -ne 0 ]
-    [[ $output == *"no matching policies"* ]]
+    [[ $output == *"uncovered by policy"* ]]
 }
 
 @test "an image with signature, bill of materials and provenance is admitted" {
@@ -68,9 +68,10 @@ decide() { # decide POLICY IMAGE
     [ "$status" -eq 0 ]
 }
 
-@test "an image without a signature is rejected" {
+@test "an image that the key has not signed is rejected" {
     decide "$BATS_TEST_TMPDIR/policy.yaml" "$IMAGE"
     [ "$status" -ne 0 ]
+    [[ $output == *"no matching attestations"* ]]
 }
 
 @test "an image without provenance is rejected" {
