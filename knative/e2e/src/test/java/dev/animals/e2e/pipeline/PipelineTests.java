@@ -86,6 +86,12 @@ class PipelineTests {
 	}
 
 	@Test
+	void verifiesEveryImageThatItRollsOut() {
+		assertThat(lines("gitlab-ci.yml").filter((line) -> line.contains("make rollout"))).isNotEmpty()
+			.allMatch((line) -> line.contains("VERIFY=true"));
+	}
+
+	@Test
 	void takesACommitOnTheDefaultBranchThroughEveryStage() throws IOException {
 		assertThat(jobs().stream()
 			.filter((job) -> List.of("on_success", "manual").contains(job.when()))
