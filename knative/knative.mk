@@ -73,9 +73,18 @@ infrastructure: ## Create namespaces, quotas and deployers' rights; TOFU_ARGS=-d
 # The bill of materials that `make image` writes.
 BOM := function/image/target/animals-$(MODEL_FOLDER)-bom.json
 
+# The repository from which images are built. The default is the address of the clone's remote, without a login.
+GIVEN_REPOSITORY := $(SOURCE_REPOSITORY)
+CLONED_REPOSITORY = $(shell git remote get-url origin 2>/dev/null | \
+	sed -E 's|^git@([^:]+):|https://\1/|; s|^(https?://)[^/@]*@|\1|; s|\.git$$||')
+
 # These are passed in the environment, because the shell would interpret their contents in a command.
-scan licences sign verify test-supply-chain: export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
-scan licences sign verify test-supply-chain: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
+SIGNED = scan licences sign verify sign-model verify-model test-supply-chain
+$(SIGNED): export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
+$(SIGNED) deploy canary promote rollout restore: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
+sign verify deploy canary promote rollout restore: export SOURCE_REPOSITORY = $(or $(GIVEN_REPOSITORY),$(CLONED_REPOSITORY))
+# The release program's image has a bill of materials of its own, and no model.
+sign: export MODEL_DIR = $(if $(filter file,$(origin BOM)),$(MODELS)/$(MODEL_FOLDER))
 
 .PHONY: scan
 scan: ## Fail if a library of MODEL or a pushed IMAGE has a serious vulnerability with a fix (grype)
@@ -86,12 +95,23 @@ licences: ## List the licences of the image's libraries, and fail if a licence i
 	@knative/pipeline/licences.sh $(BOM)
 
 .PHONY: sign
-sign: ## Sign IMAGE and its bill of materials with COSIGN_KEY or the pipeline's identity (cosign)
-	@knative/pipeline/sign.sh sign $(BOM)
+sign: ## Sign IMAGE, its bill of materials and its provenance with COSIGN_KEY or the pipeline's identity (cosign)
+	@knative/pipeline/sign.sh $(BOM)
 
 .PHONY: verify
-verify: ## Check the signatures of IMAGE with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
-	@knative/pipeline/sign.sh verify
+verify: ## Check all that make sign signs with COSIGN_KEY, or by COSIGN_IDENTITY and COSIGN_ISSUER
+	@$(RELEASE) verify
+
+# The hashes of the model's files. Their signature is beside them.
+MODEL_MANIFEST ?= function/image/target/$(MODEL_FOLDER)-model.sha256
+
+.PHONY: sign-model
+sign-model: check-model ## Write the hashes of MODEL's files to MODEL_MANIFEST, and sign them (cosign)
+	@knative/pipeline/sign-model.sh sign $(MODELS)/$(MODEL_FOLDER) $(MODEL_MANIFEST)
+
+.PHONY: verify-model
+verify-model: check-model ## Check MODEL's files against MODEL_MANIFEST and its signature (cosign)
+	@knative/pipeline/sign-model.sh verify $(MODELS)/$(MODEL_FOLDER) $(MODEL_MANIFEST)
 
 ##@ Test and study on a cluster
 
@@ -185,17 +205,37 @@ check: check-pipeline
 
 .PHONY: check-pipeline
 check-pipeline: $(VENV)/bin/ruff ## Check the files for GitLab, GitHub and Renovate against their schemas
-	@$(SCHEMA) vendor.gitlab-ci gitlab-ci.yml
+	@# The header with the inputs and the jobs are two documents.
+	@sed '/^---$$/,$$d' gitlab-ci.yml | $(SCHEMA) vendor.gitlab-ci --default-filetype yaml -
+	@sed '1,/^---$$/d' gitlab-ci.yml | $(SCHEMA) vendor.gitlab-ci --default-filetype yaml -
 	@$(SCHEMA) vendor.github-workflows .github/workflows/check.yml
 	@$(SCHEMA) vendor.renovate .renovaterc.json
 
 KSERVE = github.com/kserve/kserve@v0.17.0
+KYVERNO = github.com/kyverno/kyverno@v1.19.1
+POLICY_CONTROLLER = github.com/sigstore/policy-controller@v0.13.1
+# $(call module,NAME@VERSION) downloads a Go module and prints its folder.
+module = $$(go mod download -json $(1) | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p')
 
 .PHONY: test-kserve
 test-kserve: $(VENV)/bin/ruff ## Check the manifests for KServe against the schemas of its CRDs (Go, 220 MB)
 	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
-	@module=$$(go mod download -json $(KSERVE) | sed -n 's/^\t"Dir": "\(.*\)",$$/\1/p') && \
-		$(VENV)/bin/python knative/kserve/check.py "$$module/config/crd/full"
+	@module=$(call module,$(KSERVE)) && $(VENV)/bin/python knative/check_crds.py "$$module/config/crd/full" \
+		knative/kserve/serving-runtime.yaml knative/kserve/inference-service.yaml
+
+.PHONY: test-admission
+test-admission: $(VENV)/bin/ruff ## Check the admission policies by their CRDs, and with STABLE_IMAGE by policy-controller (Go)
+	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
+	@module=$(call module,$(POLICY_CONTROLLER)) && $(VENV)/bin/python knative/check_crds.py "$$module/config" \
+		knative/pipeline/admission/cluster-image-policy.yaml
+	@module=$(call module,$(KYVERNO)) && $(VENV)/bin/python knative/check_crds.py "$$module/config/crds" \
+		knative/pipeline/admission/image-validating-policy.yaml
+ifneq ($(STABLE_IMAGE),)
+	@mkdir -p knative/pipeline/target
+	@module=$(call module,$(POLICY_CONTROLLER)) && \
+		go build -C "$$module" -o $(abspath knative/pipeline/target/tester) ./cmd/tester
+	@TESTER=$(abspath knative/pipeline/target/tester) STABLE_IMAGE=$(STABLE_IMAGE) bats knative/pipeline/tests/admission
+endif
 
 .PHONY: test-pipeline
 test-pipeline: ## Run jobs of gitlab-ci.yml, and check that a broken commit fails (gitlab-ci-local, Node.js 24)

@@ -94,6 +94,12 @@ public enum ExitCode {
 	/** drift-baseline: the candidate has traffic. Nothing was changed. */
 	ROLLOUT_UNDER_WAY(25),
 
+	/**
+	 * The signature, the bill of materials or the provenance of an image is missing or
+	 * wrong. Nothing was changed.
+	 */
+	NOT_VERIFIED(26),
+
 	/** health-check: the address cannot be reached. */
 	UNREACHABLE_URL(3),
 

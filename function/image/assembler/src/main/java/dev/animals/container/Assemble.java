@@ -22,8 +22,8 @@ public final class Assemble {
 	/**
 	 * Assembles the files.
 	 * @param arguments a file with the class path of the service, the folder of the
-	 * model, the folder of this module, the folder to write, and the name of the base
-	 * image
+	 * model, the folder of this module, the folder to write, the name of the base image,
+	 * and whether its registry may speak plain HTTP
 	 * @throws IOException if a file cannot be read or written
 	 * @throws InterruptedException if this thread is interrupted
 	 */
@@ -33,7 +33,8 @@ public final class Assemble {
 			Path root = Path.of(arguments[3]);
 			// Jib requires a folder for classes, but this module has none.
 			Files.createDirectories(root.resolveSibling("classes"));
-			BaseImage.resolve(arguments[4]).write(root.resolveSibling("base-image.properties"));
+			BaseImage.resolve(arguments[4], Boolean.parseBoolean(arguments[5]))
+				.write(root.resolveSibling("base-image.properties"));
 			run(Libraries.read(Path.of(arguments[0])), Path.of(arguments[1]), Path.of(arguments[2]),
 					new ImageRoot(root));
 		}

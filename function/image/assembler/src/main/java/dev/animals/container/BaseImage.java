@@ -39,11 +39,13 @@ record BaseImage(String name, String digest) {
 	 * Looks up the digest of an image in its registry.
 	 * @param name the name as in a Dockerfile, with its registry, or {@code tar://…} for
 	 * an image in a file
+	 * @param plainHttp whether the registry may be asked by plain HTTP if it does not
+	 * speak TLS
 	 * @return the image
 	 * @throws CannotAssembleException if the registry does not know the image
 	 * @throws InterruptedException if this thread is interrupted
 	 */
-	static BaseImage resolve(String name) throws InterruptedException {
+	static BaseImage resolve(String name, boolean plainHttp) throws InterruptedException {
 		int at = name.indexOf('@');
 		if (at > 0) {
 			return new BaseImage(name, name.substring(at + 1));
@@ -59,8 +61,13 @@ record BaseImage(String name, String digest) {
 		String tag = (reference.group("tag") != null) ? reference.group("tag") : "latest";
 		String path = "://%s/v2/%s/manifests/%s".formatted(reference.group("registry"), reference.group("path"), tag);
 		try {
-			String digest = digest(path, reference.group("path"));
+			String digest = digest(path, reference.group("path"), plainHttp);
 			return new BaseImage(name + "@" + digest, digest);
+		}
+		catch (SSLException ex) {
+			throw new CannotAssembleException(
+					"The registry of the base image %s has no valid TLS (%s). ".formatted(name, ex.getMessage())
+							+ "INSECURE_REGISTRIES=true allows plain HTTP.");
 		}
 		catch (IOException ex) {
 			throw new CannotAssembleException(
@@ -68,7 +75,8 @@ record BaseImage(String name, String digest) {
 		}
 	}
 
-	private static String digest(String path, String repository) throws IOException, InterruptedException {
+	private static String digest(String path, String repository, boolean plainHttp)
+			throws IOException, InterruptedException {
 		try (HttpClient client = HttpClient.newBuilder()
 			.connectTimeout(Duration.ofSeconds(20))
 			.followRedirects(HttpClient.Redirect.NORMAL)
@@ -78,8 +86,11 @@ record BaseImage(String name, String digest) {
 				answer = client.send(manifest("https" + path).build(), BodyHandlers.ofByteArray());
 			}
 			catch (SSLException ex) {
-				// Registries inside a cluster often use plain HTTP. Jib still rejects
-				// them unless INSECURE_REGISTRIES allows them.
+				// Registries inside a cluster often use plain HTTP. An attacker in the
+				// network could use it to name another base image.
+				if (!plainHttp) {
+					throw ex;
+				}
 				answer = client.send(manifest("http" + path).build(), BodyHandlers.ofByteArray());
 			}
 			if (answer.statusCode() == 401) {

@@ -72,8 +72,8 @@ class DeploymentTests {
 		// A pipeline that gets finished images has no such jobs.
 		List<String> jobs = new ArrayList<>(Jobs.selected(Stream
 			.of("check", "check-monitoring", "check-infrastructure", "check-supply-chain", "test", "package",
-					"package-release", "licences", "scan", "e2e", "dev", "staging")
-			.filter((job) -> !given || !List.of("package", "licences", "scan").contains(job))
+					"package-release", "licences", "scan", "sign", "sign-release", "e2e", "dev", "staging")
+			.filter((job) -> !given || !List.of("package", "licences", "scan", "sign").contains(job))
 			.toList()));
 		clone = new PipelineClone(Path.of("knative/e2e/target/deployment.log"));
 		writeOptions();
@@ -139,25 +139,21 @@ class DeploymentTests {
 		assertThat(stable("dev")).isEqualTo(second);
 	}
 
-	/**
-	 * As in GitLab, only the job that signs has the private key, and environments have
-	 * the public key.
-	 */
+	/** As in GitLab, only the jobs that sign have the private key. */
 	private static void writeOptions() throws IOException {
 		String key = SETTINGS.find("COSIGN_KEY").orElseGet(DeploymentTests::newKey);
 		String variables = """
-				DEPLOY: "true"
 				LOAD: "2"
-				COSIGN_KEY: {values: {"*": %1$s, e2e: %2$s, dev: %2$s, staging: %2$s}}
+				COSIGN_KEY: {values: {signing: %1$s, "*": %2$s}}
 				""".formatted(key, key.replaceFirst("\\.key$", ".pub")) + SETTINGS.find("OVERLAY")
 			.map((overlay) -> "OVERLAY: {values: {dev: %1$s, staging: %1$s}}%n".formatted(overlay))
 			.orElse("");
 		Path file = Files.writeString(clone.folder().resolve("variables.yml"), variables);
-		options.addAll(List.of("--variables-file", file.toString(), "--variable",
+		options.addAll(List.of("--input", "deploy=true", "--variables-file", file.toString(), "--variable",
 				"CI_REGISTRY_IMAGE=" + SETTINGS.required("REGISTRY", "make test-deployment") + "/animals"));
 		SETTINGS.find("IMAGE_lite0")
-			.ifPresent((image) -> options.addAll(List.of("--variable", "IMAGE_lite0=" + image, "--variable",
-					"IMAGE_lite2=" + SETTINGS.required("IMAGE_lite2", "make test-deployment"))));
+			.ifPresent((image) -> options.addAll(List.of("--input", "lite0_image=" + image, "--input",
+					"lite2_image=" + SETTINGS.required("IMAGE_lite2", "make test-deployment"))));
 	}
 
 	private static String newKey() {

@@ -22,9 +22,10 @@ final class Jobs {
 			"check-infrastructure", List.of("tofu"), //
 			"check-supply-chain", List.of("bats", "jq"), //
 			"test", List.of("chromedriver"), //
-			"package", List.of("cosign"), //
-			"package-release", List.of("cosign"), //
+			"sign", List.of("cosign", "jq"), //
+			"sign-release", List.of("cosign", "jq"), //
 			"scan", List.of("grype"), //
+			"scan-release", List.of("grype"), //
 			"e2e", List.of("cosign", "kubectl", "kn"));
 
 	private Jobs() {

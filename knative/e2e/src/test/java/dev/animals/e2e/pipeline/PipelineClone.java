@@ -23,6 +23,9 @@ final class PipelineClone implements AutoCloseable {
 
 	private static final Duration GIT = Duration.ofMinutes(1);
 
+	/** The jobs run without containers, so no image is pulled. */
+	private static final String TOOLS_IMAGE = "tools_image=registry.example.com/tools@sha256:" + "0".repeat(64);
+
 	private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
 	/** The variables of this process that would otherwise affect the jobs. */
@@ -98,6 +101,10 @@ final class PipelineClone implements AutoCloseable {
 		REMOVED.forEach((name) -> words.addAll(List.of("-u", name)));
 		words.addAll(List.of("gitlab-ci-local", "--file", "gitlab-ci.yml", "--force-shell-executor", "--variable",
 				"MVN=" + EnvironmentVariables.ofProcess().get("MVN", "mvn -B -ntp")));
+		// A test may give another image.
+		if (Arrays.stream(arguments).noneMatch((word) -> word.startsWith("tools_image="))) {
+			words.addAll(List.of("--input", TOOLS_IMAGE));
+		}
 		words.addAll(Arrays.asList(arguments));
 		Command command = Command.run(limit, this.environment, root(), words);
 		Command plain = new Command(command.words(), command.status(), plain(command.output()),

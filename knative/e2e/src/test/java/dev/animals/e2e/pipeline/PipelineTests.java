@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,12 +54,50 @@ class PipelineTests {
 		clone.run(LIMIT, "--list").succeeded();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tools_image=example.com/tools:1", "lite0_image=example.com/animals:1" })
+	void rejectsAnImageThatIsNamedByATag(String input) throws IOException {
+		Command list = clone.run(LIMIT, "--list", "--input", input);
+
+		assertThat(list.status()).isNotZero();
+		assertThat(list.output() + list.errors()).contains("does not match required regex");
+	}
+
+	/** The job that signs runs no programs of others, and no other job can sign. */
+	@Test
+	void givesTheIdentityThatSignsOnlyToTheJobsThatSign() throws IOException {
+		Map<String, Map<String, Object>> jobs = new TreeMap<>();
+		for (Object document : new Yaml().loadAll(Files.readString(Path.of("gitlab-ci.yml")))) {
+			((Map<?, ?>) document).forEach((name, job) -> {
+				if (job instanceof Map<?, ?> fields) {
+					Map<String, Object> named = new TreeMap<>();
+					fields.forEach((field, value) -> named.put(String.valueOf(field), value));
+					jobs.put(String.valueOf(name), named);
+				}
+			});
+		}
+
+		assertThat(jobs.keySet()).filteredOn((name) -> jobs.getOrDefault(name, Map.of()).containsKey("id_tokens"))
+			.containsExactly(".sign");
+		assertThat(jobs.keySet()).filteredOn((name) -> ".sign".equals(jobs.getOrDefault(name, Map.of()).get("extends")))
+			.containsExactly("sign", "sign-release")
+			.allSatisfy((name) -> assertThat((List<?>) jobs.getOrDefault(name, Map.of()).get("script"))
+				.allSatisfy((line) -> assertThat(line).asString().matches("make sign(-model)?\\b.*")));
+	}
+
+	@Test
+	void verifiesEveryImageThatItRollsOut() {
+		assertThat(lines("gitlab-ci.yml").filter((line) -> line.contains("make rollout"))).isNotEmpty()
+			.allMatch((line) -> line.contains("VERIFY=true"));
+	}
+
 	@Test
 	void takesACommitOnTheDefaultBranchThroughEveryStage() throws IOException {
 		assertThat(jobs().stream()
 			.filter((job) -> List.of("on_success", "manual").contains(job.when()))
 			.map(Job::stage)
-			.distinct()).containsExactly("check", "test", "image", "scan", "e2e", "dev", "staging", "production");
+			.distinct())
+			.containsExactly("check", "test", "image", "scan", "sign", "e2e", "dev", "staging", "production");
 	}
 
 	@Test
@@ -110,7 +151,7 @@ class PipelineTests {
 		clone.append("function/src/main/java/dev/animals/AnimalsApplication.java", "class   Haste{}\n");
 		clone.commit("Break the format");
 
-		Command pipeline = clone.run(LIMIT, "--variable", "DEPLOY=true");
+		Command pipeline = clone.run(LIMIT, "--input", "deploy=true");
 
 		assertThat(pipeline.status()).isNotZero();
 		assertThat(pipeline.output() + pipeline.errors()).containsPattern("FAIL.*check")
@@ -145,7 +186,7 @@ class PipelineTests {
 
 	/** Returns all jobs of a pipeline that may deploy. */
 	private static List<Job> jobs() throws IOException {
-		return clone.run(LIMIT, "--list-csv-all", "--variable", "DEPLOY=true")
+		return clone.run(LIMIT, "--list-csv-all", "--input", "deploy=true")
 			.succeeded()
 			.output()
 			.lines()

@@ -1,6 +1,7 @@
 package dev.animals.release.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.animals.release.ExitCode;
@@ -13,6 +14,9 @@ final class Canary extends ClusterCommand {
 	@Option(names = "--percent", defaultValue = "${env:PERCENT:-}", paramLabel = "0-100",
 			description = "Share of the candidate; stable gets the rest (PERCENT).")
 	private String percent = "";
+
+	@Mixin
+	private final VerificationOptions verification = new VerificationOptions();
 
 	Canary() {
 		super(Caution.CHANGES);
@@ -28,6 +32,7 @@ final class Canary extends ClusterCommand {
 	@Override
 	protected ExitCode run(Session session) throws InterruptedException {
 		try (Cluster.Lock _ = session.lock()) {
+			this.verification.verifyCandidate(session);
 			return new TrafficChange(session, "canary")
 				.by((decisions) -> decisions.settled().canary(Integer.parseInt(this.percent)));
 		}

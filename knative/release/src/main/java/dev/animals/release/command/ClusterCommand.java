@@ -44,6 +44,12 @@ public abstract class ClusterCommand implements Callable<Integer> {
 	protected void check(Settings settings) {
 	}
 
+	/** Prints a line before there is a session. */
+	protected final void say(String sentence) {
+		this.spec.commandLine().getOut().println(sentence);
+		this.spec.commandLine().getOut().flush();
+	}
+
 	@Override
 	public final Integer call() throws InterruptedException {
 		Settings settings = this.options.settings();

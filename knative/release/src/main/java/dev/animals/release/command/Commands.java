@@ -19,10 +19,11 @@ public final class Commands implements Runnable {
 
 	/** All commands, in the order in which the help lists them. */
 	private static final List<Entry> ALL = List.of(new Entry("deploy", Deploy::new), new Entry("diff", Diff::new),
-			new Entry("canary", Canary::new), new Entry("promote", Promote::new), new Entry("rollback", Rollback::new),
-			new Entry("rollout", Rollout::new), new Entry("plan", Plan::new), new Entry("simulate", Simulate::new),
-			new Entry("verdict", JudgeVerdict::new), new Entry("drift-baseline", DriftBaseline::new),
-			new Entry("status", Status::new), new Entry("health-check", HealthCheck::new), new Entry("url", Url::new),
+			new Entry("verify", Verify::new), new Entry("canary", Canary::new), new Entry("promote", Promote::new),
+			new Entry("rollback", Rollback::new), new Entry("rollout", Rollout::new), new Entry("plan", Plan::new),
+			new Entry("simulate", Simulate::new), new Entry("verdict", JudgeVerdict::new),
+			new Entry("drift-baseline", DriftBaseline::new), new Entry("status", Status::new),
+			new Entry("health-check", HealthCheck::new), new Entry("url", Url::new),
 			new Entry("namespace", NamespaceCommand::new), new Entry("rotate-key", RotateKey::new),
 			new Entry("backup", Backup::new), new Entry("restore", Restore::new), new Entry("stop", Stop::new),
 			new Entry("undeploy", Undeploy::new), new Entry("export", Export::new),

@@ -22,6 +22,7 @@ final class Deploy extends ClusterCommand {
 	@Override
 	protected void check(Settings settings) {
 		this.image.check();
+		this.image.verify().forEach(this::say);
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package dev.animals.release.command;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -9,6 +12,9 @@ final class DeployedImage {
 	@Option(names = "--image", defaultValue = "${env:IMAGE:-}", paramLabel = "NAME@sha256:DIGEST",
 			description = "Image to deploy, by digest, or dev.local/… if it was loaded into the nodes (IMAGE).")
 	private String image = "";
+
+	@Mixin
+	private final VerificationOptions verification = new VerificationOptions();
 
 	@Mixin
 	private final DeadLetterImages deadLetters = new DeadLetterImages();
@@ -27,6 +33,11 @@ final class DeployedImage {
 		return ImageReference.fixed(this.image);
 	}
 
+	/** Returns who must have signed images. */
+	VerificationOptions verification() {
+		return this.verification;
+	}
+
 	/** Returns the images of the programs that take dead letters. */
 	DeadLetterImages deadLetters() {
 		return this.deadLetters;
@@ -39,6 +50,18 @@ final class DeployedImage {
 	void check() {
 		image();
 		this.deadLetters.kustomizeEntries();
+	}
+
+	/**
+	 * Verifies the image, and the release program's image if it is named, because its
+	 * pods have rights in the cluster. Does nothing unless VERIFY is set.
+	 * @return sentences for people
+	 */
+	List<String> verify() {
+		return Stream.of(this.image, this.deadLetters.release())
+			.filter((name) -> !name.isBlank())
+			.flatMap((name) -> this.verification.verifyIfOn(name).stream())
+			.toList();
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.animals.release.cluster.ClusterException;
 import dev.animals.release.cluster.NoKubeconfigException;
 import dev.animals.release.prometheus.Metrics.UnavailableException;
 import dev.animals.release.traffic.Decision;
+import dev.animals.release.verification.UnverifiedImageException;
 
 /**
  * Maps failures to exit codes.
@@ -27,6 +28,7 @@ public final class Failures {
 			case KubernetesClientException ex -> code(ex.getCode());
 			case UnavailableException _ -> ExitCode.NO_METRICS;
 			case NoKubeconfigException _ -> ExitCode.NO_KUBECONFIG;
+			case UnverifiedImageException _ -> ExitCode.NOT_VERIFIED;
 			case InterruptedException _ -> ExitCode.STOPPED;
 			case CancellationException _ -> ExitCode.STOPPED;
 			case IllegalArgumentException _ -> ExitCode.USAGE;

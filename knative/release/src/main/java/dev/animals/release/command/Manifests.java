@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import dev.animals.release.ExitCode;
+import dev.animals.release.process.Program;
 
 /**
  * The environment's overlay with an image, rendered and applied by {@code kubectl}.
@@ -116,7 +117,7 @@ final class Manifests {
 		if (SinkBindings.in(manifests).writeIntoTheService()) {
 			words.add("--force-conflicts");
 		}
-		Kubectl.Result result = this.kubectl.start(manifests, words.toArray(String[]::new));
+		Program.Result result = this.kubectl.start(manifests, words.toArray(String[]::new));
 		// The status 1 means that there are differences.
 		if (result.status() > 1) {
 			throw new CommandException(ExitCode.FAILED, result.errors().strip());

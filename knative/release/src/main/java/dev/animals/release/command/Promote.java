@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Cluster;
@@ -14,6 +15,9 @@ import dev.animals.release.traffic.Tag;
 @Command(name = "promote", description = "Makes the candidate stable, with all traffic.")
 final class Promote extends ClusterCommand {
 
+	@Mixin
+	private final VerificationOptions verification = new VerificationOptions();
+
 	Promote() {
 		super(Caution.CHANGES);
 	}
@@ -21,6 +25,7 @@ final class Promote extends ClusterCommand {
 	@Override
 	protected ExitCode run(Session session) throws InterruptedException {
 		try (Cluster.Lock _ = session.lock()) {
+			this.verification.verifyCandidate(session);
 			List<String> seen = new ArrayList<>();
 			return new TrafficChange(session, "promote").by((read) -> {
 				Decisions decisions = read.settled();

@@ -26,6 +26,9 @@ final class Restore extends ClusterCommand {
 	private String backup = "";
 
 	@Mixin
+	private final VerificationOptions verification = new VerificationOptions();
+
+	@Mixin
 	private final DeadLetterImages deadLetters = new DeadLetterImages();
 
 	Restore() {
@@ -37,7 +40,7 @@ final class Restore extends ClusterCommand {
 		if (this.backup.isBlank() || !Files.isRegularFile(Path.of(this.backup))) {
 			throw new CommandException("Say what make backup printed: make restore BACKUP=FILE");
 		}
-		BackupFile.read(Path.of(this.backup));
+		this.verification.verifyIfOn(BackupFile.read(Path.of(this.backup)).image().text()).ifPresent(this::say);
 	}
 
 	@Override

@@ -60,6 +60,7 @@ final class Rollout extends ClusterCommand {
 		if (this.deployed.isGiven()) {
 			this.deployed.check();
 		}
+		this.deployed.verify().forEach(this::say);
 		if (!this.load.matches("[0-9]{0,4}")) {
 			throw new CommandException("LOAD is a number of photos per second: make rollout LOAD=10");
 		}
@@ -141,6 +142,7 @@ final class Rollout extends ClusterCommand {
 			return Deploy.deploy(session, this.deployed.image(), this.deployed.deadLetters(), steps);
 		}
 		try (Cluster.Lock _ = session.lock()) {
+			this.deployed.verification().verifyCandidate(session);
 			return steps.run(() -> ExitCode.DONE);
 		}
 	}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.animals.release.verification;
+
+import org.jspecify.annotations.NullMarked;
