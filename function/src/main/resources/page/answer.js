@@ -47,7 +47,7 @@ function filled(isFilled) {
 }
 
 function renderAnswer({ verdict, model, top, askForFeedback }) {
-  const { title, share, note, guesses, question } = meaning({ verdict, top });
+  const { title, share, note, guesses, question } = meaning({ verdict, top, askForFeedback });
   const number = Object.assign(document.createElement('b'), { textContent: share === null ? '' : percent(share) });
   $('verdict').replaceChildren(title, ...(share === null ? [] : [' — ', number]));
   $('note').textContent = note;

@@ -18,7 +18,7 @@ function renderFeedback() {
   const { question, asks } = meaning(shown.answer);
   const asked = isAsked(shown);
   $('feedback').classList.toggle('asked', asked);
-  $('why').textContent = asked ? WHY + (asks ? '' : UNNAMED) : '';
+  $('why').textContent = asked ? WHY + UNNAMED : '';
   $('question').textContent = asked ? please(question) : question;
   $('right').hidden = asks;
   $('wrong').textContent = asks ? 'Yes' : 'Wrong';

@@ -84,7 +84,7 @@ const UNNAMED = ' If this one is wrong, you need not know the right name.';
 const please = (question) => `Please tell us: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
 
 // Puts an answer into words: a title, a note, the animals to list, and a question to the person.
-function meaning({ verdict, top }) {
+function meaning({ verdict, top, askForFeedback }) {
   const [best] = top;
   const named = { title: capital(best.name), short: capital(best.name), share: best.confidence, question: 'Is this right?', asks: false };
   if (isAbsent(verdict)) {
@@ -102,6 +102,7 @@ function meaning({ verdict, top }) {
   return {
     title: known ? '{{A subject}}, but I cannot tell which' : 'This may be {{a subject}}, but I cannot tell which', short: 'Cannot tell', share: null,
     guesses: plausible ? guesses : [], note: (plausible ? `My best guess is ${withArticle(best.name)}. ` : '') + SHARP,
-    question: 'Do you know what it is?', asks: true
+    // People who know the {{subject}} volunteer. Those who were chosen by chance need not know it.
+    question: askForFeedback ? `Is it ${withArticle(best.name)}?` : 'Do you know what it is?', asks: !askForFeedback
   };
 }

@@ -61,6 +61,19 @@ class PageRequestTests extends BrowserTest {
 		assertThat(browser.elements("#gallery li").getFirst().getText()).doesNotContain("Right or wrong?");
 	}
 
+	/** People who do not know the animal can say that the guess is wrong. */
+	@Test
+	void anUnsureAnswerThatWasChosenAsksAboutTheGuess() {
+		browser.answer("classify", 200, """
+				{"id": "a", "prediction": "token", "verdict": "unknown", "askForFeedback": true,
+				 "top": [{"label": "cock", "name": "rooster", "group": "fowl", "confidence": 0.12}],
+				 "model": {"name": "lite0", "version": "1"}}""");
+		browser.pick(KOALA);
+		assertThat(browser.text("question")).isEqualTo("Please tell us: is it a rooster?");
+		assertThat(browser.element("right").isDisplayed()).isTrue();
+		assertThat(browser.element("wrong").getText()).isEqualTo("Wrong");
+	}
+
 	@Test
 	void nobodyIsAskedAboutAnExamplePhoto() {
 		browser.elements("[data-photo=koala]").getFirst().click();

@@ -15,6 +15,7 @@ import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.DriftBaselines;
 import dev.animals.release.cluster.Service;
 import dev.animals.release.command.BackupFile.NamedBaseline;
+import dev.animals.release.prometheus.ExpectedAccuracy;
 import dev.animals.release.traffic.Tag;
 
 /**
@@ -139,10 +140,15 @@ final class BaselineChange {
 	private void print(Observed observed, Baseline baseline) {
 		this.session.say("%s classified %d photos with %s from %s to %s.", baseline.revision(), baseline.photos(),
 				baseline.model(), baseline.from(), baseline.to());
-		if (baseline.accuracy().answers() > 0) {
+		if (baseline.accuracy().isKnown()) {
 			this.session.say(
 					"Without labels, %.1f %% of its %d answers that name the subject are expected to be right.",
 					100 * baseline.accuracy().mean(), baseline.accuracy().answers());
+		}
+		else {
+			this.session.warn(
+					"Only %d of %d answers that the expected accuracy needs name the subject, so the alert on it is off."
+						.formatted(baseline.accuracy().answers(), ExpectedAccuracy.FEWEST_ANSWERS));
 		}
 		observed.models().forEach((model, photos) -> {
 			if (!model.equals(baseline.model())) {

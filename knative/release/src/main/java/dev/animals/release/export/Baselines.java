@@ -119,7 +119,7 @@ final class Baselines implements MultiCollector {
 			Labels model = service.merge(Labels.of("model", baseline.model()));
 			infos.put(model.merge(Labels.of("baseline", frozen.name(), "revision", baseline.revision())), 1.0);
 			times.put(model, (double) baseline.to().getEpochSecond());
-			if (baseline.accuracy().answers() > 0) {
+			if (baseline.accuracy().isKnown()) {
 				accuracies.put(model, baseline.accuracy().mean());
 				errors.put(model, baseline.accuracy().error());
 			}
@@ -140,7 +140,8 @@ final class Baselines implements MultiCollector {
 						"How much the index of drift varies beyond chance, for each degree " + "of freedom", spreads),
 				Gauges.of("animals_baseline_expected_accuracy",
 						"The accuracy that was expected of the baseline's answers, 0-1", accuracies),
-				Gauges.of("animals_baseline_expected_accuracy_error", "Its standard error", errors),
+				Gauges.of("animals_baseline_expected_accuracy_error",
+						"The standard error of the baseline's expected accuracy", errors),
 				Gauges.of("animals_baseline_info", "Always 1; names the drift baseline", infos),
 				Gauges.of("animals_baseline_timestamp_seconds", "The end of the period that the drift baseline covers",
 						times),

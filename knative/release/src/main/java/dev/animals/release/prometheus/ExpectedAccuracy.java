@@ -10,6 +10,9 @@ package dev.animals.release.prometheus;
  */
 public record ExpectedAccuracy(double right, double variance, long answers) {
 
+	/** With fewer answers, the estimate is unknown, as in the rules on drift. */
+	public static final int FEWEST_ANSWERS = 50;
+
 	/** No answers. */
 	public static final ExpectedAccuracy NONE = new ExpectedAccuracy(0, 0, 0);
 
@@ -18,6 +21,11 @@ public record ExpectedAccuracy(double right, double variance, long answers) {
 		if (!(right >= 0 && right < Double.MAX_VALUE && variance >= 0 && variance < Double.MAX_VALUE) || answers < 0) {
 			throw new IllegalArgumentException("Sums of probabilities are 0 or more.");
 		}
+	}
+
+	/** Returns whether there are enough answers for an estimate. */
+	public boolean isKnown() {
+		return this.answers >= FEWEST_ANSWERS;
 	}
 
 	/** Returns the expected accuracy, in 0–1; NaN without answers. */

@@ -48,6 +48,18 @@ class DriftBaselineTests {
 	}
 
 	@Test
+	void saysWhatAccuracyIsExpected() {
+		this.prometheus.expect("int8", 200, 20, 240);
+		assertThat(freeze(ExitCode.DONE).out()).contains("83.3 % of its 240 answers");
+	}
+
+	@Test
+	void warnsIfTooFewAnswersNameTheSubject() {
+		this.prometheus.expect("int8", 40, 5, 49);
+		assertThat(freeze(ExitCode.DONE).err()).contains("Only 49 of 50 answers", "the alert on it is off");
+	}
+
+	@Test
 	void storesAnImmutableConfigMapWithTheLabelsOfTheService() {
 		freeze(ExitCode.DONE);
 		JsonNode map = this.release.server.get(MAPS + 1);

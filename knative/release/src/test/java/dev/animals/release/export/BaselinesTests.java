@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BaselinesTests {
 
 	private static final Baseline BASELINE = new Baseline("lite0-1.1.0-int8", "animals-00001",
-			Instant.ofEpochSecond(1000), Instant.ofEpochSecond(2000), 12, new ExpectedAccuracy(8, 0.9, 10), "eve", "",
+			Instant.ofEpochSecond(1000), Instant.ofEpochSecond(2000), 12, new ExpectedAccuracy(40, 4.5, 50), "eve", "",
 			new TreeMap<>(Map.of("verdicts",
 					new Reference(true, new TreeMap<>(Map.of("animal", 9L, "unknown", 0L)),
 							new Spread(OptionalDouble.of(0.5), OptionalDouble.of(0.25), 9, 3)),
@@ -82,18 +82,18 @@ class BaselinesTests {
 				FAILURES + "0.0");
 	}
 
-	/** The mean of the squares is (8 − 0.9) / 10, so the variance is 0.71 − 0.64. */
+	/** The mean of the squares is (40 − 4.5) / 50, so the variance is 0.71 − 0.64. */
 	@Test
 	void exportsTheExpectedAccuracy() throws Exception {
 		String labels = "{model=\"lite0-1.1.0-int8\",namespace=\"animals-dev\",service=\"animals\"} ";
 		assertThat(series()).contains("animals_baseline_expected_accuracy" + labels + "0.8")
 			.anySatisfy((line) -> assertThat(line)
-				.startsWith("animals_baseline_expected_accuracy_error" + labels + "0.0836"));
+				.startsWith("animals_baseline_expected_accuracy_error" + labels + "0.0374"));
 	}
 
 	@Test
-	void exportsNoExpectedAccuracyIfNoAnswerNamesTheSubject() throws Exception {
-		map(BASELINE.document().replaceAll("answers: 10", "answers: 0"));
+	void exportsNoExpectedAccuracyOfTooFewAnswers() throws Exception {
+		map(BASELINE.document().replace("answers: 50", "answers: 49"));
 		assertThat(series()).isNotEmpty().noneMatch((line) -> line.startsWith("animals_baseline_expected_accuracy"));
 	}
 
