@@ -124,7 +124,7 @@ TRIVIAL_IMAGE ?= ghcr.io/knative/helloworld-go:latest
 CLUSTER_TESTS = $(MVN) -pl knative/e2e -am verify -DskipTests -Djacoco.skip -De2e.skip=false
 # COLLECTOR_IMAGE=none leaves out the test that ships logs to Elasticsearch, because it needs that image.
 E2E_MVN = STABLE_IMAGE=$(STABLE_IMAGE) CANDIDATE_IMAGE=$(CANDIDATE_IMAGE) INGRESS=$(INGRESS) $(CLUSTER_TESTS) \
-	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|chaos|pipeline|deployment|elasticsearch')
+	$(if $(filter none,$(COLLECTOR_IMAGE)),-Dexcluded.tags='long|chaos|outages|pipeline|deployment|elasticsearch')
 
 .PHONY: e2e-long
 e2e-long: ## Test releases under load, and waking (STABLE_IMAGE, CANDIDATE_IMAGE, TRIVIAL_IMAGE, RELEASE_IMAGE)
@@ -135,6 +135,15 @@ e2e-chaos: ## Break what a rollout needs, at each of its steps, and print a tabl
 	@command -v faketime >/dev/null || { echo "faketime is missing: make setup says how to install it" >&2; exit 2; }
 	@$(E2E_MVN) -Dincluded.tags=chaos -Dexcluded.tags= || $(JDK_HINT)
 	@cat knative/e2e/target/chaos.md
+
+# OUTAGES selects outages by name, and WITHOUT leaves some out. The commands for the cluster's nodes are in the
+# environment (docs/how-to/test-on-a-cluster.md). The evidence is written after a run of all outages, even if a test failed.
+.PHONY: e2e-outages
+e2e-outages: ## Take away what the service needs, and count what callers get (STABLE_IMAGE, SHELL_IMAGE; 45 minutes)
+	@OUTAGES="$(OUTAGES)" WITHOUT="$(WITHOUT)" $(E2E_MVN) -Dincluded.tags=outages -Dexcluded.tags= || status=$$?; \
+		$(if $(OUTAGES),cat knative/e2e/target/outages.md,knative/e2e/outages-page.sh) && exit $${status:-0}
+
+e2e-outages: CANDIDATE_IMAGE = $(STABLE_IMAGE)
 
 .PHONY: e2e-logs
 e2e-logs: ## Run only the tests of logs and traces (STABLE_IMAGE, CANDIDATE_IMAGE)

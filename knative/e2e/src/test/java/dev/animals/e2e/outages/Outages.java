@@ -1,0 +1,102 @@
+package dev.animals.e2e.outages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.animals.testing.EnvironmentVariables;
+
+/** The outages that {@code make e2e-outages} tries, in this order. */
+final class Outages {
+
+	/** As if the node of the pods had failed: they get no time to end. */
+	private static final String KILL = "kubectl delete pod --force --grace-period=0 ";
+
+	private static final Duration LENGTH = Duration.ofSeconds(20);
+
+	/**
+	 * Fills the pod's shared memory, in which Java has its temporary files. The service's
+	 * image has no shell, so another container of the pod does it.
+	 */
+	private static final String FILL = """
+			kubectl debug $POD -n $NAMESPACE -q --image=$SHELL_IMAGE -c full --profile=restricted \
+			--custom=$RESOURCES/user.yaml -- busybox sh -c 'busybox dd if=/dev/zero of=/dev/shm/full bs=1M; \
+			busybox df /dev/shm; busybox sleep 20; busybox rm /dev/shm/full' && \
+			until kubectl logs $POD -n $NAMESPACE -c full | grep 100%; do sleep 1; done""";
+
+	/** Sends the largest photos that the service accepts, eight at a time. */
+	private static final String FLOOD = """
+			seq 64 | xargs -P 8 -I N curl -s -o $FOLDER/N.txt -H "Host: $HOST" -H "Content-Type: image/jpeg" \
+			--data-binary @$FOLDER/large.jpg http://$INGRESS/classify""";
+
+	private static final String RESIZE = """
+			kubectl patch pod $POD -n $NAMESPACE --subresource=resize -p '{"spec": {"containers": [{"name": \
+			"user-container", "resources": {"limits": {"memory": "%s"}}}]}}'""";
+
+	private static final String KILLED = """
+			kubectl get pod $POD -n $NAMESPACE -o jsonpath='{.status.containerStatuses[*].lastState.terminated.reason}' \
+			| grep -q OOMKilled""";
+
+	private static final String WRITE = """
+			sed "s|busybox #.*|$SHELL_IMAGE|" $RESOURCES/writer.yaml | kubectl apply -n $NAMESPACE -f - && \
+			kubectl wait pod/writer -n $NAMESPACE --for=condition=Ready --timeout=60s""";
+
+	private static final List<Outage> ALL = List.of(
+			new Outage("service", KILL + "-n $NAMESPACE -l serving.knative.dev/service=animals"),
+			new Outage("activator", KILL + "-n knative-serving -l app=activator"),
+			new Outage("gateway", KILL + "-n kourier-system -l app=3scale-kourier-gateway"),
+			new Outage("autoscaler", KILL + "-n knative-serving -l app=autoscaler"),
+			new Outage("autoscaler", KILL + "-n knative-serving -l app=autoscaler").whileAsleep(),
+			new Outage("broker-ingress", KILL + "-n knative-eventing -l eventing.knative.dev/brokerRole=ingress"),
+			new Outage("broker-filter", KILL + "-n knative-eventing -l eventing.knative.dev/brokerRole=filter"),
+			new Outage("dispatcher", KILL + "-n knative-eventing -l messaging.knative.dev/role=dispatcher"),
+			ofNode("api-server"), ofNode("api-server").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD"),
+			new Outage("containerd", "$RESTART_CONTAINERD").whileAsleep(), ofNode("dns"), ofNode("dns").whileAsleep(),
+			new Outage("shared-memory", false, FILL, LENGTH, ""), new Outage("large-photos", FLOOD),
+			new Outage("memory", false, RESIZE.formatted("400Mi") + " && until " + KILLED + "; do " + FLOOD + "; done",
+					Duration.ZERO, RESIZE.formatted("1Gi")),
+			new Outage("disk", false, WRITE, LENGTH, "kubectl delete pod/writer -n $NAMESPACE --now").whileAsleep(),
+			ofNode("image").whileAsleep());
+
+	private Outages() {
+	}
+
+	private static Outage ofNode(String name) {
+		String setting = name.toUpperCase(Locale.ROOT).replace('-', '_');
+		return new Outage(name, false, "$BREAK_" + setting, LENGTH, "$MEND_" + setting);
+	}
+
+	/**
+	 * Returns the outages that the settings select: those in {@code OUTAGES}, or all
+	 * except those in {@code WITHOUT}.
+	 * @throws IllegalArgumentException if a setting names an unknown outage
+	 */
+	static List<Outage> selected() {
+		Set<String> only = names("OUTAGES");
+		Set<String> without = names("WITHOUT");
+		return ALL.stream()
+			.filter((outage) -> (only.isEmpty() || only.contains(outage.name())) && !without.contains(outage.name()))
+			.toList();
+	}
+
+	/** Returns the names of the outages that the settings leave out. */
+	static List<String> leftOut() {
+		List<Outage> selected = selected();
+		return ALL.stream().filter((outage) -> !selected.contains(outage)).map(Outage::name).toList();
+	}
+
+	private static Set<String> names(String setting) {
+		Set<String> names = new TreeSet<>(Stream.of(EnvironmentVariables.ofProcess().get(setting, "").split("\\s+"))
+			.filter((name) -> !name.isEmpty())
+			.toList());
+		List<String> known = ALL.stream().map(Outage::name).toList();
+		if (!known.containsAll(names)) {
+			throw new IllegalArgumentException("%s may name these outages: %s".formatted(setting, known));
+		}
+		return names;
+	}
+
+}
