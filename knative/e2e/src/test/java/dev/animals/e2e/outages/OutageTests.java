@@ -11,7 +11,10 @@ import dev.animals.testing.Command;
 import dev.animals.testing.EnvironmentVariables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * service answers again afterwards. Writes a table to {@code target/outages.md}.
  */
 @Tag("outages")
+@TestMethodOrder(OrderAnnotation.class)
 class OutageTests {
 
 	private static final Duration BEFORE = Duration.ofSeconds(5);
@@ -57,9 +61,28 @@ class OutageTests {
 		return Outages.selected();
 	}
 
-	@ParameterizedTest
+	static List<Outage> clockSteps() {
+		return Outages.selectedClockSteps();
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
 	@MethodSource("outages")
+	@Order(1)
 	void givesEveryRequestOneOutcomeAndRecovers(Outage outage) throws Exception {
+		check(outage);
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("clockSteps")
+	@Order(2)
+	void givesEveryRequestOneOutcomeWhenItsClockIsWrong(Outage step) throws Exception {
+		if (step.equals(clockSteps().getFirst())) {
+			service.deployWithClock();
+		}
+		check(step);
+	}
+
+	private static void check(Outage outage) throws Exception {
 		// Read before anything breaks, so that a missing setting breaks nothing.
 		String start = command(outage.start());
 		String end = command(outage.end());

@@ -61,6 +61,9 @@ final class Outages {
 			new Outage("disk", false, WRITE, LENGTH, "kubectl delete pod/writer -n $NAMESPACE --now").whileAsleep(),
 			ofNode("image").whileAsleep());
 
+	/** The steps of the service's clock, for {@link TestedService#deployWithClock}. */
+	private static final List<Outage> CLOCK_STEPS = List.of(step("clock-forward", "+1h"), step("clock-back", "-1h"));
+
 	private Outages() {
 	}
 
@@ -69,30 +72,51 @@ final class Outages {
 		return new Outage(name, false, "$BREAK_" + setting, LENGTH, "$MEND_" + setting);
 	}
 
+	/** Another container of the pod writes the file that the clock follows. */
+	private static Outage step(String name, String offset) {
+		String write = """
+				kubectl debug $POD -n $NAMESPACE -q --image=$SHELL_IMAGE -c %s --profile=restricted \
+				--custom=$RESOURCES/user.yaml -- busybox sh -c 'echo %s > /dev/shm/clock'""";
+		return new Outage(name, false, write.formatted(name, offset), LENGTH, write.formatted(name + "-end", "+0"));
+	}
+
 	/**
 	 * Returns the outages that the settings select: those in {@code OUTAGES}, or all
 	 * except those in {@code WITHOUT}.
 	 * @throws IllegalArgumentException if a setting names an unknown outage
 	 */
 	static List<Outage> selected() {
+		return selected(ALL);
+	}
+
+	/** Returns the steps of the clock that the settings select. */
+	static List<Outage> selectedClockSteps() {
+		return selected(CLOCK_STEPS);
+	}
+
+	private static List<Outage> selected(List<Outage> outages) {
 		Set<String> only = names("OUTAGES");
 		Set<String> without = names("WITHOUT");
-		return ALL.stream()
+		return outages.stream()
 			.filter((outage) -> (only.isEmpty() || only.contains(outage.name())) && !without.contains(outage.name()))
 			.toList();
 	}
 
 	/** Returns the names of the outages that the settings leave out. */
 	static List<String> leftOut() {
-		List<Outage> selected = selected();
-		return ALL.stream().filter((outage) -> !selected.contains(outage)).map(Outage::name).toList();
+		Set<String> without = names("WITHOUT");
+		return all().filter(without::contains).toList();
+	}
+
+	private static Stream<String> all() {
+		return Stream.concat(ALL.stream(), CLOCK_STEPS.stream()).map(Outage::name);
 	}
 
 	private static Set<String> names(String setting) {
 		Set<String> names = new TreeSet<>(Stream.of(EnvironmentVariables.ofProcess().get(setting, "").split("\\s+"))
 			.filter((name) -> !name.isEmpty())
 			.toList());
-		List<String> known = ALL.stream().map(Outage::name).toList();
+		List<String> known = all().toList();
 		if (!known.containsAll(names)) {
 			throw new IllegalArgumentException("%s may name these outages: %s".formatted(setting, known));
 		}

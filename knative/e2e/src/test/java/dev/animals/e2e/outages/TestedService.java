@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.animals.e2e.Address;
+import dev.animals.e2e.DerivedImage;
 import dev.animals.e2e.Environment;
 import dev.animals.e2e.Events;
 import dev.animals.e2e.Settings;
 import dev.animals.photos.Photos;
+import dev.animals.testing.EnvironmentVariables;
 
 import static org.awaitility.Awaitility.await;
 
@@ -45,12 +47,7 @@ final class TestedService {
 	TestedService(Environment environment) throws IOException {
 		this.environment = environment;
 		this.sinks = new EventSinks(environment);
-		environment.configure(
-				Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
-						+ """
-								components:
-								- ../../../src/test/resources/answers
-								""");
+		configure();
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
 		environment.kubectl("apply", "-f",
 				Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/outages/broker.yaml").toString());
@@ -68,6 +65,28 @@ final class TestedService {
 		this.variables.put("HOST", this.users.host());
 		this.variables.put("INGRESS", Settings.INGRESS.getAuthority());
 		this.variables.put("IMAGE", Settings.STABLE_IMAGE);
+	}
+
+	/** Configures at most one pod, so that an outage of a pod is one of the service. */
+	private void configure(String... settings) throws IOException {
+		this.environment.configure(
+				Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
+						+ ((settings.length > 0) ? Environment.settings(settings) : "") + """
+								components:
+								- ../../../src/test/resources/answers
+								""");
+	}
+
+	/** Gives the service a clock that follows the file /dev/shm/clock. */
+	void deployWithClock() throws IOException {
+		Path library = Path.of(EnvironmentVariables.ofProcess()
+			.get("FAKETIME_LIBRARY", "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"));
+		String image = DerivedImage.push(Settings.STABLE_IMAGE, "clock", Map.of("/opt/faketime", List.of(library)));
+		configure("LD_PRELOAD=/opt/faketime/" + library.getFileName(), "FAKETIME_TIMESTAMP_FILE=/dev/shm/clock",
+				"FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1");
+		this.environment.deploy(image).succeeded();
+		this.environment.make("promote").succeeded();
+		await().atMost(LIMIT).until(() -> this.environment.pods().size() == 1);
 	}
 
 	/**
