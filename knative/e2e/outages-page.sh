@@ -7,7 +7,10 @@ new=$(mktemp)
 cat >"$new" <<END
 # What callers get when something breaks
 
-\`make e2e-outages\` takes away one thing at a time that the service needs, while callers send five photos a second over HTTP and two events a second to a Broker. No caller repeats a request. The command was run on $(date -u '+%-d %B %Y') at commit \`$(git rev-parse --short HEAD)\`.
+\`make e2e-outages\` takes away one thing at a time that the service needs, while callers send five
+photos a second over HTTP and two events a second to a Broker. No caller repeats a request. The
+service has at most one pod. The command was run on $(date -u '+%-d %B %Y') at commit
+\`$(git rev-parse --short HEAD)\`.
 
 Each request is counted once: sent = answered + refused + failed + dead-lettered.
 

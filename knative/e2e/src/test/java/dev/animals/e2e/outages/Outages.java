@@ -29,7 +29,7 @@ final class Outages {
 
 	/** Sends the largest photos that the service accepts, eight at a time. */
 	private static final String FLOOD = """
-			seq 64 | xargs -P 8 -I N curl -s -o $FOLDER/N.txt -H "Host: $HOST" -H "Content-Type: image/jpeg" \
+			seq 64 | xargs -P 8 -I {} curl -s -o /dev/null -H "Host: $HOST" -H "Content-Type: image/jpeg" \
 			--data-binary @$FOLDER/large.jpg http://$INGRESS/classify""";
 
 	private static final String RESIZE = """
@@ -37,8 +37,8 @@ final class Outages {
 			"user-container", "resources": {"limits": {"memory": "%s"}}}]}}'""";
 
 	private static final String KILLED = """
-			kubectl get pod $POD -n $NAMESPACE -o jsonpath='{.status.containerStatuses[*].lastState.terminated.reason}' \
-			| grep -q OOMKilled""";
+			kubectl get pod $POD -n $NAMESPACE \
+			-o jsonpath='{.status.containerStatuses[*].lastState.terminated.reason}' | grep -q OOMKilled""";
 
 	private static final String WRITE = """
 			sed "s|busybox #.*|$SHELL_IMAGE|" $RESOURCES/writer.yaml | kubectl apply -n $NAMESPACE -f - && \
