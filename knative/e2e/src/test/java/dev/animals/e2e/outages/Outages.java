@@ -17,16 +17,6 @@ final class Outages {
 
 	private static final Duration LENGTH = Duration.ofSeconds(20);
 
-	/**
-	 * Fills the pod's shared memory, in which Java has its temporary files. The service's
-	 * image has no shell, so another container of the pod does it.
-	 */
-	private static final String FILL = """
-			kubectl debug $POD -n $NAMESPACE -q --image=$SHELL_IMAGE -c full --profile=restricted \
-			--custom=$RESOURCES/user.yaml -- busybox sh -c 'busybox dd if=/dev/zero of=/dev/shm/full bs=1M; \
-			busybox df /dev/shm; busybox sleep 20; busybox rm /dev/shm/full' && \
-			until kubectl logs $POD -n $NAMESPACE -c full | grep 100%; do sleep 1; done""";
-
 	/** Sends the largest photos that the service accepts, eight at a time. */
 	private static final String FLOOD = """
 			seq 64 | xargs -P 8 -I {} curl -s -o /dev/null -H "Host: $HOST" -H "Content-Type: image/jpeg" \
@@ -55,7 +45,8 @@ final class Outages {
 			new Outage("dispatcher", KILL + "-n knative-eventing -l messaging.knative.dev/role=dispatcher"),
 			ofNode("api-server"), ofNode("api-server").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD"),
 			new Outage("containerd", "$RESTART_CONTAINERD").whileAsleep(), ofNode("dns"), ofNode("dns").whileAsleep(),
-			new Outage("shared-memory", false, FILL, LENGTH, ""), new Outage("large-photos", FLOOD),
+			fill("shared-memory", ""), fill("shared-memory-restart", "busybox kill 1;"),
+			new Outage("large-photos", FLOOD),
 			new Outage("memory", false, RESIZE.formatted("400Mi") + " && until " + KILLED + "; do " + FLOOD + "; done",
 					Duration.ZERO, RESIZE.formatted("1Gi")),
 			new Outage("disk", false, WRITE, LENGTH, "kubectl delete pod/writer -n $NAMESPACE --now").whileAsleep(),
@@ -70,6 +61,20 @@ final class Outages {
 	private static Outage ofNode(String name) {
 		String setting = name.toUpperCase(Locale.ROOT).replace('-', '_');
 		return new Outage(name, false, "$BREAK_" + setting, LENGTH, "$MEND_" + setting);
+	}
+
+	/**
+	 * Fills the pod's shared memory, in which Java has its temporary files, and then runs
+	 * another command. The service's image has no shell, so another container of the pod
+	 * does it, in the service's process namespace.
+	 */
+	private static Outage fill(String name, String then) {
+		return new Outage(name, false, """
+				kubectl debug $POD -n $NAMESPACE -q --image=$SHELL_IMAGE -c %NAME% --target=user-container \
+				--profile=restricted --custom=$RESOURCES/user.yaml -- busybox sh -c \
+				'busybox dd if=/dev/zero of=/dev/shm/full bs=1M; busybox df /dev/shm; %THEN% busybox sleep 20; \
+				busybox rm /dev/shm/full' && until kubectl logs $POD -n $NAMESPACE -c %NAME% | grep 100%; \
+				do sleep 1; done""".replace("%NAME%", name).replace("%THEN%", then), LENGTH, "");
 	}
 
 	/** Another container of the pod writes the file that the clock follows. */

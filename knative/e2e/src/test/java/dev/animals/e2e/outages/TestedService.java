@@ -1,12 +1,14 @@
 package dev.animals.e2e.outages;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import dev.animals.e2e.Address;
 import dev.animals.e2e.DerivedImage;
@@ -16,6 +18,7 @@ import dev.animals.e2e.Settings;
 import dev.animals.photos.Photos;
 import dev.animals.testing.EnvironmentVariables;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The service and its Broker, which callers reach through the gateway. */
@@ -24,6 +27,9 @@ final class TestedService {
 	private static final int PHOTOS_PER_SECOND = 5;
 
 	private static final int EVENTS_PER_SECOND = 2;
+
+	/** The number of photos that must be answered in a row after an outage. */
+	private static final int ANSWERS = 10;
 
 	/** The name by which the gateway knows the ingress of Brokers. */
 	private static final String BROKER = "broker.outages.example.com";
@@ -49,7 +55,7 @@ final class TestedService {
 		this.sinks = new EventSinks(environment);
 		configure();
 		environment.deploy(Settings.STABLE_IMAGE).succeeded();
-		environment.kubectl("apply", "-f",
+		environment.kubectl("apply", "-n", "knative-eventing", "-f",
 				Settings.REPOSITORY.resolve("knative/e2e/src/test/resources/outages/broker.yaml").toString());
 		environment.kubectl("wait", "--for=condition=Ready", "--timeout=120s", "broker/animals",
 				"trigger/classify-images", "trigger/answers");
@@ -107,25 +113,24 @@ final class TestedService {
 		return all;
 	}
 
-	/** Waits until Knative is complete and ten photos in a row are answered. */
+	/** Waits until Knative is complete, and photos and an event are answered. */
 	void awaitRecovery() {
 		awaitKnative();
 		awaitAnswers();
 	}
 
 	private void awaitKnative() {
-		KNATIVE.forEach((namespace) -> this.environment.kubectl("wait", "deployment", "--all", "-n", namespace,
-				"--for=condition=Available", "--timeout=240s"));
+		await().atMost(LIMIT)
+			.untilAsserted(() -> KNATIVE.forEach((namespace) -> this.environment.kubectl("wait", "deployment", "--all",
+					"-n", namespace, "--for=condition=Available", "--timeout=120s")));
 	}
 
 	private void awaitAnswers() {
-		await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).ignoreExceptions().until(() -> {
-			for (int i = 0; i < 10; i++) {
-				if (this.users.classify(Photos.koala()).statusCode() != 200) {
-					return false;
-				}
+		await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			for (int i = 0; i < ANSWERS; i++) {
+				assertThat(this.users.classify(Photos.koala()).statusCode()).isEqualTo(200);
 			}
-			return true;
+			assertThat(Address.send(event("recovery-" + UUID.randomUUID())).statusCode()).isEqualTo(202);
 		});
 	}
 
@@ -140,12 +145,13 @@ final class TestedService {
 
 	/** Starts senders of events, which the Broker delivers to the service. */
 	Callers sendEvents() {
-		Address broker = new Address(BROKER, Settings.INGRESS);
-		return new Callers("event-", EVENTS_PER_SECOND,
-				(id) -> broker.request("/" + this.environment.namespace() + "/animals")
-					.headers(Events.binary(id))
-					.POST(BodyPublishers.ofByteArray(this.eventPhoto)),
-				Reply::toEvent);
+		return new Callers("event-", EVENTS_PER_SECOND, this::event, Reply::toEvent);
+	}
+
+	private HttpRequest.Builder event(String id) {
+		return new Address(BROKER, Settings.INGRESS).request("/" + this.environment.namespace() + "/animals")
+			.headers(Events.binary(id))
+			.POST(BodyPublishers.ofByteArray(this.eventPhoto));
 	}
 
 	/** Replaces the Broker's replies to events by what became of the events. */
