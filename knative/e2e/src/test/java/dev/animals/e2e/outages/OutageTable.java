@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ final class OutageTable {
 		this.rows.append("| %s | %s | %d | %d | %d | %d | %d | %s | %s | %s |%n".formatted(outage.name(), callers,
 				results.size(), count(results, Outcome.ANSWERED), count(results, Outcome.REFUSED),
 				count(results, Outcome.FAILED), count(results, Outcome.DEAD_LETTERED), longestWait(results),
-				firstAnswer(start, results), reasons(results)));
+				recovery(start, results), reasons(results)));
 	}
 
 	static long count(List<Result> results, Outcome outcome) {
@@ -54,10 +55,20 @@ final class OutageTable {
 		return seconds(results.stream().map(Result::time).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
 	}
 
-	/** Describes the first answer to a request that was sent after the start. */
-	private static String firstAnswer(Instant start, List<Result> results) {
+	/**
+	 * Describes when, after the start, the first request was answered that was sent after
+	 * the last one without an answer.
+	 */
+	private static String recovery(Instant start, List<Result> results) {
+		Optional<Instant> lastMiss = results.stream()
+			.filter((result) -> !result.is(Outcome.ANSWERED))
+			.map(Result::sent)
+			.max(Comparator.naturalOrder());
+		if (lastMiss.isEmpty()) {
+			return "";
+		}
 		return results.stream()
-			.filter((result) -> result.sent().isAfter(start) && result.is(Outcome.ANSWERED))
+			.filter((result) -> result.sent().isAfter(lastMiss.get()))
 			.map(Result::end)
 			.min(Comparator.naturalOrder())
 			.map((end) -> seconds(Duration.between(start, end)))
@@ -88,7 +99,7 @@ final class OutageTable {
 		Files.createDirectories(Settings.OUTPUT);
 		Files.writeString(FILE, """
 				| outage | callers | sent | answered | refused | failed | dead-lettered | longest wait \
-				| first answer after | who did not answer, and why |
+				| all answered again after | who did not answer, and why |
 				|---|---|---|---|---|---|---|---|---|---|
 				%s
 				| outage | begins with | ends with |

@@ -32,7 +32,7 @@ class OutageTests {
 
 	private static final Duration BEFORE = Duration.ofSeconds(5);
 
-	private static final Duration AFTER = Duration.ofSeconds(25);
+	private static final Duration AFTER = Duration.ofSeconds(20);
 
 	private static final Duration LIMIT = Duration.ofMinutes(3);
 

@@ -12,9 +12,6 @@ import dev.animals.testing.EnvironmentVariables;
 /** The outages that {@code make e2e-outages} tries, in this order. */
 final class Outages {
 
-	/** As if the node of the pods had failed: they get no time to end. */
-	private static final String KILL = "kubectl delete pod --force --grace-period=0 ";
-
 	private static final Duration LENGTH = Duration.ofSeconds(20);
 
 	/** Sends the largest photos that the service accepts, eight at a time. */
@@ -34,28 +31,38 @@ final class Outages {
 			sed "s|busybox #.*|$SHELL_IMAGE|" $RESOURCES/writer.yaml | kubectl apply -n $NAMESPACE -f - && \
 			kubectl wait pod/writer -n $NAMESPACE --for=condition=Ready --timeout=60s""";
 
-	private static final List<Outage> ALL = List.of(
-			new Outage("service", KILL + "-n $NAMESPACE -l serving.knative.dev/service=animals"),
-			new Outage("activator", KILL + "-n knative-serving -l app=activator"),
-			new Outage("gateway", KILL + "-n kourier-system -l app=3scale-kourier-gateway"),
-			new Outage("autoscaler", KILL + "-n knative-serving -l app=autoscaler"),
-			new Outage("autoscaler", KILL + "-n knative-serving -l app=autoscaler").whileAsleep(),
-			new Outage("broker-ingress", KILL + "-n knative-eventing -l eventing.knative.dev/brokerRole=ingress"),
-			new Outage("broker-filter", KILL + "-n knative-eventing -l eventing.knative.dev/brokerRole=filter"),
-			new Outage("dispatcher", KILL + "-n knative-eventing -l messaging.knative.dev/role=dispatcher"),
-			ofNode("api-server"), ofNode("api-server").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD"),
-			new Outage("containerd", "$RESTART_CONTAINERD").whileAsleep(), ofNode("dns"), ofNode("dns").whileAsleep(),
+	private static final List<Outage> ALL = List.of(ofNode("api-server"), ofNode("api-server").whileAsleep(),
+			ofNode("image").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD"), ofNode("dns"),
 			fill("shared-memory", ""), fill("shared-memory-restart", "busybox kill 1;"),
-			new Outage("large-photos", FLOOD),
 			new Outage("memory", false, RESIZE.formatted("400Mi") + " && until " + KILLED + "; do " + FLOOD + "; done",
 					Duration.ZERO, RESIZE.formatted("1Gi")),
+			new Outage("large-photos", FLOOD),
+			kill("dispatcher", "knative-eventing", "messaging.knative.dev/role=dispatcher"),
+			kill("broker-filter", "knative-eventing", "eventing.knative.dev/brokerRole=filter"),
+			kill("broker-ingress", "knative-eventing", "eventing.knative.dev/brokerRole=ingress"),
+			kill("service", "$NAMESPACE", "serving.knative.dev/service=animals"),
+			kill("activator", "knative-serving", "app=activator"),
+			kill("gateway", "kourier-system", "app=3scale-kourier-gateway"),
+			kill("autoscaler", "knative-serving", "app=autoscaler"),
+			kill("autoscaler", "knative-serving", "app=autoscaler").whileAsleep(),
 			new Outage("disk", false, WRITE, LENGTH, "kubectl delete pod/writer -n $NAMESPACE --now").whileAsleep(),
-			ofNode("image").whileAsleep());
+			ofNode("dns").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD").whileAsleep());
 
 	/** The steps of the service's clock, for {@link TestedService#deployWithClock}. */
 	private static final List<Outage> CLOCK_STEPS = List.of(step("clock-forward", "+1h"), step("clock-back", "-1h"));
 
 	private Outages() {
+	}
+
+	/**
+	 * Kills the processes of pods (SIGKILL). Deleting the pods would not, because the
+	 * kubelet gives even the processes of a pod that was deleted by force time to end.
+	 */
+	private static Outage kill(String name, String namespace, String label) {
+		return new Outage(name, """
+				for id in $(kubectl get pods -n %s -l %s \
+				-o jsonpath='{.items[*].status.containerStatuses[*].containerID}'); \
+				do ${KILL_CONTAINER:?is not set} ${id#*//}; done""".formatted(namespace, label));
 	}
 
 	private static Outage ofNode(String name) {

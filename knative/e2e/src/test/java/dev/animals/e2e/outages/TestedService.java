@@ -73,14 +73,18 @@ final class TestedService {
 		this.variables.put("IMAGE", Settings.STABLE_IMAGE);
 	}
 
-	/** Configures at most one pod, so that an outage of a pod is one of the service. */
+	/**
+	 * Configures at most one pod, so that an outage of a pod is one of the service, and
+	 * the deadline of production.
+	 */
 	private void configure(String... settings) throws IOException {
-		this.environment.configure(
-				Environment.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale", "\"1\"")
-						+ ((settings.length > 0) ? Environment.settings(settings) : "") + """
-								components:
-								- ../../../src/test/resources/answers
-								""");
+		String annotations = "/spec/template/metadata/annotations/";
+		this.environment.configure(Environment.patch(annotations + "autoscaling.knative.dev~1max-scale", "\"1\"")
+				+ Environment.patch(annotations + "serving.knative.dev~1progress-deadline", "300s")
+				+ ((settings.length > 0) ? Environment.settings(settings) : "") + """
+						components:
+						- ../../../src/test/resources/answers
+						""");
 	}
 
 	/** Gives the service a clock that follows the file /dev/shm/clock. */
