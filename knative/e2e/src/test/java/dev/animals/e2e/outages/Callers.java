@@ -87,6 +87,11 @@ final class Callers implements AutoCloseable {
 		this.results.put(id, new Result(id, begin, Duration.between(begin, Instant.now()), reply));
 	}
 
+	/** Stops to send. */
+	void end() {
+		this.clock.shutdown();
+	}
+
 	/**
 	 * Stops to send, and waits until every request has a result.
 	 * @return the results of all requests that were sent
@@ -99,7 +104,6 @@ final class Callers implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.clock.shutdown();
 		this.clock.close();
 		this.senders.close();
 		this.client.close();

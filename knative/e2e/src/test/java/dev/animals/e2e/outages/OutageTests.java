@@ -117,6 +117,9 @@ class OutageTests {
 				run(end, variables);
 			}
 			Thread.sleep(AFTER);
+			// Both end before either waits for its last replies.
+			photos.end();
+			events.end();
 			return new Observation(begin, photos.stop(), events.stop());
 		}
 	}

@@ -14,6 +14,9 @@ final class Outages {
 
 	private static final Duration LENGTH = Duration.ofSeconds(20);
 
+	/** Longer than the service's time limit of a request (timeoutSeconds). */
+	private static final Duration TOO_LONG = Duration.ofSeconds(75);
+
 	/** Sends the largest photos that the service accepts, eight at a time. */
 	private static final String FLOOD = """
 			seq 64 | xargs -P 8 -I {} curl -s -o /dev/null -H "Host: $HOST" -H "Content-Type: image/jpeg" \
@@ -31,9 +34,10 @@ final class Outages {
 			sed "s|busybox #.*|$SHELL_IMAGE|" $RESOURCES/writer.yaml | kubectl apply -n $NAMESPACE -f - && \
 			kubectl wait pod/writer -n $NAMESPACE --for=condition=Ready --timeout=60s""";
 
-	private static final List<Outage> ALL = List.of(ofNode("api-server"), ofNode("api-server").whileAsleep(),
-			ofNode("image").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD"), ofNode("dns"),
-			fill("shared-memory", ""), fill("shared-memory-restart", "busybox kill 1;"),
+	private static final List<Outage> ALL = List.of(ofNode("api-server", LENGTH),
+			ofNode("api-server", LENGTH).whileAsleep(), ofNode("image", TOO_LONG).whileAsleep(),
+			new Outage("containerd", "$RESTART_CONTAINERD"), ofNode("dns", LENGTH), fill("shared-memory", ""),
+			fill("shared-memory-restart", "busybox kill 1;"),
 			new Outage("memory", false, RESIZE.formatted("400Mi") + " && until " + KILLED + "; do " + FLOOD + "; done",
 					Duration.ZERO, RESIZE.formatted("1Gi")),
 			new Outage("large-photos", FLOOD),
@@ -46,7 +50,7 @@ final class Outages {
 			kill("autoscaler", "knative-serving", "app=autoscaler"),
 			kill("autoscaler", "knative-serving", "app=autoscaler").whileAsleep(),
 			new Outage("disk", false, WRITE, LENGTH, "kubectl delete pod/writer -n $NAMESPACE --now").whileAsleep(),
-			ofNode("dns").whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD").whileAsleep());
+			ofNode("dns", LENGTH).whileAsleep(), new Outage("containerd", "$RESTART_CONTAINERD").whileAsleep());
 
 	/** The steps of the service's clock, for {@link TestedService#deployWithClock}. */
 	private static final List<Outage> CLOCK_STEPS = List.of(step("clock-forward", "+1h"), step("clock-back", "-1h"));
@@ -65,9 +69,9 @@ final class Outages {
 				do ${KILL_CONTAINER:?is not set} ${id#*//}; done""".formatted(namespace, label));
 	}
 
-	private static Outage ofNode(String name) {
+	private static Outage ofNode(String name, Duration length) {
 		String setting = name.toUpperCase(Locale.ROOT).replace('-', '_');
-		return new Outage(name, false, "$BREAK_" + setting, LENGTH, "$MEND_" + setting);
+		return new Outage(name, false, "$BREAK_" + setting, length, "$MEND_" + setting);
 	}
 
 	/**
