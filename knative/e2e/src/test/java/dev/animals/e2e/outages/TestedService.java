@@ -96,7 +96,9 @@ final class TestedService {
 				"FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1");
 		this.environment.deploy(image).succeeded();
 		this.environment.make("promote").succeeded();
-		await().atMost(LIMIT).until(() -> this.environment.pods().size() == 1);
+		// A pod of the revision before would otherwise be taken for the one with the
+		// clock.
+		this.environment.awaitNoPods();
 	}
 
 	/**
