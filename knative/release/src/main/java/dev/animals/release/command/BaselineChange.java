@@ -147,7 +147,7 @@ final class BaselineChange {
 		}
 		else {
 			this.session.warn(
-					"Only %d of %d answers that the expected accuracy needs name the subject, so the alert on it is off."
+					"Only %d answers name the subject. The alert on the expected accuracy needs %d and stays off."
 						.formatted(baseline.accuracy().answers(), ExpectedAccuracy.FEWEST_ANSWERS));
 		}
 		observed.models().forEach((model, photos) -> {

@@ -56,7 +56,7 @@ class DriftBaselineTests {
 	@Test
 	void warnsIfTooFewAnswersNameTheSubject() {
 		this.prometheus.expect("int8", 40, 5, 49);
-		assertThat(freeze(ExitCode.DONE).err()).contains("Only 49 of 50 answers", "the alert on it is off");
+		assertThat(freeze(ExitCode.DONE).err()).contains("Only 49 answers name the subject", "needs 50");
 	}
 
 	@Test
