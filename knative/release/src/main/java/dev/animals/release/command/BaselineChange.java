@@ -146,9 +146,9 @@ final class BaselineChange {
 					100 * baseline.accuracy().mean(), baseline.accuracy().answers());
 		}
 		else {
-			this.session.warn(
-					"Only %d answers name the subject. The alert on the expected accuracy needs %d and stays off."
-						.formatted(baseline.accuracy().answers(), ExpectedAccuracy.FEWEST_ANSWERS));
+			this.session
+				.warn("Only %d answers name the subject. The alert on the expected accuracy needs %d and stays off."
+					.formatted(baseline.accuracy().answers(), ExpectedAccuracy.FEWEST_ANSWERS));
 		}
 		observed.models().forEach((model, photos) -> {
 			if (!model.equals(baseline.model())) {
