@@ -2,6 +2,7 @@ package dev.animals.http;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -14,11 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.util.StringUtils;
 
 /**
- * Answers requests that never reach the application, because Tomcat cannot read their
- * path or headers. Tomcat itself would answer with a page in HTML. Requests in HTTP/0.9
- * get no answer, because it would have no status.
+ * Answers requests that never reach the application, because nobody can read their path
+ * or headers. Tomcat itself would answer with a page in HTML. Requests in HTTP/0.9 get no
+ * answer, because it would have no status.
  */
 class UnreadableRequests extends ErrorReportValve {
 
@@ -35,7 +37,24 @@ class UnreadableRequests extends ErrorReportValve {
 			request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
 			return;
 		}
+		if (!isDecodable(request.getRequestURI())) {
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+			// An error ends the output, but the problem follows.
+			response.setSuspended(false);
+			report(request, response, null);
+			return;
+		}
 		super.invoke(request, response);
+	}
+
+	/** Tomcat does not decode the parameters of a path, and Spring fails if it cannot. */
+	private static boolean isDecodable(@Nullable String path) {
+		try {
+			return path == null || StringUtils.uriDecode(path, StandardCharsets.UTF_8) != null;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	@Override

@@ -26,7 +26,7 @@ class UnreadableRequestsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/a%2Fb", "/%", "/%00", "/a b" })
+	@ValueSource(strings = { "/a%2Fb", "/%", "/%00", "/a b", "/labels;q=%e2%82%", "/;%zz" })
 	void aPathThatTomcatCannotReadIsAnsweredWithAProblem(String path) throws IOException {
 		assertProblem(send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
 	}

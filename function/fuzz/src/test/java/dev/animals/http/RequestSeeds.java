@@ -87,11 +87,12 @@ final class RequestSeeds {
 
 	private static Stream<byte[]> documents() {
 		return Stream
-			.of("GET /", "GET /icon.svg", "GET /examples/koala.jpg", "GET /labels?q=kaola&limit=3", "GET /docs",
-					"GET /docs/docs.js", "GET /docs/swagger-ui.css", "GET /openapi.yaml", "GET /model", "GET /v2",
-					"GET /v2/health/ready", "GET /v2/health/live", "GET /v2/models", "GET /v2/models/animals/ready",
-					"GET /v1/models/animals", "GET /v2/models/animals/versions/1.1.0", "GET /a", "DELETE /classify",
-					"GET /examples/none.jpg", "GET /error", "GET /livez", "FOO /", "GET /a%2Fb", "HEAD /")
+			.of("GET /", "GET /icon.svg", "GET /examples/koala.jpg", "GET /labels?q=kaola&limit=3",
+					"GET /labels;q=%e2%82%", "GET /docs", "GET /docs/docs.js", "GET /docs/swagger-ui.css",
+					"GET /openapi.yaml", "GET /model", "GET /v2", "GET /v2/health/ready", "GET /v2/health/live",
+					"GET /v2/models", "GET /v2/models/animals/ready", "GET /v1/models/animals",
+					"GET /v2/models/animals/versions/1.1.0", "GET /a", "DELETE /classify", "GET /examples/none.jpg",
+					"GET /error", "GET /livez", "FOO /", "GET /a%2Fb", "HEAD /")
 			.flatMap((target) -> Stream.of(text("Request: " + target, ""), text("Request: " + target + HEADERS, "")));
 	}
 
