@@ -91,8 +91,7 @@ final class Main {
 		Alternative chosen = cheapest.get().alternative();
 		String line = String.format(Locale.ROOT, "The cheapest of these settings with %s: %s (cost %,.3f).", goal,
 				chosen.name(), cheapest.get().cost());
-		return line + (chosen.annotations().isEmpty() ? " Nothing has to change."
-				: " Set these annotations in the overlay:\n" + chosen.annotations());
+		return line + " " + new Advice(settings.deployed()).changesTo(chosen.settings());
 	}
 
 }
