@@ -44,7 +44,7 @@ final class Main {
 	}
 
 	private static void simulate(Settings settings, Traffic traffic) throws IOException {
-		Slice slice = Slice.of(traffic);
+		Slice slice = Slice.of(traffic, settings.base());
 		Traffic part = slice.partOf(traffic);
 		double[] arrivals = part.arrivals();
 		double[] work = settings.work().draw(arrivals.length);
