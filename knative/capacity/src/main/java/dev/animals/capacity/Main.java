@@ -75,7 +75,8 @@ final class Main {
 				(traffic.intervalSeconds() > 1) ? " on average over an interval" : "");
 		if (slice.parts() > 1) {
 			line += String.format(Locale.ROOT,
-					"One part in %,d was simulated, with as few pods; the table shows the whole.%n", slice.parts());
+					"One part in %,d was simulated, with an equal share of the pods; the table shows the whole.%n",
+					slice.parts());
 		}
 		return line;
 	}
