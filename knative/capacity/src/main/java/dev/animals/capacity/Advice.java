@@ -15,7 +15,7 @@ import dev.animals.capacity.autoscaler.ScalingSettings;
 record Advice(ScalingSettings deployed) {
 
 	/** Options that Knative has only for the whole cluster. */
-	private static final String CONFIG_MAP = "in the ConfigMap config-autoscaler, which applies to all Services";
+	private static final String CONFIG_MAP = "in the ConfigMap config-autoscaler, for all Services";
 
 	/** The settings that are no annotations: where they are set, with Knative's name. */
 	private static final Map<String, String> ELSEWHERE = Map.of("container-concurrency",

@@ -42,11 +42,10 @@ class AdviceTests {
 
 	@Test
 	void saysWhereOptionsAreSetThatAreNoAnnotations() {
-		assertThat(changes("container-concurrency=8 scale-to-zero-grace-period=60s")).isEqualTo(
-				"""
-						Set these options, which are not annotations:
-						  containerConcurrency: 8 in spec.template.spec of the Service
-						  scale-to-zero-grace-period: "60s" in the ConfigMap config-autoscaler, which applies to all Services""");
+		assertThat(changes("container-concurrency=8 scale-to-zero-grace-period=60s")).isEqualTo("""
+				Set these options, which are not annotations:
+				  containerConcurrency: 8 in spec.template.spec of the Service
+				  scale-to-zero-grace-period: "60s" in the ConfigMap config-autoscaler, for all Services""");
 	}
 
 	@Test
@@ -55,7 +54,7 @@ class AdviceTests {
 				Set these annotations in the overlay:
 				  autoscaling.knative.dev/window: "20s"
 				Set these options, which are not annotations:
-				  max-scale-up-rate: "10" in the ConfigMap config-autoscaler, which applies to all Services""");
+				  max-scale-up-rate: "10" in the ConfigMap config-autoscaler, for all Services""");
 	}
 
 	private String changes(String set) {
