@@ -18,7 +18,10 @@ record Slice(int parts) {
 	/** The requests of a part if there are enough pods for several parts. */
 	private static final int REQUESTS = 4_000_000;
 
-	/** Three times as many need about 1 GB of memory and a few minutes. */
+	/**
+	 * Twelve million requests with at most 19 pods needed 1.6 GB of memory and 43 s of
+	 * processor time.
+	 */
 	private static final int MOST_REQUESTS = 3 * REQUESTS;
 
 	/**
