@@ -40,9 +40,11 @@ define NEWLINE
 endef
 INTERPRETED = ; & | < > ( ) { } [ ] ' " ` \ * ? \# $(NEWLINE)
 $(foreach setting,IMAGE BASE_IMAGE REGISTRY TRAFFIC_IMAGE RELEASE_IMAGE STABLE_IMAGE CANDIDATE_IMAGE TRIVIAL_IMAGE \
-	INGRESS MODEL MODELS MODEL_MANIFEST ENGINE PORT MANAGEMENT_PORT,$(if $(word 2,$(value $(setting)))$(findstring $(NEWLINE),$(value \
-	$(setting)))$(strip $(foreach character,$(INTERPRETED),$(findstring $(character),$(value $(setting))))),$(if \
-	$(filter command% environment%,$(origin $(setting))),$(error $(setting) contains a character that is not allowed))))
+	INGRESS MODEL MODELS MODEL_MANIFEST ENGINE PORT MANAGEMENT_PORT,\
+	$(if $(word 2,$(value $(setting)))$(findstring $(NEWLINE),$(value $(setting)))$(strip \
+	$(foreach character,$(INTERPRETED),$(findstring $(character),$(value $(setting))))),\
+	$(if $(filter command% environment%,$(origin $(setting))),\
+	$(error $(setting) contains a character that is not allowed))))
 
 .DEFAULT_GOAL := help
 

@@ -188,11 +188,14 @@ LOAD_TEST = NAMESPACE=$$($(RELEASE) namespace) $(JAVA) --add-opens=java.base/jav
 knative/load/target/load.jar: $(SUPPORT) knative/load/pom.xml $(call sources,knative/load/src/main)
 	@$(call jar,knative/load)
 
-knative/capacity/target/capacity.jar: pom.xml $(call sources,function/test-support) knative/capacity/pom.xml $(call sources,knative/capacity/src/main)
+CAPACITY = knative/capacity/target/capacity.jar
+
+$(CAPACITY): pom.xml $(call sources,function/test-support) knative/capacity/pom.xml \
+		$(call sources,knative/capacity/src/main)
 	@$(call jar,knative/capacity)
 
 .PHONY: capacity
-capacity: knative/capacity/target/capacity.jar ## Simulate TRAFFIC, and say which autoscaling settings reach GOAL at the lowest cost
+capacity: $(CAPACITY) ## Simulate TRAFFIC, and name the autoscaling settings that reach GOAL at the lowest cost
 	@$(JAVA) -cp $< dev.animals.capacity.Main
 
 # The version of the autoscaler that the simulation repeats.
@@ -202,7 +205,8 @@ KNATIVE_SERVING = knative.dev/serving/pkg/autoscaler/scaling@v0.50.0
 capacity-vectors: ## Record decisions of Knative's own autoscaler for the tests of the simulation (Go)
 	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
 	@mkdir -p knative/capacity/target/vectors && cp knative/capacity/vectors/main.go knative/capacity/target/vectors
-	@cd knative/capacity/target/vectors && rm -f go.mod go.sum && go mod init vectors 2>/dev/null && go get $(KNATIVE_SERVING)
+	@cd knative/capacity/target/vectors && rm -f go.mod go.sum && go mod init vectors 2>/dev/null && \
+		go get $(KNATIVE_SERVING)
 	@cd knative/capacity/target/vectors && go run . >../decisions.tsv
 	@mv knative/capacity/target/decisions.tsv knative/capacity/src/test/resources/knative-decisions.tsv
 
@@ -234,7 +238,7 @@ test-kserve: $(VENV)/bin/ruff ## Check the manifests for KServe against the sche
 		knative/kserve/serving-runtime.yaml knative/kserve/inference-service.yaml
 
 .PHONY: test-admission
-test-admission: $(VENV)/bin/ruff ## Check the admission policies by their CRDs, and with STABLE_IMAGE by policy-controller (Go)
+test-admission: $(VENV)/bin/ruff ## Check the admission policies by CRDs, and with policy-controller a STABLE_IMAGE (Go)
 	@command -v go >/dev/null || { echo "go is missing; make setup says how to install it." >&2; exit 2; }
 	@module=$(call module,$(POLICY_CONTROLLER)) && $(VENV)/bin/python knative/check_crds.py "$$module/config" \
 		knative/pipeline/admission/cluster-image-policy.yaml

@@ -39,6 +39,24 @@ tested() {
     promtool test rules tests/*.yaml
 }
 
+@test "the query for recording traffic counts photos and no other requests" {
+    query=$(sed -n "s/^ *'query=\(.*\)' |$/\1/p" ../docs/how-to/plan-capacity.md)
+    # From the second minute on, 30 photos and 50 other requests are added every 30 s.
+    labels='namespace="animals",service="animals",revision="animals-00001",pod="a"'
+    cat >"$BATS_TEST_TMPDIR/test.yaml" <<END
+rule_files: [$PWD/rules/drift.yaml, $PWD/rules/slo.yaml]
+evaluation_interval: 30s
+tests:
+- interval: 30s
+  input_series:
+  - {series: 'animals_predictions_total{$labels,model="m",verdict="animal",group="dog"}', values: '0x2 30+30x20'}
+  - {series: 'revision:http_requests:increase30s{namespace="animals",from="activator"}', values: '0x2 80x20'}
+  promql_expr_test:
+  - {expr: '$query', eval_time: 8m, exp_samples: [{labels: '{}', value: 60}]}
+END
+    promtool test rules "$BATS_TEST_TMPDIR/test.yaml"
+}
+
 @test "promtool accepts the configuration for a Prometheus without an operator" {
     # The token file exists only in a pod.
     promtool check config --syntax-only scrape.yaml

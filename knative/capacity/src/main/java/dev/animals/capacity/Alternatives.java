@@ -11,8 +11,6 @@ final class Alternatives {
 	private static final List<String> CHANGES = List.of("target=1", "target=4", "window=20s", "window=120s",
 			"scale-down-delay=0s", "scale-to-zero-pod-retention-period=0s", "scale-to-zero-pod-retention-period=10m");
 
-	private static final String BASE = "base";
-
 	private Alternatives() {
 	}
 
@@ -22,7 +20,7 @@ final class Alternatives {
 	 * @return the settings by what differs, the base first
 	 */
 	static List<Alternative> to(ScalingSettings base) {
-		List<Alternative> all = new ArrayList<>(List.of(new Alternative(BASE, base)));
+		List<Alternative> all = new ArrayList<>(List.of(new Alternative("base", base)));
 		List<String> changes = new ArrayList<>();
 		for (int pods : new int[] { 0, 1, 2 }) {
 			if (pods != base.minScale() && (base.maxScale() == 0 || pods <= base.maxScale())) {
@@ -47,13 +45,6 @@ final class Alternatives {
 	 * @param settings the settings
 	 */
 	record Alternative(String name, ScalingSettings settings) {
-
-		/** Returns the annotations that differ from the base, a line for each. */
-		String annotations() {
-			return this.name.equals(BASE) ? ""
-					: this.name.replaceAll("(\\S+)=(\\S+) ?", "  autoscaling.knative.dev/$1: \"$2\"\n").stripTrailing();
-		}
-
 	}
 
 }

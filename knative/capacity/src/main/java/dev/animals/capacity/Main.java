@@ -44,7 +44,7 @@ final class Main {
 	}
 
 	private static void simulate(Settings settings, Traffic traffic) throws IOException {
-		Slice slice = Slice.of(traffic);
+		Slice slice = Slice.of(traffic, settings.base());
 		Traffic part = slice.partOf(traffic);
 		double[] arrivals = part.arrivals();
 		double[] work = settings.work().draw(arrivals.length);
@@ -75,7 +75,8 @@ final class Main {
 				(traffic.intervalSeconds() > 1) ? " on average over an interval" : "");
 		if (slice.parts() > 1) {
 			line += String.format(Locale.ROOT,
-					"One part in %,d was simulated, with as few pods; the table shows the whole.%n", slice.parts());
+					"One part in %,d was simulated, with an equal share of the pods; the table shows the whole.%n",
+					slice.parts());
 		}
 		return line;
 	}
@@ -91,8 +92,7 @@ final class Main {
 		Alternative chosen = cheapest.get().alternative();
 		String line = String.format(Locale.ROOT, "The cheapest of these settings with %s: %s (cost %,.3f).", goal,
 				chosen.name(), cheapest.get().cost());
-		return line + (chosen.annotations().isEmpty() ? " Nothing has to change."
-				: " Set these annotations in the overlay:\n" + chosen.annotations());
+		return line + " " + new Advice(settings.deployed()).changesTo(chosen.settings());
 	}
 
 }

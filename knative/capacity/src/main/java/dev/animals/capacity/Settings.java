@@ -17,14 +17,16 @@ import dev.animals.testing.EnvironmentVariables;
  * The settings of {@code make capacity}, which are environment variables.
  *
  * @param traffic what to simulate
- * @param base the autoscaler's settings to start from
+ * @param deployed the autoscaler's settings of the manifest
+ * @param base the settings to start from: those of the manifest with the changes of
+ * {@code SET}
  * @param pod how a pod behaves
  * @param work the time that a predictor needs for a request
  * @param price the price of a core for an hour, in any currency
  * @param goalSeconds the 95th percentile of the latency to reach
  */
-record Settings(List<Traffic> traffic, ScalingSettings base, PodModel pod, ServiceTimes work, double price,
-		double goalSeconds) {
+record Settings(List<Traffic> traffic, ScalingSettings deployed, ScalingSettings base, PodModel pod, ServiceTimes work,
+		double price, double goalSeconds) {
 
 	/** The cores that a pod requests in {@code knative/base/service.yaml}. */
 	static final double CORES = 1;
@@ -45,12 +47,9 @@ record Settings(List<Traffic> traffic, ScalingSettings base, PodModel pod, Servi
 		double times = number(variables, "TIMES", "1");
 		Optional<String> file = variables.find("TRAFFIC");
 		List<Traffic> traffic = file.isPresent() ? List.of(TrafficFile.read(Path.of(file.get()))) : Examples.all();
-		ScalingSettings base = BaseSettings.read(manifest);
-		Optional<String> changes = variables.find("SET");
-		if (changes.isPresent()) {
-			base = base.with(changes.get());
-		}
-		return new Settings(traffic.stream().map((each) -> each.times(times)).toList(), base,
+		ScalingSettings deployed = BaseSettings.read(manifest);
+		ScalingSettings base = variables.find("SET").map(deployed::with).orElse(deployed);
+		return new Settings(traffic.stream().map((each) -> each.times(times)).toList(), deployed, base,
 				new PodModel(number(variables, "START", "2.4"), 1, STOP_SECONDS),
 				new ServiceTimes(number(variables, "SERVICE_MS", "29") / 1000, number(variables, "VARIATION", "1.3")),
 				number(variables, "PRICE", "0.04"), number(variables, "GOAL", "1000") / 1000);

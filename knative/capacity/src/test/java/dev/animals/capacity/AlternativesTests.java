@@ -16,7 +16,7 @@ class AlternativesTests {
 	void beginWithTheBase() {
 		Alternative first = Alternatives.to(this.base).getFirst();
 		assertThat(first.settings()).isEqualTo(this.base);
-		assertThat(first.annotations()).isEmpty();
+		assertThat(first.name()).isEqualTo("base");
 	}
 
 	@Test
@@ -25,10 +25,10 @@ class AlternativesTests {
 	}
 
 	@Test
-	void nameTheAnnotationsToSet() {
+	void haveTheSettingsOfTheirName() {
 		Alternative last = Alternatives.to(this.base).getLast();
-		assertThat(last.annotations())
-			.isEqualTo("  autoscaling.knative.dev/min-scale: \"2\"\n  autoscaling.knative.dev/max-scale: \"12\"");
+		assertThat(last.name()).isEqualTo("min-scale=2 max-scale=12");
+		assertThat(last.settings()).isEqualTo(this.base.with(last.name()));
 	}
 
 	@Test

@@ -63,21 +63,6 @@ class CapacityTests {
 	}
 
 	@Test
-	void dividesLargeTrafficAndItsPodsIntoSlices() {
-		Slice slice = Slice.of(TRAFFIC.times(20_000));
-		assertThat(slice.parts()).isEqualTo(9);
-		assertThat(slice.partOf(TRAFFIC.times(20_000)).total()).isEqualTo(4_000_000, within(1e-6));
-		ScalingSettings part = slice.partOf(this.base.with("min-scale=18 max-scale=90"));
-		assertThat(part.minScale()).isEqualTo(2);
-		assertThat(part.maxScale()).isEqualTo(10);
-	}
-
-	@Test
-	void leavesSmallTrafficWhole() {
-		assertThat(Slice.of(TRAFFIC)).isEqualTo(new Slice(1));
-	}
-
-	@Test
 	void drawsAColumnForEachResult() throws IOException {
 		Path png = this.folder.resolve("plot.png");
 		new CapacityPlot("minutes", List.of(result("base", 1), result("min-scale=1", 1))).write(png);

@@ -37,6 +37,11 @@ class SettingsTests {
 	}
 
 	@Test
+	void keepsTheDeployedSettings() throws IOException {
+		assertThat(read(Map.of("SET", "max-scale=30")).deployed()).isEqualTo(BaseSettings.read(BASE));
+	}
+
+	@Test
 	void saysWhichSettingIsNotANumber() {
 		assertThatIllegalArgumentException().isThrownBy(() -> read(Map.of("PRICE", "cheap")))
 			.withMessage("PRICE must be a number, not cheap.");

@@ -1,6 +1,7 @@
 package dev.animals.capacity.autoscaler;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -58,6 +59,24 @@ public record ScalingSettings(Map<String, String> values) {
 			changed.put(parts[0], parts[1]);
 		}
 		return new ScalingSettings(changed);
+	}
+
+	/**
+	 * Returns the settings that have another value than in other settings. Two ways to
+	 * write a value, such as {@code 60s} and {@code 1m}, are the same value.
+	 * @param others the settings to compare with; those that they do not have are
+	 * Knative's defaults
+	 * @return names and values of these settings, in the order of the names
+	 */
+	public SortedMap<String, String> differencesFrom(ScalingSettings others) {
+		SortedMap<String, String> differences = new TreeMap<>();
+		for (Map.Entry<String, String> each : DEFAULTS.entrySet()) {
+			String name = each.getKey();
+			if (number(this.values, name) != number(others.values, name)) {
+				differences.put(name, this.values.getOrDefault(name, each.getValue()));
+			}
+		}
+		return differences;
 	}
 
 	/** Returns the limit of requests in a pod at once; 0 means none. */
