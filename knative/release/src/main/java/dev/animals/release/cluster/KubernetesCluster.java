@@ -20,9 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Traffic;
 
-/**
- * The Service {@code animals}, read and changed through the API server.
- */
+/** The Service {@code animals}, read and changed through the API server. */
 public final class KubernetesCluster implements Cluster {
 
 	private static final String NAME = "animals";
