@@ -15,7 +15,11 @@ bom=${1:?provenance.sh BOM}
     echo "Say from which repository the image was built: SOURCE_REPOSITORY=https://gitlab.example.com/team/animals" >&2
     exit 2
 }
-git diff --quiet HEAD || { echo "Commit your changes first, because the provenance names a commit." >&2; exit 2; }
+changes=$(git status --porcelain)
+[ -z "$changes" ] || {
+    printf 'Commit your changes first, because the provenance names a commit:\n%s\n' "$changes" >&2
+    exit 2
+}
 base=$(sed -n 's/^base.image.resolved=//p' "${bom%/*}/base-image.properties" 2>/dev/null || true)
 model=${MODEL_DIR:+$("$here/sign-model.sh" manifest "$MODEL_DIR" | sha256sum | cut -d' ' -f1)}
 jq -n --arg repository "$SOURCE_REPOSITORY" --arg ref "${CI_COMMIT_REF_NAME:-$(git rev-parse --abbrev-ref HEAD)}" \

@@ -81,6 +81,15 @@ provenance() {
     [[ $output == *"Commit your changes first"* ]]
 }
 
+@test "an image that was built from a file that is not in the repository gets no provenance" {
+    cd "$CLONE"
+    touch function/model/small/added
+    run "$SCRIPTS/provenance.sh" "$BATS_TEST_TMPDIR/bom.json"
+    rm function/model/small/added
+    [ "$status" -eq 2 ]
+    [[ $output == *"Commit your changes first"*"function/model/small/added"* ]]
+}
+
 @test "the provenance needs a repository" {
     SOURCE_REPOSITORY='' run knative/pipeline/provenance.sh "$BATS_TEST_TMPDIR/bom.json"
     [ "$status" -eq 2 ]

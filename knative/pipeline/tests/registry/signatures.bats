@@ -24,8 +24,9 @@ setup() {
     # The scripts run in a repository without uncommitted changes.
     clone=$BATS_TEST_TMPDIR/clone
     git init -q -b main "$clone"
-    git -C "$clone" -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m "Begin"
     echo '{"bomFormat": "CycloneDX", "specVersion": "1.6"}' >"$clone/bom.json"
+    git -C "$clone" add bom.json
+    git -C "$clone" -c user.name=test -c user.email=test@example.com commit -qm "Begin"
     COSIGN_KEY=$BATS_TEST_TMPDIR/ours.key
 }
 
@@ -94,8 +95,18 @@ rejected() { # The command ended with NOT_VERIFIED, and names the part that is m
         release ours "$command"
         rejected signature
     done
-    RELEASE_IMAGE=$IMAGE WHERE=cluster release ours rollout
-    rejected signature
+}
+
+@test "deploy, rollout and restore reject a release program without a signature" {
+    sign
+    copy_without_signatures
+    printf 'metadata: {annotations: {animals.dev/image: "%s"}}\ndata: {key: b2xk}\n' "$IMAGE" \
+        >"$BATS_TEST_TMPDIR/backup.yaml"
+    export RELEASE_IMAGE=$copy WHERE=cluster BACKUP=$BATS_TEST_TMPDIR/backup.yaml
+    for command in deploy rollout restore; do
+        release ours "$command"
+        rejected "signature of $copy"
+    done
 }
 
 @test "deploy rejects an image that was signed with another key" {

@@ -167,10 +167,13 @@ class DeploymentTests {
 
 	private static void useImagesOfFirstPipeline() throws IOException {
 		try (Stream<Path> artifacts = Files.walk(clone.root().resolve(".gitlab-ci-local/artifacts"))) {
-			for (Path file : artifacts
-				.filter((path) -> path.endsWith("dotenv/image.env") || path.endsWith("dotenv/release.env"))
-				.toList()) {
-				Files.readAllLines(file).forEach((line) -> options.addAll(List.of("--variable", line)));
+			Map<String, String> variables = Map.of("image-lite0.txt", "IMAGE_lite0", "image-lite2.txt", "IMAGE_lite2",
+					"image.txt", "RELEASE_IMAGE");
+			for (Path file : artifacts.filter(Files::isRegularFile).toList()) {
+				String variable = variables.get(String.valueOf(file.getFileName()));
+				if (variable != null) {
+					options.addAll(List.of("--variable", variable + "=" + Files.readString(file).strip()));
+				}
 			}
 		}
 	}

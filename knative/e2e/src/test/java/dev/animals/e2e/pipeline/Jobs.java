@@ -20,7 +20,7 @@ final class Jobs {
 			"check", List.of("shellcheck"), //
 			"check-monitoring", List.of("promtool", "amtool", "alertmanager"), //
 			"check-infrastructure", List.of("tofu"), //
-			"check-supply-chain", List.of("bats", "jq"), //
+			"check-supply-chain", List.of("bats", "jq", "go"), //
 			"test", List.of("chromedriver"), //
 			"sign", List.of("cosign", "jq"), //
 			"sign-release", List.of("cosign", "jq"), //

@@ -66,23 +66,38 @@ class PipelineTests {
 	/** The job that signs runs no programs of others, and no other job can sign. */
 	@Test
 	void givesTheIdentityThatSignsOnlyToTheJobsThatSign() throws IOException {
-		Map<String, Map<String, Object>> jobs = new TreeMap<>();
-		for (Object document : new Yaml().loadAll(Files.readString(Path.of("gitlab-ci.yml")))) {
-			((Map<?, ?>) document).forEach((name, job) -> {
-				if (job instanceof Map<?, ?> fields) {
-					Map<String, Object> named = new TreeMap<>();
-					fields.forEach((field, value) -> named.put(String.valueOf(field), value));
-					jobs.put(String.valueOf(name), named);
-				}
-			});
-		}
+		Map<String, Map<String, Object>> jobs = file();
 
 		assertThat(jobs.keySet()).filteredOn((name) -> jobs.getOrDefault(name, Map.of()).containsKey("id_tokens"))
 			.containsExactly(".sign");
 		assertThat(jobs.keySet()).filteredOn((name) -> ".sign".equals(jobs.getOrDefault(name, Map.of()).get("extends")))
 			.containsExactly("sign", "sign-release")
 			.allSatisfy((name) -> assertThat((List<?>) jobs.getOrDefault(name, Map.of()).get("script"))
-				.allSatisfy((line) -> assertThat(line).asString().matches("make sign(-model)?\\b.*")));
+				.allSatisfy((line) -> assertThat(line).asString()
+					.matches("make sign(-model)?\\b.*|image=\\$\\(knative/pipeline/image-name\\.sh [^ ;]+\\)")));
+	}
+
+	/**
+	 * The variables of a dotenv report go to all later jobs that do not name their
+	 * dependencies, and replace variables of the file. A library of a build must not set
+	 * a variable of a job that signs or deploys.
+	 */
+	@Test
+	void letsNoJobSetVariablesOfLaterJobs() throws IOException {
+		Map<String, Map<String, Object>> jobs = file();
+		List<String> setting = jobs.keySet()
+			.stream()
+			.filter((name) -> String.valueOf(jobs.getOrDefault(name, Map.of()).get("artifacts")).contains("dotenv="))
+			.toList();
+
+		assertThat(setting).containsExactly(".deploy");
+		assertThat(jobs.getOrDefault(".deploy", Map.of())).containsEntry("dependencies",
+				List.of("package", "package-release"));
+		assertThat(jobs.values()).filteredOn((job) -> ".deploy".equals(job.get("extends")))
+			.hasSize(3)
+			.allSatisfy((job) -> assertThat(job).doesNotContainKeys("dependencies", "needs"));
+		// These jobs run after a deployment, too.
+		assertThat(jobs.getOrDefault(".at-once", Map.of())).containsEntry("needs", List.of());
 	}
 
 	@Test
@@ -182,6 +197,21 @@ class PipelineTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Returns all jobs of the file, also hidden ones, with their fields. */
+	private static Map<String, Map<String, Object>> file() throws IOException {
+		Map<String, Map<String, Object>> jobs = new TreeMap<>();
+		for (Object document : new Yaml().loadAll(Files.readString(Path.of("gitlab-ci.yml")))) {
+			((Map<?, ?>) document).forEach((name, job) -> {
+				if (job instanceof Map<?, ?> fields) {
+					Map<String, Object> named = new TreeMap<>();
+					fields.forEach((field, value) -> named.put(String.valueOf(field), value));
+					jobs.put(String.valueOf(name), named);
+				}
+			});
+		}
+		return jobs;
 	}
 
 	/** Returns all jobs of a pipeline that may deploy. */

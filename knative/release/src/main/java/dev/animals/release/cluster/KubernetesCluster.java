@@ -20,9 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.animals.release.traffic.Entry;
 import dev.animals.release.traffic.Traffic;
 
-/**
- * The Service {@code animals}, read and changed through the API server.
- */
+/** The Service {@code animals}, read and changed through the API server. */
 public final class KubernetesCluster implements Cluster {
 
 	private static final String NAME = "animals";
@@ -150,12 +148,14 @@ public final class KubernetesCluster implements Cluster {
 		return this.revisions.ready(revision);
 	}
 
-	/**
-	 * Returns the spec and annotations of a revision as text. Equal revisions have equal
-	 * texts.
-	 */
+	/** Returns the spec and annotations of a revision, as text that can be compared. */
 	public String fingerprint(String revision) {
 		return this.revisions.fingerprint(revision);
+	}
+
+	/** Returns the images of all containers of a revision; empty if it names none. */
+	public List<String> images(String revision) {
+		return this.revisions.images(revision);
 	}
 
 	/** Returns the image of a revision; empty if there is no such revision. */

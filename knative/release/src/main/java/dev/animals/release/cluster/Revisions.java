@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -69,10 +70,21 @@ record Revisions(KubernetesClient client, String namespace) {
 
 	/** Returns the image of a revision; empty if there is no such revision. */
 	Optional<String> image(String revision) {
+		return images(revision).stream().findFirst().filter((image) -> !image.isEmpty());
+	}
+
+	/**
+	 * Returns the images of all containers of a revision; empty if there is no such
+	 * revision. A container without an image has an empty text.
+	 */
+	List<String> images(String revision) {
 		return Optional.ofNullable(Api.ask(() -> revision(revision).get()))
-			.map((resource) -> MAPPER.<JsonNode>valueToTree(resource.getAdditionalProperties()))
-			.map((json) -> json.path("spec").path("containers").path(0).path("image").asString(""))
-			.filter((image) -> !image.isEmpty());
+			.map((resource) -> MAPPER.<JsonNode>valueToTree(resource.getAdditionalProperties()).path("spec"))
+			.stream()
+			.flatMap((spec) -> Stream.of("containers", "initContainers")
+				.flatMap((field) -> spec.path(field).valueStream()))
+			.map((container) -> container.path("image").asString(""))
+			.toList();
 	}
 
 	boolean keepWarm(String revision, int pods) {

@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 
 import dev.animals.release.ExitCode;
 import dev.animals.release.cluster.Cluster;
+import dev.animals.release.traffic.Decisions;
+import dev.animals.release.traffic.Tag;
 
 /** {@code canary}. */
 @Command(name = "canary", description = "Gives the candidate a share of the traffic.")
@@ -32,9 +34,11 @@ final class Canary extends ClusterCommand {
 	@Override
 	protected ExitCode run(Session session) throws InterruptedException {
 		try (Cluster.Lock _ = session.lock()) {
-			this.verification.verifyCandidate(session);
-			return new TrafficChange(session, "canary")
-				.by((decisions) -> decisions.settled().canary(Integer.parseInt(this.percent)));
+			return new TrafficChange(session, "canary").by((read) -> {
+				Decisions decisions = read.settled();
+				this.verification.verifyCandidate(session, decisions.revision(Tag.CANDIDATE));
+				return decisions.canary(Integer.parseInt(this.percent));
+			});
 		}
 	}
 

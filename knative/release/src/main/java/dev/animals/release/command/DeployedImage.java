@@ -1,7 +1,6 @@
 package dev.animals.release.command;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,15 +52,11 @@ final class DeployedImage {
 	}
 
 	/**
-	 * Verifies the image, and the release program's image if it is named, because its
-	 * pods have rights in the cluster. Does nothing unless VERIFY is set.
+	 * Verifies the images if VERIFY is set.
 	 * @return sentences for people
 	 */
 	List<String> verify() {
-		return Stream.of(this.image, this.deadLetters.release())
-			.filter((name) -> !name.isBlank())
-			.flatMap((name) -> this.verification.verifyIfOn(name).stream())
-			.toList();
+		return this.verification.verifyDeployed(this.image, this.deadLetters);
 	}
 
 }

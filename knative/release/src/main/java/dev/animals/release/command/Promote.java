@@ -25,10 +25,10 @@ final class Promote extends ClusterCommand {
 	@Override
 	protected ExitCode run(Session session) throws InterruptedException {
 		try (Cluster.Lock _ = session.lock()) {
-			this.verification.verifyCandidate(session);
 			List<String> seen = new ArrayList<>();
 			return new TrafficChange(session, "promote").by((read) -> {
 				Decisions decisions = read.settled();
+				this.verification.verifyCandidate(session, decisions.revision(Tag.CANDIDATE));
 				// If somebody else was faster, the decision is made again, but only for
 				// the
 				// candidate of the first reading.

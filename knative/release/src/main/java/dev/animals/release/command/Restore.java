@@ -40,7 +40,8 @@ final class Restore extends ClusterCommand {
 		if (this.backup.isBlank() || !Files.isRegularFile(Path.of(this.backup))) {
 			throw new CommandException("Say what make backup printed: make restore BACKUP=FILE");
 		}
-		this.verification.verifyIfOn(BackupFile.read(Path.of(this.backup)).image().text()).ifPresent(this::say);
+		this.verification.verifyDeployed(BackupFile.read(Path.of(this.backup)).image().text(), this.deadLetters)
+			.forEach(this::say);
 	}
 
 	@Override

@@ -129,7 +129,9 @@ final class Rollout extends ClusterCommand {
 			if (code != ExitCode.DONE) {
 				return code;
 			}
-			id.set(new Preparation(session.cluster()).id().orElse(""));
+			id.set(new Preparation(session.cluster())
+				.id((candidate) -> this.deployed.verification().verifyCandidate(session, Optional.of(candidate)))
+				.orElse(""));
 			if (id.get().isEmpty()) {
 				session.say("There is no candidate that differs from stable.");
 			}
@@ -142,7 +144,6 @@ final class Rollout extends ClusterCommand {
 			return Deploy.deploy(session, this.deployed.image(), this.deployed.deadLetters(), steps);
 		}
 		try (Cluster.Lock _ = session.lock()) {
-			this.deployed.verification().verifyCandidate(session);
 			return steps.run(() -> ExitCode.DONE);
 		}
 	}

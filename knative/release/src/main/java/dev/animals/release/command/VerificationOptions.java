@@ -1,10 +1,14 @@
 package dev.animals.release.command;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Option;
 
-import dev.animals.release.traffic.Tag;
+import dev.animals.release.ExitCode;
 import dev.animals.release.verification.Expectations;
 import dev.animals.release.verification.ImageVerifier;
 
@@ -36,39 +40,68 @@ final class VerificationOptions {
 	private String source = "";
 
 	@Option(names = "--insecure-registries", defaultValue = "${env:INSECURE_REGISTRIES:-}", arity = "0..1",
-			fallbackValue = "true", paramLabel = "true",
-			description = "Whether the registry speaks plain HTTP (INSECURE_REGISTRIES).")
+			fallbackValue = "true", paramLabel = "true|false",
+			description = "Whether the registry speaks plain HTTP (INSECURE_REGISTRIES, default false).")
 	private String insecure = "";
+
+	// Not a setting, because no variable may exchange the program.
+	@Option(names = "--cosign", defaultValue = "cosign", hidden = true)
+	private String cosign = "";
+
+	/** The images of candidates that this run has verified. */
+	private final Set<String> verified = new HashSet<>();
 
 	/**
 	 * Tells whether images are verified.
 	 * @throws CommandException if VERIFY is neither true nor false
 	 */
 	boolean isOn() {
-		return switch (this.verify) {
+		return isTrue("VERIFY", this.verify);
+	}
+
+	private static boolean isTrue(String name, String value) {
+		return switch (value) {
 			case "true" -> true;
 			case "", "false" -> false;
-			default -> throw new CommandException("VERIFY is true or false, not \"%s\".".formatted(this.verify));
+			default -> throw new CommandException("%s is true or false, not \"%s\".".formatted(name, value));
 		};
 	}
 
 	/**
-	 * Verifies an image if VERIFY is set.
-	 * @throws CommandException if a setting is missing or the image has no digest
+	 * Verifies the images that a deployment names, if VERIFY is set: the service's image,
+	 * and the release program's, because its pods have rights in the cluster.
+	 * @param image the service's image; blank if the deployment names none
+	 * @return sentences for people
+	 * @throws CommandException if a setting is missing or an image has no digest
 	 */
-	Optional<String> verifyIfOn(String image) {
-		return isOn() ? Optional.of(verify(image)) : Optional.empty();
+	List<String> verifyDeployed(String image, DeadLetterImages deadLetters) {
+		if (!isOn()) {
+			return List.of();
+		}
+		return Stream.of(image, deadLetters.release()).filter((name) -> !name.isBlank()).map(this::verify).toList();
 	}
 
-	/** Verifies the image of the candidate, if there is one, and if VERIFY is set. */
-	void verifyCandidate(Session session) {
-		if (isOn()) {
-			session.cluster()
-				.read()
-				.traffic()
-				.revision(Tag.CANDIDATE)
-				.flatMap(session.cluster()::image)
-				.ifPresent((image) -> session.say("%s", verify(image)));
+	/**
+	 * Verifies all images of a revision that is about to get traffic, if VERIFY is set.
+	 * @param candidate the revision of the reading on which the caller decides; empty if
+	 * there is none
+	 * @throws CommandException if the image of a container is unknown
+	 */
+	void verifyCandidate(Session session, Optional<String> candidate) {
+		if (!isOn() || candidate.isEmpty()) {
+			return;
+		}
+		List<String> images = session.cluster().images(candidate.get());
+		if (images.isEmpty() || images.contains("")) {
+			throw new CommandException(ExitCode.NOT_VERIFIED,
+					"An image of the candidate %s is unknown. Nothing was changed.".formatted(candidate.get()));
+		}
+		for (String image : images) {
+			// If somebody else changed the Service meanwhile, the caller decides again.
+			if (!this.verified.contains(image)) {
+				session.say("%s", verify(image));
+				this.verified.add(image);
+			}
 		}
 	}
 
@@ -81,7 +114,7 @@ final class VerificationOptions {
 		String digest = reference.digest()
 			.orElseThrow(() -> new CommandException(
 					"Only an image with a digest can be verified: NAME@sha256:…, not %s.".formatted(image)));
-		return new ImageVerifier("cosign", expectations()).verify(reference.text(), digest);
+		return new ImageVerifier(this.cosign, expectations()).verify(reference.text(), digest);
 	}
 
 	private Expectations expectations() {
@@ -100,7 +133,7 @@ final class VerificationOptions {
 					+ "SOURCE_REPOSITORY=https://gitlab.example.com/team/animals");
 		}
 		return new Expectations(Options.given(this.key), Options.given(this.identity), Options.given(this.issuer),
-				this.source, this.insecure.equals("true"));
+				this.source, isTrue("INSECURE_REGISTRIES", this.insecure));
 	}
 
 }

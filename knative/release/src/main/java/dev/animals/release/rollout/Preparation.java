@@ -3,6 +3,7 @@ package dev.animals.release.rollout;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import dev.animals.release.cluster.Cluster;
 import dev.animals.release.cluster.ClusterException;
@@ -25,6 +26,16 @@ public record Preparation(Cluster cluster) {
 	 * @throws ClusterException if the Service cannot be read or written
 	 */
 	public Optional<String> id() {
+		return id((candidate) -> {
+		});
+	}
+
+	/**
+	 * Like {@link #id()}, for a candidate that must be approved first. The rollout is
+	 * bound to the revision that was approved.
+	 * @param approve throws an exception if the candidate may not get traffic
+	 */
+	public Optional<String> id(Consumer<String> approve) {
 		while (true) {
 			Service service = this.cluster.read();
 			Optional<State> found = State.of(service).filter((state) -> state.split().isThatOf(service.traffic()));
@@ -32,11 +43,13 @@ public record Preparation(Cluster cluster) {
 			Optional<String> stable = service.traffic().revision(Tag.STABLE);
 			boolean next = candidate.isPresent() && stable.isPresent() && !candidate.equals(stable);
 			if (found.isPresent() && (!found.get().isBaking() || !next)) {
+				found.filter((state) -> !state.isBaking()).map(State::candidate).ifPresent(approve);
 				return found.map(State::id);
 			}
 			if (!next) {
 				return Optional.empty();
 			}
+			approve.accept(candidate.get());
 			State state = new State(UUID.randomUUID().toString().substring(0, 8), candidate.get(), stable.get(),
 					List.of(), this.cluster.pods(candidate.get()).restarts());
 			if (this.cluster.write(service, service.traffic(), state.annotations()).isPresent()) {
