@@ -106,7 +106,8 @@ final class Tokens {
 			throw new RejectedException(Reason.ISSUER_UNREACHABLE,
 					"The service cannot fetch the public keys of the issuer of tokens. Try again.");
 		}
-		catch (BadJOSEException | JOSEException | ParseException ex) {
+		// The library throws a NullPointerException if the header is the JSON null.
+		catch (BadJOSEException | JOSEException | ParseException | NullPointerException ex) {
 			logger.debug("A token is not valid", ex);
 			return null;
 		}

@@ -128,7 +128,8 @@ public class PredictionTokens {
 			return new SignedPrediction(prediction, (answeredBy != null) ? answeredBy : "",
 					(issued != null) ? issued.toInstant() : Instant.EPOCH);
 		}
-		catch (ParseException | JOSEException ex) {
+		// The library throws a NullPointerException if the header is the JSON null.
+		catch (ParseException | JOSEException | NullPointerException ex) {
 			throw rejected("The prediction is not a token of this service. Send the prediction of an answer.");
 		}
 	}

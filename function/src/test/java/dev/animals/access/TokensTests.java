@@ -69,6 +69,13 @@ class TokensTests {
 		assertThat(this.tokens.subject(Issuer.token(Issuer.claims().audience("shop"), this.issuer.key()))).isNull();
 	}
 
+	/** These are the JSON {@code null} as the header, and as the claims. */
+	@Test
+	void rejectsATokenWhoseHeaderOrClaimsAreNull() {
+		assertThat(this.tokens.subject("bnVsbA.e30.AA")).isNull();
+		assertThat(this.tokens.subject("eyJhbGciOiJSUzI1NiJ9.bnVsbA.AA")).isNull();
+	}
+
 	@Test
 	void rejectsAnExpiredToken() {
 		Date expired = Date.from(Instant.now().minus(Duration.ofMinutes(2)));

@@ -135,6 +135,12 @@ class PredictionTokensTests {
 		}
 
 		@Test
+		void rejectsATokenWhoseHeaderOrClaimsAreNull() {
+			assertRejected(tokens(NEW, null, NOW), base64("null") + "." + base64("{}") + ".AA");
+			assertRejected(tokens(NEW, null, NOW), base64("{\"alg\":\"HS256\"}") + "." + base64("null") + ".AA");
+		}
+
+		@Test
 		void rejectsAnExpiredToken() {
 			String token = tokens(NEW, null, NOW).issue(KOALA);
 			assertRejected(tokens(NEW, null, NOW.plus(Duration.ofDays(31))), token);

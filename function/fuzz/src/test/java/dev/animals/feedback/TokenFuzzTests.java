@@ -30,7 +30,8 @@ class TokenFuzzTests {
 			RlfaRoVboYGs4JVVWpiLMb_rEB606NVRCTNWeS4WzkI""";
 
 	static Stream<byte[]> seeds() {
-		return Seeds.texts(GENUINE, GENUINE.replace("RlfaRo", "RlfaRp"), "a.b.c", "eyJhbGciOiJub25lIn0.e30.");
+		return Seeds.texts(GENUINE, GENUINE.replace("RlfaRo", "RlfaRp"), "a.b.c", "eyJhbGciOiJub25lIn0.e30.",
+				"bnVsbA.e30.AA");
 	}
 
 	@MethodSource("seeds")
