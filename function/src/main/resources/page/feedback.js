@@ -1,5 +1,6 @@
 'use strict';
-// Asks whether an answer is right, with a request if the service chose the answer by chance, and helps to find the name of the animal.
+// Asks whether an answer is right, and helps to find the name of the animal. If the service chose the answer by chance,
+// the question is a request.
 
 let lookups = 0;   // the number of searches for names, so that a late answer is ignored
 let timer = 0;     // delays a search until the person pauses
@@ -18,7 +19,7 @@ function renderFeedback() {
   const { question, asks } = meaning(shown.answer);
   const asked = isAsked(shown);
   $('feedback').classList.toggle('asked', asked);
-  $('why').textContent = asked ? WHY + UNNAMED : '';
+  $('why').textContent = asked ? WHY : '';
   $('question').textContent = asked ? please(question) : question;
   $('right').hidden = asks;
   $('wrong').textContent = asks ? 'Yes' : 'Wrong';

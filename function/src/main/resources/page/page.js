@@ -47,7 +47,7 @@ async function classifyPhoto(photo) {
   const start = performance.now();
   try {
     if (!photo.sent) update(photo, await prepare(photo.file));
-    // The accuracy is that of people's own photos.
+    // Nobody is asked about example photos, because the fair sample is for people's own photos.
     const answer = await classify(photo.sent, !photo.example);
     update(photo, { state: 'done', answer, milliseconds: performance.now() - start });
     if (photo === shown) $('result').scrollIntoView({ block: 'nearest' });

@@ -23,7 +23,7 @@ async function json(path, options) {
 }
 
 // Classifies a photo. If the service is busy, it tries again for a few seconds. "ask" says that the person may be asked
-// for feedback. During a rollout, an older revision may answer, which does not know this parameter.
+// for feedback. During a rollout, an older revision may reject this parameter. The photo is then sent without it.
 async function classify(blob, ask) {
   let path = ask ? 'classify?top=5&ask=true' : 'classify?top=5';
   for (let attempt = 1; ; attempt++) {

@@ -77,8 +77,7 @@ const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))}\u
 
 const isAbsent = (verdict) => Boolean(verdict?.startsWith('not_'));
 
-const WHY = 'We ask about some answers, chosen by chance, to measure how often they are right.';
-const UNNAMED = ' If this one is wrong, you need not know the right name.';
+const WHY = 'We ask about some answers, chosen by chance, to measure how often they are right. If this one is wrong, you need not know the right name.';
 
 // Turns a question into a request, for answers that were chosen by chance.
 const please = (question) => `Please tell us: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
@@ -102,7 +101,7 @@ function meaning({ verdict, top, askForFeedback }) {
   return {
     title: known ? '{{A subject}}, but I cannot tell which' : 'This may be {{a subject}}, but I cannot tell which', short: 'Cannot tell', share: null,
     guesses: plausible ? guesses : [], note: (plausible ? `My best guess is ${withArticle(best.name)}. ` : '') + SHARP,
-    // People who know the {{subject}} volunteer. Those who were chosen by chance need not know it.
+    // A person who is asked may not know the {{subject}}, but can say whether the guess is right.
     question: askForFeedback ? `Is it ${withArticle(best.name)}?` : 'Do you know what it is?', asks: !askForFeedback
   };
 }

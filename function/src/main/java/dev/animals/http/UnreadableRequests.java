@@ -18,8 +18,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.util.StringUtils;
 
 /**
- * Answers requests that never reach the application, because nobody can read their path
- * or headers. Tomcat itself would answer with a page in HTML. Requests in HTTP/0.9 get no
+ * Answers requests that never reach the application, because their path or headers cannot
+ * be read. Tomcat itself would answer with a page in HTML. Requests in HTTP/0.9 get no
  * answer, because it would have no status.
  */
 class UnreadableRequests extends ErrorReportValve {
@@ -39,7 +39,7 @@ class UnreadableRequests extends ErrorReportValve {
 		}
 		if (!isDecodable(request.getRequestURI())) {
 			response.sendError(HttpStatus.BAD_REQUEST.value());
-			// An error ends the output, but the problem follows.
+			// sendError() suspends the output, to which report() writes.
 			response.setSuspended(false);
 			report(request, response, null);
 			return;
@@ -47,7 +47,10 @@ class UnreadableRequests extends ErrorReportValve {
 		super.invoke(request, response);
 	}
 
-	/** Tomcat does not decode the parameters of a path, and Spring fails if it cannot. */
+	/**
+	 * Returns whether a path can be decoded. Tomcat does not decode the parameters of a
+	 * path, and Spring would fail on those that it cannot decode.
+	 */
 	private static boolean isDecodable(@Nullable String path) {
 		try {
 			return path == null || StringUtils.uriDecode(path, StandardCharsets.UTF_8) != null;

@@ -56,8 +56,8 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 		for (Hourly hourly : all) {
 			seen.add(new Hourly(hourly.model(), hourly.distribution(), hourly.hours().subList(first, hours)));
 		}
-		return new Observed(revision, from, to, seen,
-				counts.expectedAccuracy(revision, model(seen), to, hours - first));
+		String model = new Observed(revision, from, to, seen, ExpectedAccuracy.NONE).model();
+		return new Observed(revision, from, to, seen, counts.expectedAccuracy(revision, model, to, hours - first));
 	}
 
 	private static boolean isEmpty(List<Hourly> counts, int hour) {
@@ -66,12 +66,8 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 
 	/** Returns the photos of each model. */
 	public NavigableMap<String, Long> models() {
-		return models(this.counts);
-	}
-
-	private static NavigableMap<String, Long> models(List<Hourly> counts) {
 		NavigableMap<String, Long> models = new TreeMap<>();
-		for (Hourly hourly : counts) {
+		for (Hourly hourly : this.counts) {
 			if (!hourly.model().isEmpty()) {
 				// Some distributions leave photos out: groups only count animals.
 				models.merge(hourly.model(), Bins.photos(Bins.sum(hourly.hours())), Math::max);
@@ -82,11 +78,7 @@ public record Observed(String revision, Instant from, Instant to, List<Hourly> c
 
 	/** Returns the model that has classified most photos; empty if there is none. */
 	public String model() {
-		return model(this.counts);
-	}
-
-	private static String model(List<Hourly> counts) {
-		return models(counts).entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+		return models().entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
 	}
 
 	/** Returns the photos that this model has classified. */

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class Drift {
 
 	/** The standard normal distribution's 99.6 % quantile. */
-	private static final double QUANTILE = 2.6521;
+	static final double QUANTILE = 2.6521;
 
 	private Drift() {
 	}

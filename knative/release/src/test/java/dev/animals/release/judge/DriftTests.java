@@ -1,5 +1,8 @@
 package dev.animals.release.judge;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,6 +35,12 @@ class DriftTests {
 	@Test
 	void noiseFloorIsWhatOneIn250Exceeds() {
 		assertThat(Drift.noiseFloor(ONE, OTHER)).isCloseTo(8.28 * 2 / 100, within(0.005));
+	}
+
+	@Test
+	void theQuantileIsThatOfTheRules() throws IOException {
+		assertThat(Files.readString(Path.of("../../monitoring/rules/drift.yaml")))
+			.contains("+ %s * sqrt(".formatted(Drift.QUANTILE));
 	}
 
 	@Test
