@@ -80,9 +80,10 @@ CLONED_REPOSITORY = $(shell git remote get-url origin 2>/dev/null | \
 
 # These are passed in the environment, because the shell would interpret their contents in a command.
 SIGNED = scan licences sign verify sign-model verify-model test-supply-chain
+VERIFYING = deploy canary promote rollout restore
 $(SIGNED): export IMAGE := $(if $(filter file,$(origin IMAGE)),,$(IMAGE))
-$(SIGNED) deploy canary promote rollout restore: export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
-sign verify deploy canary promote rollout restore: export SOURCE_REPOSITORY = $(or $(GIVEN_REPOSITORY),$(CLONED_REPOSITORY))
+$(SIGNED) $(VERIFYING): export INSECURE_REGISTRIES := $(INSECURE_REGISTRIES)
+sign verify $(VERIFYING): export SOURCE_REPOSITORY = $(or $(GIVEN_REPOSITORY),$(CLONED_REPOSITORY))
 # The release program's image has a bill of materials of its own, and no model.
 sign: export MODEL_DIR = $(if $(filter file,$(origin BOM)),$(MODELS)/$(MODEL_FOLDER))
 
@@ -137,7 +138,8 @@ e2e-chaos: ## Break what a rollout needs, at each of its steps, and print a tabl
 	@cat knative/e2e/target/chaos.md
 
 # OUTAGES selects outages by name, and WITHOUT leaves some out. The commands for the cluster's nodes are in the
-# environment (docs/how-to/test-on-a-cluster.md). The evidence is written after a run of all outages, even if a test failed.
+# environment (docs/how-to/test-on-a-cluster.md). The evidence is written after a run of all outages, even if a test
+# failed.
 .PHONY: e2e-outages
 e2e-outages: ## Take away what the service needs, and count what callers get (STABLE_IMAGE, SHELL_IMAGE; 45 minutes)
 	@($(E2E_MVN) -Dincluded.tags=outages -Dexcluded.tags= || $(JDK_HINT)) || status=$$?; \

@@ -55,7 +55,8 @@ function renderAnswer({ verdict, model, top, askForFeedback }) {
   $('facts').textContent = `Model ${model.name} ${model.version} · answered in ${Math.round(shown.milliseconds)}\u00a0ms`
     + (shown.sent.size < shown.file.size ? ` · reduced to ${size(shown.sent.size)}` : '');
   $('answer').classList.toggle('sure', guesses === top);
-  $('spoken').textContent = [share === null ? title : `${title}, ${percent(share)}`, note, askForFeedback && please(question)].filter(Boolean).join('. ');
+  const heading = share === null ? title : `${title}, ${percent(share)}`;
+  $('spoken').textContent = [heading, note, askForFeedback && please(question)].filter(Boolean).join('. ');
 }
 
 function bar({ name, group, confidence }, i) {

@@ -77,7 +77,8 @@ const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))}\u
 
 const isAbsent = (verdict) => Boolean(verdict?.startsWith('not_'));
 
-const WHY = 'We ask about some answers, chosen by chance, to measure how often they are right. If this one is wrong, you need not know the right name.';
+const WHY = 'We ask about some answers, chosen by chance, to measure how often they are right. '
+  + 'If this one is wrong, you need not know the right name.';
 
 // Turns a question into a request, for answers that were chosen by chance.
 const please = (question) => `Please tell us: ${question.charAt(0).toLowerCase()}${question.slice(1)}`;
