@@ -3,6 +3,8 @@ package dev.animals.event;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 
 import dev.animals.classification.RankedLabel;
 import dev.animals.model.ModelFolder;
@@ -20,7 +22,8 @@ import dev.animals.model.ModelFolder;
  * @param top the most probable animals, best first
  * @param model the model that answered
  */
-public record Answer(String id, String prediction, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean askForFeedback,
+public record Answer(String id, String prediction,
+		@JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean askForFeedback,
 		String verdict, List<RankedLabel> top, ModelVersion model) {
 
 	/**
