@@ -249,7 +249,7 @@ evaluate: function/model-tools/target/model-tools.jar ## Measure how often MODEL
 compare-models: export BASE := $(BASE)
 compare-models: export OUT := $(if $(filter file,$(origin OUT)),function/model-tools/target/comparison,$(OUT))
 compare-models: function/model-tools/target/model-tools.jar ## Compare each model that differs from the commit BASE with what it was there
-	@MAKE="$(MAKE)" function/tools/compare-models.sh "$${BASE:?Name a commit: make compare-models BASE=origin/main}" "$$OUT"
+	@function/tools/compare-models.sh "$${BASE:?Name a commit: make compare-models BASE=origin/main}" "$$OUT"
 
 .PHONY: classify
 classify: export DIR := $(DIR)

@@ -25,7 +25,7 @@ for description in function/model/*/model.yaml; do
             continue
         fi
     fi
-    "${MAKE:-make}" -s --no-print-directory evaluate MODEL="$model" AGAINST="$against" OUT="$out/$model" \
+    make -s --no-print-directory evaluate MODEL="$model" AGAINST="$against" OUT="$out/$model" \
         PHOTOS="${PHOTOS:-function/photos}"
     count=$((count + 1))
 done

@@ -6,7 +6,8 @@ setup() {
     printf '#!/bin/sh\necho "$@"\ncat "${5#AGAINST=}/model.yaml" 2>/dev/null || echo nothing before\n' \
         >"$BATS_TEST_TMPDIR/make"
     chmod +x "$BATS_TEST_TMPDIR/make"
-    export MAKE=$BATS_TEST_TMPDIR/make
+    real_make=$(command -v make)
+    PATH=$BATS_TEST_TMPDIR:$PATH
     git init -q "$BATS_TEST_TMPDIR/repository"
     cd "$BATS_TEST_TMPDIR/repository" || return
     git config user.name test
@@ -72,7 +73,7 @@ commit() {
 
 @test "make compare-models asks for a commit" {
     cd "$BATS_TEST_DIRNAME/../../.."
-    run make compare-models -o function/model-tools/target/model-tools.jar
+    run "$real_make" compare-models -o function/model-tools/target/model-tools.jar
     [ "$status" -eq 2 ]
     [[ "$output" == *"Name a commit: make compare-models BASE=origin/main"* ]]
 }

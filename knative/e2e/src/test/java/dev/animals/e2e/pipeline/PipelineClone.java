@@ -26,6 +26,8 @@ final class PipelineClone implements AutoCloseable {
 	/** The jobs run without containers, so no image is pulled. */
 	private static final String TOOLS_IMAGE = "tools_image=registry.example.com/tools@sha256:" + "0".repeat(64);
 
+	private static final String START = "start-of-tests";
+
 	private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
 	/** The variables of this process that would otherwise affect the jobs. */
@@ -55,6 +57,7 @@ final class PipelineClone implements AutoCloseable {
 		git(Path.of(""), "diff", "HEAD", "--binary", "--output=" + changes);
 		git(root(), "apply", "--allow-empty", changes.toString());
 		commit("Add the changes that are not committed yet");
+		git(root(), "tag", START);
 	}
 
 	/** Returns a folder for files beside the clone. */
@@ -88,6 +91,12 @@ final class PipelineClone implements AutoCloseable {
 		git(root(), "add", "--all");
 		git(root(), "-c", "user.name=test", "-c", "user.email=test@example.com", "commit", "-qm", subject,
 				"--allow-empty");
+	}
+
+	/** Takes back what a test changed or committed, so that the next one starts anew. */
+	void reset() {
+		git(root(), "reset", "-q", "--hard", START);
+		git(root(), "clean", "-fdq");
 	}
 
 	/**

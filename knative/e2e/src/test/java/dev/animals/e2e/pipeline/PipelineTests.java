@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.animals.testing.Command;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,11 @@ class PipelineTests {
 		if (clone != null) {
 			clone.close();
 		}
+	}
+
+	@AfterEach
+	void reset() {
+		clone.reset();
 	}
 
 	/** gitlab-ci-local checks the file against GitLab's own schema. */
