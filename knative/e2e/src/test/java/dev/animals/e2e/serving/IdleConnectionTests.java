@@ -1,0 +1,109 @@
+package dev.animals.e2e.serving;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.animals.e2e.Address;
+import dev.animals.e2e.Environment;
+import dev.animals.e2e.Settings;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Proves that the service must keep idle connections longer than queue-proxy does (90 s).
+ * If the service closes them first, queue-proxy may send a request while its connection
+ * is being closed. It cannot know whether a POST was processed, so it does not repeat the
+ * request but answers 502.
+ */
+@Tag("long")
+class IdleConnectionTests {
+
+	/** Requests at the same time, so queue-proxy keeps as many connections. */
+	private static final int CONNECTIONS = 50;
+
+	/** Two minutes. */
+	private static final int ROUNDS = 75;
+
+	/** Without an idle pod, a pause of 90 s would begin with a start from zero. */
+	private static final String ONE_POD = Environment
+		.patch("/spec/template/metadata/annotations/autoscaling.knative.dev~1min-scale", "\"1\"");
+
+	@RegisterExtension
+	static final Environment closing = new Environment("idle-closing");
+
+	@RegisterExtension
+	static final Environment keeping = new Environment("idle-keeping");
+
+	/** The seed is fixed, so both tests have the same pauses. */
+	private final Random random = new Random(1);
+
+	private final List<String> failures = new CopyOnWriteArrayList<>();
+
+	@Test
+	void failRequestsIfTheServiceClosesThemFirst() throws IOException {
+		closing.configure(ONE_POD + Environment.settings("SERVER_TOMCAT_KEEPALIVETIMEOUT=1s"));
+		closing.deploy(Settings.STABLE_IMAGE).succeeded();
+
+		sendAfterPauses(closing, ROUNDS, Duration.ofMillis(900), Duration.ofMillis(2200));
+
+		assertThat(this.failures).isNotEmpty().allSatisfy((failure) -> assertThat(failure).startsWith("502"));
+	}
+
+	@Test
+	void failNoRequestWithTheServicesOwnSetting() throws IOException {
+		keeping.configure(ONE_POD);
+		keeping.deploy(Settings.STABLE_IMAGE).succeeded();
+
+		sendAfterPauses(keeping, ROUNDS, Duration.ofMillis(900), Duration.ofMillis(2200));
+		// queue-proxy closes a connection after 90 s, and the service would after 100 s.
+		sendAfterPauses(keeping, 4, Duration.ofSeconds(89), Duration.ofSeconds(102));
+
+		assertThat(this.failures).isEmpty();
+	}
+
+	/**
+	 * In each round, leaves all connections idle for a random time, and then sends a
+	 * request on each.
+	 */
+	private void sendAfterPauses(Environment environment, int rounds, Duration shortest, Duration longest) {
+		Address users = environment.users();
+		for (int round = 0; round < rounds; round++) {
+			pause(this.random.nextLong(shortest.toMillis(), longest.toMillis()));
+			try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+				for (int i = 0; i < CONNECTIONS; i++) {
+					senders.execute(() -> send(users));
+				}
+			}
+		}
+		System.out.printf("%d requests after pauses of %s to %s, failed: %d%n", rounds * CONNECTIONS, shortest, longest,
+				this.failures.size());
+	}
+
+	private void send(Address users) {
+		// The service rejects text at once, so its answers cost nearly nothing.
+		HttpResponse<String> answer = users.post("/classify", "text/plain", new byte[] { 'a' });
+		if (answer.statusCode() != 415) {
+			this.failures.add(answer.statusCode() + " " + answer.body());
+		}
+	}
+
+	private static void pause(long milliseconds) {
+		try {
+			Thread.sleep(milliseconds);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
