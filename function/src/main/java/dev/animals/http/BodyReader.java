@@ -2,7 +2,6 @@ package dev.animals.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 
 import dev.animals.rejection.Reason;
 import dev.animals.rejection.RejectedException;
@@ -27,27 +26,34 @@ final class BodyReader {
 	}
 
 	/**
+	 * Limits the time and the bytes of a stream as it arrives. A compressed body may need
+	 * many bytes that decode to nothing.
+	 * @param in the stream
+	 * @return the same stream, whose methods throw what {@link #fill} throws
+	 */
+	InputStream bounded(InputStream in) {
+		long deadline = System.nanoTime() + this.settings.upload().toNanos();
+		return new BoundedStream(in, deadline, this.settings.body().toBytes(), this::tooLarge);
+	}
+
+	/**
 	 * Reads a stream to its end or to its announced length.
 	 * @param body the empty body to fill
-	 * @param in the stream
+	 * @param in the stream, from {@link #bounded} or decoded from one
 	 * @param announced the length in bytes, at most the limit, or -1 if it is unknown
 	 * @param trustedLength the most bytes to reserve because of the announced length
 	 * alone
 	 * @throws RejectedException if the body is too large, or if the memory for bodies is
 	 * in use
-	 * @throws SocketTimeoutException if the body takes too long to arrive
+	 * @throws java.net.SocketTimeoutException if the body takes too long to arrive
 	 * @throws IOException if the stream throws it
 	 */
 	void fill(Body body, InputStream in, long announced, int trustedLength) throws IOException {
-		long deadline = System.nanoTime() + this.settings.upload().toNanos();
 		int limit = (int) this.settings.body().toBytes();
 		// One byte more than the limit shows that the body is larger than the limit.
 		int most = (announced < 0) ? limit + 1 : (int) announced;
 		resize(body, Math.min(most, (announced < 0) ? FIRST_BUFFER : trustedLength));
 		while (body.length() < most && body.read(in)) {
-			if (System.nanoTime() > deadline) {
-				throw new SocketTimeoutException("The body took too long to arrive");
-			}
 			if (body.isFull()) {
 				resize(body, Math.min(2 * body.length(), most));
 			}

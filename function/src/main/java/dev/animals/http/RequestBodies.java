@@ -59,8 +59,8 @@ class RequestBodies {
 	}
 
 	/**
-	 * Reads the body of a request. If it is compressed, the limits apply to the
-	 * decompressed body.
+	 * Reads the body of a request. If it is compressed, the limits apply both to the body
+	 * as it arrives and to the decompressed body.
 	 * @param request the request
 	 * @return the body; close it when the request has been answered
 	 * @throws RejectedException if the body is too large, too slow or compressed in
@@ -100,7 +100,7 @@ class RequestBodies {
 		}
 		Body body = new Body(this.memory, 1);
 		try {
-			this.reader.fill(body, object.bytes(), object.length(), BodyReader.TRUSTED_LENGTH);
+			this.reader.fill(body, this.reader.bounded(object.bytes()), object.length(), BodyReader.TRUSTED_LENGTH);
 			if (body.length() < object.length()) {
 				throw new EOFException("The connection was lost");
 			}
@@ -119,9 +119,8 @@ class RequestBodies {
 			throw this.reader.tooLarge();
 		}
 		ContentCoding coding = ContentCoding.of(request);
-		try {
-			this.reader.fill(body, coding.decode(request.getInputStream()), coding.decodedLength(announced),
-					trustedLength);
+		try (InputStream in = coding.decode(this.reader.bounded(request.getInputStream()))) {
+			this.reader.fill(body, in, coding.decodedLength(announced), trustedLength);
 			return body;
 		}
 		catch (IOException ex) {

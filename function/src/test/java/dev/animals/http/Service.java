@@ -68,9 +68,24 @@ public record Service(int port) {
 	 * @throws IOException if the connection fails
 	 */
 	public Socket startUpload(String path, String type, int length) throws IOException {
+		return start("POST " + path, "Content-Type: " + type, "Content-Length: " + length);
+	}
+
+	/**
+	 * Begins to send a compressed photo in chunks, without sending any of them.
+	 * @param coding the Content-Encoding
+	 * @return the connection, which the service closes after its answer
+	 * @throws IOException if the connection fails
+	 */
+	public Socket startChunks(String coding) throws IOException {
+		return start("POST /classify", "Content-Type: image/jpeg", "Content-Encoding: " + coding,
+				"Transfer-Encoding: chunked");
+	}
+
+	private Socket start(String methodAndPath, String... headers) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
-		String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + "Content-Type: " + type
-				+ "\r\nContent-Length: " + length + "\r\n\r\n";
+		String head = methodAndPath + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ String.join("\r\n", headers) + "\r\n\r\n";
 		socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 		socket.getOutputStream().flush();
 		return socket;

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,6 +26,7 @@ import dev.animals.photos.Photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * Uploads that are slow, or that are large and arrive at the same time.
@@ -30,6 +36,9 @@ import static org.awaitility.Awaitility.await;
 		"animals.http.bodies=4MB", "animals.http.body=2MB" })
 @DirtiesContext
 class UploadTests {
+
+	/** RFC 1952: the flag FNAME says that a name follows, which ends with a zero. */
+	private static final byte[] GZIP_WITH_NAME = { 0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0 };
 
 	private final int port;
 
@@ -67,6 +76,59 @@ class UploadTests {
 			assertSlow(socket, before);
 		}
 		assertAnswers();
+	}
+
+	/** Compressed bodies that never decode to a byte. */
+	static Stream<Arguments> endlessBodies() {
+		byte[] emptyBlock = { 0, 0, 0, -1, -1 };
+		return Stream.of(
+				argumentSet("a gzip header whose file name has no end", "gzip", GZIP_WITH_NAME, new byte[] { 'a' }),
+				argumentSet("empty blocks of deflate", "deflate", new byte[] { 0x78, (byte) 0x9c }, emptyBlock));
+	}
+
+	@ParameterizedTest
+	@MethodSource("endlessBodies")
+	@Timeout(20)
+	void rejectsASlowUploadThatDecodesToNothing(String coding, byte[] start, byte[] more) throws IOException {
+		double before = count();
+		try (Socket socket = this.service.startChunks(coding)) {
+			sendChunk(socket, start);
+			await().pollInterval(Duration.ofMillis(100)).until(() -> {
+				sendChunk(socket, more);
+				return socket.getInputStream().available() > 0;
+			});
+			assertSlow(socket, before);
+		}
+		assertAnswers();
+	}
+
+	@ParameterizedTest
+	@MethodSource("endlessBodies")
+	@Timeout(20)
+	void rejectsALargeUploadThatDecodesToNothing(String coding, byte[] start, byte[] more) throws IOException {
+		ByteBuffer chunk = ByteBuffer.allocate(200_000);
+		while (chunk.hasRemaining()) {
+			chunk.put(more);
+		}
+		try (Socket socket = this.service.startChunks(coding)) {
+			sendChunk(socket, start);
+			for (int i = 0; i < 11; i++) {
+				sendChunk(socket, chunk.array());
+			}
+			socket.getOutputStream().write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 413")
+				.contains("urn:animals:problem:too-large");
+		}
+		assertAnswers();
+	}
+
+	private static void sendChunk(Socket socket, byte[] bytes) throws IOException {
+		OutputStream out = socket.getOutputStream();
+		out.write("%x\r\n".formatted(bytes.length).getBytes(StandardCharsets.US_ASCII));
+		out.write(bytes);
+		out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+		out.flush();
 	}
 
 	/** Clients of the Open Inference Protocol read errors of another form. */
