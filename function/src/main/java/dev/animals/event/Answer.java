@@ -35,7 +35,8 @@ public record Answer(String id, String prediction,
 	 */
 	public record ModelVersion(String name, String version, String precision) {
 
-		static ModelVersion of(ModelFolder folder) {
+		/** Returns the model in a folder, in the precision that it computes with here. */
+		public static ModelVersion of(ModelFolder folder) {
 			return new ModelVersion(folder.description().name(), folder.description().version(),
 					folder.precision().toString());
 		}

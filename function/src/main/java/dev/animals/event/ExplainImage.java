@@ -3,6 +3,7 @@ package dev.animals.event;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.cloudevents.CloudEvent;
 import org.slf4j.Logger;
@@ -81,11 +82,22 @@ public class ExplainImage {
 	 * request. All photos together have one limit of decoding time.
 	 * @param photos events whose data are photos
 	 * @param mode how the photos arrived
-	 * @return the work for each photo, which may throw as {@link #explain}
+	 * @return the work for each photo, which may throw as {@link #explain}; the detail of
+	 * a rejection names the photo
 	 */
 	public List<Supplier<Explanation>> explanations(List<CloudEvent> photos, Mode mode) {
-		return ImageDecoder
-			.together(photos.stream().<Supplier<Explanation>>map((photo) -> () -> explain(photo, "", mode)).toList());
+		return ImageDecoder.together(IntStream.range(0, photos.size())
+			.<Supplier<Explanation>>mapToObj((i) -> () -> explainOneOf(photos, i, mode))
+			.toList());
+	}
+
+	private Explanation explainOneOf(List<CloudEvent> photos, int index, Mode mode) {
+		try {
+			return explain(photos.get(index), "", mode);
+		}
+		catch (RejectedException ex) {
+			throw ex.ofPhoto(index, photos.size());
+		}
 	}
 
 	/**

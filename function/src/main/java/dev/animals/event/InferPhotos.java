@@ -67,8 +67,7 @@ public class InferPhotos {
 					(photo) -> this.classifyImage.predict(photo, mode));
 		}
 		catch (RejectedException ex) {
-			throw (photos.size() == 1) ? ex
-					: new RejectedException(ex.reason(), "Image %d, counted from 0: %s".formatted(index, ex.detail()));
+			throw ex.ofPhoto(index, photos.size());
 		}
 	}
 

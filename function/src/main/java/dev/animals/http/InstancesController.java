@@ -26,8 +26,11 @@ import dev.animals.inference.Instances;
 @RestController
 class InstancesController {
 
-	/** Copies of the photos in memory: the body, and the photos in it. */
-	private static final int COPIES = 2;
+	/**
+	 * The body, the photos in it, and the blocks of which a photo consists while it is
+	 * read.
+	 */
+	private static final int COPIES = 3;
 
 	private final RequestBodies bodies;
 

@@ -3,6 +3,7 @@ package dev.animals.http;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -14,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.util.StringUtils;
+
+import dev.animals.rejection.Problem;
 
 /**
  * Answers requests that never reach the application, because their path or headers cannot
@@ -67,15 +69,17 @@ class UnreadableRequests extends ErrorReportValve {
 				|| !response.setErrorReported()) {
 			return;
 		}
-		ProblemDetail problem = ProblemDetail.forStatus(status);
-		if (status == HttpStatus.BAD_REQUEST.value()) {
-			problem.setDetail("The path or a header of the request is malformed or too long.");
-		}
+		String title = Objects.requireNonNullElse(HttpStatus.resolve(status), HttpStatus.BAD_REQUEST).getReasonPhrase();
+		Problem problem = Problem.of(status, title, (status == HttpStatus.BAD_REQUEST.value())
+				? "The path or a header of the request is malformed or too long." : title + ".");
+		String path = request.getRequestURI();
+		boolean inference = path != null && InferenceError.isReadAt(path);
 		try {
-			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setContentType(
+					inference ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write(this.mapper.writeValueAsString(problem));
+				writer.write(this.mapper.writeValueAsString(inference ? InferenceError.of(problem) : problem));
 				response.finishResponse();
 			}
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.rejection.Reason;
@@ -31,7 +32,9 @@ public final class Instances {
 	 */
 	public static List<byte[]> read(JsonMapper mapper, byte[] body, int batch) {
 		List<byte[]> photos = new ArrayList<>();
-		try (JsonParser parser = mapper.createParser(body)) {
+		try (JsonParser parser = mapper.reader()
+			.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.createParser(body)) {
 			JsonReader json = new JsonReader(parser);
 			parser.nextToken();
 			json.object("The request", (member) -> {

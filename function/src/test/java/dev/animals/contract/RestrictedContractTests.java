@@ -2,6 +2,7 @@ package dev.animals.contract;
 
 import java.util.List;
 
+import com.atlassian.oai.validator.model.Request;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -44,10 +45,25 @@ class RestrictedContractTests {
 		this.contract.assertRejected(post(TOKEN), Reason.ISSUER_UNREACHABLE);
 		this.contract.assertAgrees(post(KEY), 200);
 		this.contract.assertRejected(post(KEY), Reason.RATE_LIMITED);
+		// Errors of inferences have another form.
+		for (String path : List.of("/v2/models/animals/infer", "/v1/models/animals:predict",
+				"/v1/models/animals:explain")) {
+			assertAgrees(this.contract.post(path, "image/jpeg", Payloads.koala()), path, 401);
+			assertAgrees(post(path, KEY), path, 429);
+		}
+	}
+
+	private void assertAgrees(Exchange exchange, String path, int status) {
+		assertThat(exchange.status()).isEqualTo(status);
+		this.contract.assertAgrees(exchange.validatable(), path, Request.Method.POST);
 	}
 
 	private Exchange post(String credential) {
-		return this.contract.post("/classify", Payloads.koala(), "Content-Type", "image/jpeg", "Authorization",
+		return post("/classify", credential);
+	}
+
+	private Exchange post(String path, String credential) {
+		return this.contract.post(path, Payloads.koala(), "Content-Type", "image/jpeg", "Authorization",
 				"Bearer " + credential);
 	}
 

@@ -118,6 +118,7 @@ class InstancesTests {
 			{"instances": [{"b64": "no base64!"}]}                        | not valid Base64
 			{"instances": [{"b64": 7}]}                                   | not valid Base64
 			{"instances": [{"b64": null}]}                                | not valid Base64
+			{"instances": [{"b64": "AAAA"}], "instances": []}             | not valid JSON
 			""")
 	void rejectsAMalformedRequest(String json, String error) {
 		assertThat(rejected("malformed-inference", 400, PREDICT, json)).contains(error);
@@ -139,6 +140,7 @@ class InstancesTests {
 	void namesThePhotoThatIsRejected() {
 		assertThat(rejected("not-an-image", 422, PREDICT, instances(KOALA, TEXT))).startsWith("Image 1");
 		assertThat(rejected("corrupt", 422, EXPLAIN, instances(Arrays.copyOf(KOALA, 2000)))).contains("JPEG");
+		assertThat(rejected("not-an-image", 422, EXPLAIN, instances(KOALA, TEXT))).startsWith("Image 1");
 		rejected("empty", 400, PREDICT, "{\"instances\": [{\"b64\": \"\"}]}");
 	}
 

@@ -31,6 +31,17 @@ class UnreadableRequestsTests {
 		assertProblem(send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
 	}
 
+	/** Clients of the Open Inference Protocol read errors of another form. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/v2/models/a%5Cb/infer", "/v2/models/%zz/infer", "/v1/models/a%2Fb:predict",
+			"/v2/models;q=%e2%82%" })
+	void anUnreadablePathOfAnInferenceIsAnsweredWithAnError(String path) throws IOException {
+		assertThat(send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 400 ")
+			.containsIgnoringCase("\r\nContent-Type: application/json")
+			.contains("\"status\":400", "\"error\":\"The path or a header of the request is malformed or too long.\"");
+	}
+
 	@Test
 	void headersOverTheLimitAreAnsweredWithAProblem() throws IOException {
 		assertProblem(send("GET /model HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(9000) + "\r\n\r\n"));

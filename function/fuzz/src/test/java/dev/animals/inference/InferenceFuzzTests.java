@@ -25,7 +25,7 @@ class InferenceFuzzTests {
 	static Stream<byte[]> seeds() {
 		return Seeds.texts("""
 				\0{"id":"1","inputs":[{"name":"image","datatype":"BYTES","shape":[1],"data":["AAAA"]}],\
-				"outputs":[{"name":"label","parameters":{"classification":3}}]}""", """
+				"outputs":[{"name":"probabilities","parameters":{"classification":3}}]}""", """
 				\0{"inputs":[{"name":"image","datatype":"UINT8","shape":[1,1,1,3],"data":[[[[1,2,3]]]]}]}""", """
 				\u0008{"inputs":[{"name":"image","datatype":"BYTES","shape":[1],\
 				"parameters":{"binary_data_size":8}}]}\u0004\0\0\0abcd""", """

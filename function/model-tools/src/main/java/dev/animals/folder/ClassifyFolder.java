@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.animals.event.Answer;
-import dev.animals.model.ModelDescription;
+import dev.animals.event.Answer.ModelVersion;
 import dev.animals.program.InvalidInputException;
 import dev.animals.program.Program;
 
@@ -118,14 +118,17 @@ final class ClassifyFolder {
 	}
 
 	/** Requires that the answers of earlier runs are from the same model. */
-	private void requireSameModel(Line line, ModelDescription model) {
+	private void requireSameModel(Line line, ModelVersion model) {
 		Answer answer = line.answer();
-		if (answer != null
-				&& !(answer.model().name().equals(model.name()) && answer.model().version().equals(model.version()))) {
+		if (answer != null && !answer.model().equals(model)) {
 			throw new InvalidInputException(
-					"%s has answers of %s %s, and the model is now %s %s. Choose another file with OUT=FILE.".formatted(
-							this.out, answer.model().name(), answer.model().version(), model.name(), model.version()));
+					"%s has answers of %s, and the model is now %s. Choose another file with OUT=FILE."
+						.formatted(this.out, words(answer.model()), words(model)));
 		}
+	}
+
+	private static String words(ModelVersion model) {
+		return "%s %s (%s)".formatted(model.name(), model.version(), model.precision());
 	}
 
 }

@@ -15,11 +15,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.animals.AnimalsApplication;
+import dev.animals.event.Answer.ModelVersion;
 import dev.animals.event.AnswerOptions;
 import dev.animals.event.ClassifyImage;
 import dev.animals.event.Mode;
 import dev.animals.http.HttpSettings;
-import dev.animals.model.ModelDescription;
 import dev.animals.model.ModelFolder;
 import dev.animals.model.ModelSettings;
 import dev.animals.rejection.Reason;
@@ -64,9 +64,9 @@ final class OfflineClassifier implements AutoCloseable {
 		return this.service.getBean(ModelSettings.class).predictors();
 	}
 
-	/** Returns the description of the model. */
-	ModelDescription model() {
-		return this.service.getBean(ModelFolder.class).description();
+	/** Returns the model's name, version and precision, as answers contain them. */
+	ModelVersion model() {
+		return ModelVersion.of(this.service.getBean(ModelFolder.class));
 	}
 
 	/** Returns the mapper that writes the answers of the service. */

@@ -122,11 +122,16 @@ class ClassifyFolderTests {
 	}
 
 	@Test
-	void doesNotMixTheAnswersOfTwoModels() throws IOException {
+	void doesNotMixTheAnswersOfTwoModelsOrPrecisions() throws IOException {
 		classify();
-		Files.writeString(this.out, Files.readString(this.out).replace("\"name\":\"lite0\"", "\"name\":\"lite2\""));
+		String answers = Files.readString(this.out);
+		Files.writeString(this.out, answers.replace("\"name\":\"lite0\"", "\"name\":\"lite2\""));
 		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(this::classify)
-			.withMessageContaining("has answers of lite2 1.2.0, and the model is now lite0 1.2.0.");
+			.withMessageContaining("has answers of lite2 1.2.0 (")
+			.withMessageContaining(", and the model is now lite0 1.2.0 (");
+		Files.writeString(this.out, answers.replaceAll("\"precision\":\"\\w+\"", "\"precision\":\"float16\""));
+		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(this::classify)
+			.withMessageContaining("has answers of lite0 1.2.0 (float16)");
 	}
 
 	private void classify() throws IOException {
