@@ -17,7 +17,7 @@ MODEL = [
         stacked=True,
     ),
     graph(
-        "No animal, or unknown",
+        "Something else, or unknown",
         "percentunit",
         "Share of the pictures of the last hour.",
         {
@@ -34,9 +34,9 @@ MODEL = [
         limit("AnimalsLatestConfidenceLow", "latest_confidence_score", below=True),
     ),
     bars(
-        "Animals, 1 hour",
+        "Groups, 1 hour",
         "short",
-        "Pictures by group of animals, the twelve most frequent groups.",
+        "Pictures by group, the twelve most frequent groups.",
         {
             "{{group}}": "topk(12, sum by (group) (sum_over_time("
             f'revision:animals_predictions:increase30s{{{REVISION},verdict!~"not_.*|unknown"}}[1h])) > 0)'
@@ -130,7 +130,7 @@ DRIFT = [
         "Accuracy without labels (CBPE)",
         "percentunit",
         "The expected share of right answers in the chosen window, by verdict, with two standard errors on either "
-        "side. The limit applies to answers that name an animal and exists once the service has a baseline.",
+        "side. The limit applies to answers that name a class and exists once the service has a baseline.",
         {
             "{{verdict}}, {{model}}": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}}",
             "{{verdict}}, {{model}}, at least": f"model:animals_estimated_accuracy:ratio{{{WINDOW}}} "
@@ -182,7 +182,7 @@ DRIFT = [
     bars(
         "Accuracy by group, 1 week",
         "percentunit",
-        "The twelve groups of animals with the lowest accuracy by feedback.",
+        "The twelve groups with the lowest accuracy by feedback.",
         {"{{group}}, {{model}}": f"bottomk(12, group:animals_accuracy:ratio{{{SERVICE}}})"},
     ),
     graph(
@@ -243,7 +243,7 @@ CANDIDATE = [
         {"{{revision}}": f'revision:http_errors:ratio{{{SERVICE},window="1h"}} {RECEIVING}'},
     ),
     graph(
-        "No animal, or unknown, 1 hour",
+        "Something else, or unknown, 1 hour",
         "percentunit",
         "Share of the pictures of each revision that has traffic.",
         {

@@ -25,7 +25,18 @@ class HealthCheckTests {
 
 	@Test
 	void reportsAHealthyService() {
-		assertThat(environment.make("health-check").succeeded().output()).contains("a koala is a koala");
+		assertThat(environment.make("health-check").succeeded().output())
+			.contains("the photo of 'koala' was recognised");
+	}
+
+	@Test
+	void sendsAnotherPhoto() {
+		assertThat(environment.make("health-check", "PHOTO=function/photos/panda.jpg", "LABEL=giant panda")
+			.succeeded()
+			.output()).contains("the photo of 'giant panda' was recognised");
+		String url = "http://" + environment.users().host();
+		assertThat(check(url, "PHOTO", "function/photos/panda.jpg").status()).isEqualTo(2);
+		assertThat(check(url, "LABEL", "giant panda").status()).isEqualTo(2);
 	}
 
 	@Test

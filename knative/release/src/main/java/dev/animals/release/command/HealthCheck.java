@@ -1,5 +1,7 @@
 package dev.animals.release.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -26,6 +28,14 @@ final class HealthCheck implements Callable<Integer> {
 			description = "Longest time for an answer (TIMEOUT, default 30, which includes a start from zero).")
 	private String timeout = "";
 
+	@Option(names = "--photo", defaultValue = "${env:PHOTO:-}", paramLabel = "FILE",
+			description = "Photo to send (PHOTO, default a koala).")
+	private String photo = "";
+
+	@Option(names = "--label", defaultValue = "${env:LABEL:-}", paramLabel = "LABEL",
+			description = "Class that the photo shows (LABEL).")
+	private String label = "";
+
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
@@ -34,8 +44,14 @@ final class HealthCheck implements Callable<Integer> {
 	public Integer call() throws InterruptedException {
 		Settings settings = this.options.settings();
 		Duration limit = limit();
-		HealthProbe.Result result = new HealthProbe(Input.URL.check(address(settings)), settings.ingress(), limit,
-				settings.repository().resolve("function/photos/koala.jpg"))
+		boolean koala = this.photo.isBlank();
+		Path file = koala ? settings.repository().resolve("function/photos/koala.jpg") : Path.of(this.photo);
+		if (koala != this.label.isBlank() || !Files.isReadable(file)) {
+			throw new CommandException(
+					"PHOTO must name a file, and LABEL what it shows: make health-check PHOTO=photo.jpg LABEL=panda");
+		}
+		HealthProbe.Result result = new HealthProbe(Input.URL.check(address(settings)), settings.ingress(), limit, file,
+				koala ? "koala" : this.label)
 			.run();
 		this.spec.commandLine().getOut().println(result.sentence());
 		this.spec.commandLine().getOut().flush();

@@ -20,16 +20,15 @@ import dev.animals.release.ExitCode;
 import dev.animals.release.gateway.Gateway;
 
 /**
- * Checks whether a service is ready and recognises a photo of a koala.
+ * Checks whether a service is ready and recognises a photo.
  *
  * @param url the address
  * @param ingress the gateway that is called instead of the address's host
  * @param timeout the longest time for an answer
- * @param photo a photo of a koala
+ * @param photo the photo
+ * @param label the class that it shows
  */
-record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path photo) {
-
-	private static final String LABEL = "koala";
+record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path photo, String label) {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -41,9 +40,10 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 						"Not ready: /readyz was answered with status %d.".formatted(ready.statusCode()));
 			}
 			long start = System.nanoTime();
-			HttpResponse<String> answer = client.send(request("/classify?top=1").header("Content-Type", "image/jpeg")
-				.POST(BodyPublishers.ofFile(this.photo))
-				.build(), BodyHandlers.ofString());
+			HttpResponse<String> answer = client
+				.send(request("/classify?top=1").header("Content-Type", "application/octet-stream")
+					.POST(BodyPublishers.ofFile(this.photo))
+					.build(), BodyHandlers.ofString());
 			return judge(answer.statusCode(), answer.body(), Duration.ofNanos(System.nanoTime() - start));
 		}
 		catch (HttpTimeoutException ex) {
@@ -64,27 +64,32 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 		return new Gateway(URI.create(this.url), this.ingress);
 	}
 
-	private static Result judge(int status, String body, Duration took) {
+	private Result judge(int status, String body, Duration took) {
 		if (status == 503 || status == 429) {
 			return new Result(ExitCode.NOT_READY, "Not ready: a photo was answered with status %d.".formatted(status));
 		}
-		String label = "";
+		String best = "";
 		String verdict = "";
 		try {
 			JsonNode json = MAPPER.readTree(body);
-			label = json.path("top").path(0).path("label").asString("");
+			best = json.path("top").path(0).path("label").asString("");
 			verdict = json.path("verdict").asString("");
 		}
 		catch (JacksonException ex) {
 			// The body is not JSON, for instance a proxy's page, so there is no label and
 			// no verdict.
 		}
-		if (status == 200 && label.equals(LABEL) && verdict.equals("animal")) {
-			return new Result(ExitCode.DONE,
-					"Healthy: ready, and a koala is a koala, in %.3f s.".formatted(took.toNanos() / 1e9));
+		if (status == 200 && best.equals(this.label) && isRecognised(verdict)) {
+			return new Result(ExitCode.DONE, "Healthy: ready, and the photo of '%s' was recognised in %.3f s."
+				.formatted(this.label, took.toNanos() / 1e9));
 		}
-		return new Result(ExitCode.WRONG_ANSWER, "A photo of a koala was answered with status %d: %s".formatted(status,
-				body.substring(0, Math.min(300, body.length()))));
+		return new Result(ExitCode.WRONG_ANSWER, "The photo of '%s' was answered with status %d: %s"
+			.formatted(this.label, status, body.substring(0, Math.min(300, body.length()))));
+	}
+
+	/** The other verdicts are {@code unknown} and, for animals, {@code not_animal}. */
+	private static boolean isRecognised(String verdict) {
+		return !verdict.isEmpty() && !verdict.equals("unknown") && !verdict.startsWith("not_");
 	}
 
 	/**
