@@ -103,7 +103,8 @@ def _normalised(added: AddedNodes, preprocessing: Preprocessing) -> str:
     short = added.node("Min", height, width)
     rows = _weights(added, preprocessing, height, short, preprocessing.height)
     columns = added.node("Transpose", _weights(added, preprocessing, width, short, preprocessing.width), perm=[1, 0])
-    picture = added.node("Transpose", added.node("Cast", PICTURE, to=TensorProto.FLOAT), perm=[2, 0, 1])
+    # The photo is transposed as bytes, which takes a quarter of the memory.
+    picture = added.node("Cast", added.node("Transpose", PICTURE, perm=[2, 0, 1]), to=TensorProto.FLOAT)
     picture = added.node("MatMul", added.node("MatMul", rows, picture), columns)
     picture = added.node("Round", added.node("Min", added.node("Max", picture, 0.0), 255.0))
     if preprocessing.channels == "BGR":

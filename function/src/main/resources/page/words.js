@@ -15,6 +15,7 @@ const PROBLEMS = {
   'unsupported-encoding': 'The photo was changed on its way to the service. Try again on another network.',
   'corrupt': 'This photo is damaged or incomplete. Open it in another program, save a copy as JPEG, and choose the copy.',
   'too-small': 'This picture is too small to recognise anything. Choose one with at least 16 pixels on each side.',
+  'too-narrow': 'This picture is too long and narrow. Choose a part of it.',
   'too-many-pixels': 'This photo has more pixels than the service reads. Choose a smaller copy of it.',
   'not-explainable': 'This service cannot draw heat maps.',
   'too-large': 'This file is larger than the service accepts. Choose a smaller copy of the photo.',

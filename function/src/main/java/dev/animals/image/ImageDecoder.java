@@ -71,8 +71,9 @@ public class ImageDecoder {
 	 * pixels. A much larger image is returned at a reduced size.
 	 * @return the pixels
 	 * @throws RejectedException as {@link Reason#NOT_AN_IMAGE}, {@link Reason#TOO_SMALL},
-	 * {@link Reason#TOO_MANY_PIXELS} or {@link Reason#CORRUPT}, or as
-	 * {@link Reason#TOO_LARGE} if the other photos of the request took too long
+	 * {@link Reason#TOO_NARROW}, {@link Reason#TOO_MANY_PIXELS} or
+	 * {@link Reason#CORRUPT}, or as {@link Reason#TOO_LARGE} if the other photos of the
+	 * request took too long
 	 */
 	public DecodedImage decode(byte[] bytes, int targetSize) {
 		ImageFormat format = ImageFormat.of(bytes);
@@ -138,6 +139,12 @@ public class ImageDecoder {
 			throw new RejectedException(Reason.TOO_SMALL,
 					"The image has %d × %d pixels, but each side needs at least %d.".formatted(width, height,
 							this.limits.minSide()));
+		}
+		if (Math.max(width, height) > (long) ImageLimits.MOST_RATIO * Math.min(width, height)) {
+			throw new RejectedException(Reason.TOO_NARROW,
+					("The image has %d × %d pixels, but its longer side may be at most %d times as long as the "
+							+ "shorter one. Send a part of the image.")
+						.formatted(width, height, ImageLimits.MOST_RATIO));
 		}
 		long most = this.limits.maxPixels() * ((format == ImageFormat.JPEG) ? ImageLimits.JPEG_FACTOR : 1);
 		if ((long) width * height > most) {

@@ -27,6 +27,13 @@ public record ImageLimits(@DefaultValue("50000000") long maxPixels, @DefaultValu
 
 	static final int REQUEST_FACTOR = 4;
 
+	/**
+	 * The largest ratio of the longer side to the shorter one. The decoder reduces an
+	 * image only until its shorter side fits the network, and the network's resize widens
+	 * the rest. So the memory and time of a prediction grow with this ratio.
+	 */
+	static final int MOST_RATIO = 20;
+
 	private static final long MOST_PIXELS_OF_AN_ARRAY = 500_000_000;
 
 	public ImageLimits {

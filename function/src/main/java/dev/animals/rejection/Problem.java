@@ -61,7 +61,8 @@ public record Problem(String type, String title, int status, String detail,
 			case SLOW_UPLOAD -> 408;
 			case TOO_LARGE -> 413;
 			case UNSUPPORTED_TYPE, UNSUPPORTED_ENCODING -> 415;
-			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_MANY_PIXELS, NOT_EXPLAINABLE, OBJECT_UNREADABLE -> 422;
+			case NOT_AN_IMAGE, CORRUPT, TOO_SMALL, TOO_NARROW, TOO_MANY_PIXELS, NOT_EXPLAINABLE, OBJECT_UNREADABLE ->
+				422;
 			case RATE_LIMITED -> 429;
 			case OVERLOADED, ISSUER_UNREACHABLE, OBJECT_STORE_UNREACHABLE -> 503;
 		};
@@ -82,6 +83,7 @@ public record Problem(String type, String title, int status, String detail,
 			case NOT_AN_IMAGE -> "Not an image";
 			case CORRUPT -> "Corrupt image";
 			case TOO_SMALL -> "Image too small";
+			case TOO_NARROW -> "Image too narrow";
 			case TOO_MANY_PIXELS -> "Too many pixels";
 			case NOT_EXPLAINABLE -> "Not explainable";
 			case TOO_LARGE -> "Too large";

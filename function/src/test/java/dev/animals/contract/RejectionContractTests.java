@@ -75,6 +75,7 @@ class RejectionContractTests {
 			case NOT_AN_IMAGE -> assertRejected("/classify", "image/jpeg", "A koala in a tree.", reason);
 			case CORRUPT -> assertRejected("/classify", "image/jpeg", Arrays.copyOf(koala, 50_000), reason);
 			case TOO_SMALL -> assertRejected("/classify", "image/png", Payloads.png(8, 8), reason);
+			case TOO_NARROW -> assertRejected("/classify", "image/png", Payloads.png(16, 336), reason);
 			case TOO_MANY_PIXELS -> assertRejected("/classify", "image/png", Payloads.png(4000, 3000), reason);
 			case NOT_EXPLAINABLE -> throw new AssertionError("UnexplainedContractTests tests this reason");
 			case UNAUTHENTICATED, RATE_LIMITED, ISSUER_UNREACHABLE ->

@@ -27,7 +27,7 @@ class ExpensiveImagesTests {
 	@ParameterizedTest
 	@CsvSource({ "7071, 16, 6, 399", "7071, 16, 2, 299", "7071, 8, 6, 199", "5200, 8, 2, 81", "3200, 16, 6, 81" })
 	void rejectsAPngWithTooManySamples(int side, int depth, int colourType, int millions) {
-		RejectedException rejected = Decoding.reject(png(side, depth, colourType));
+		RejectedException rejected = Decoding.reject(png(side, side, depth, colourType));
 		assertThat(rejected.reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
 		assertThat(rejected.detail()).contains(side + " × " + side,
 				"the time of " + millions + " million samples, but the limit is 80 million");
@@ -36,7 +36,18 @@ class ExpensiveImagesTests {
 	/** Java's reader decodes PNG files with wrong checksums. */
 	@Test
 	void rejectsAPngWithTooManySamplesThatJavaWouldDecode() {
-		assertThat(Decoding.rejectInJava(png(7071, 16, 6))).isEqualTo(Reason.TOO_MANY_PIXELS);
+		assertThat(Decoding.rejectInJava(png(7071, 7071, 16, 6))).isEqualTo(Reason.TOO_MANY_PIXELS);
+	}
+
+	/**
+	 * The decoder takes little for such a strip. But the network's resize would widen
+	 * each of its rows, which takes more than a gigabyte.
+	 */
+	@Test
+	void rejectsAStripThatResizingWouldWiden() {
+		byte[] strip = png(16, 1_660_000, 8, 2);
+		assertThat(Decoding.reject(strip).reason()).isEqualTo(Reason.TOO_NARROW);
+		assertThat(Decoding.rejectInJava(strip)).isEqualTo(Reason.TOO_NARROW);
 	}
 
 	/** Phones with cameras of 50 megapixels take photos of this size. */
@@ -91,10 +102,10 @@ class ExpensiveImagesTests {
 	}
 
 	/** Returns a PNG whose image data are missing. */
-	private static byte[] png(int side, int depth, int colourType) {
+	private static byte[] png(int width, int height, int depth, int colourType) {
 		byte[] header = ByteBuffer.allocate(13)
-			.putInt(side)
-			.putInt(side)
+			.putInt(width)
+			.putInt(height)
 			.put(new byte[] { (byte) depth, (byte) colourType, 0, 0, 0 })
 			.array();
 		return Bytes.join(Bytes.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), Bytes.pngChunk("IHDR", header),

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.unit.DataSize;
@@ -62,6 +63,21 @@ class ImageDecoderTests {
 		byte[] pixel = Pictures.encode(format, Pictures.quadrants(1, 1));
 		assertThat(Decoding.reject(pixel).reason()).isEqualTo(Reason.TOO_SMALL);
 		assertThat(Decoding.reject(pixel).detail()).contains("1 × 1", "at least 16");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "16, 321", "321, 16" })
+	void rejectsAnImageThatIsMoreThanTwentyTimesAsLongAsWide(int width, int height) {
+		byte[] png = Pictures.encode("png", Pictures.quadrants(width, height));
+		assertThat(Decoding.reject(png).reason()).isEqualTo(Reason.TOO_NARROW);
+		assertThat(Decoding.reject(png).detail()).contains(width + " × " + height, "at most 20 times as long");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "16, 320", "320, 16" })
+	void decodesAnImageThatIsTwentyTimesAsLongAsWide(int width, int height) {
+		byte[] png = Pictures.encode("png", Pictures.quadrants(width, height));
+		assertThat(Decoding.decode(png).width()).isEqualTo(width);
 	}
 
 	@Test
