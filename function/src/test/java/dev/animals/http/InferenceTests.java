@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -127,6 +128,38 @@ class InferenceTests {
 				Tensors.request(Tensors.binary("UINT8", shape, rgb.length)), rgb);
 		assertThat(Tensors.output(Tensors.json(raw), "logits").get("data"))
 			.isEqualTo(Tensors.output(infer(Tensors.request(Tensors.photos(png.toByteArray()))), "logits").get("data"));
+	}
+
+	@Test
+	void classifiesSeveralPicturesOfOneTensor() throws IOException {
+		BufferedImage photo = ImageIO.read(new ByteArrayInputStream(KOALA));
+		ByteBuffer both = ByteBuffer.allocate(2 * 3 * 200 * 120);
+		List<JsonNode> alone = new ArrayList<>();
+		for (int x : List.of(0, 150)) {
+			byte[] rgb = rgb(photo.getSubimage(x, 50, 200, 120));
+			both.put(rgb);
+			alone.add(logits(Tensors.binary("UINT8", "[120, 200, 3]", rgb.length), rgb));
+		}
+
+		JsonNode together = logits(Tensors.binary("UINT8", "[2, 120, 200, 3]", both.capacity()), both.array());
+
+		assertThat(together.valueStream())
+			.containsExactlyElementsOf(alone.stream().flatMap(JsonNode::valueStream).toList());
+		assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
+	}
+
+	private JsonNode logits(String input, byte[] binary) {
+		return Tensors.output(Tensors.json(Tensors.send(this.service, Tensors.request(input), binary)), "logits")
+			.get("data");
+	}
+
+	@Test
+	void acceptsTheShapeOfSeveralPhotosWithASecondDimension() {
+		byte[] elements = Tensors.elements(KOALA, KOALA);
+		JsonNode response = Tensors.json(Tensors.send(this.service,
+				Tensors.request(Tensors.binary("BYTES", "[2, 1]", elements.length)), elements));
+		assertThat(Tensors.output(response, "verdict").get("data").valueStream().map(JsonNode::asString))
+			.containsExactly("animal", "animal");
 	}
 
 	private static byte[] rgb(BufferedImage image) {
