@@ -29,7 +29,7 @@ final class BodyReader {
 	 * Limits the time and the bytes of a stream as it arrives. A compressed body may need
 	 * many bytes that decode to nothing.
 	 * @param in the stream
-	 * @return the same stream, whose methods throw what {@link #fill} throws
+	 * @return a stream that throws the exceptions of {@link #fill}
 	 */
 	InputStream bounded(InputStream in) {
 		long deadline = System.nanoTime() + this.settings.upload().toNanos();

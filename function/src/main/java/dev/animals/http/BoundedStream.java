@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 
 /**
  * A stream that fails when it has delivered too many bytes or taken too long. Closing it
- * does nothing, because the servlet container closes the stream of a request.
+ * does nothing, because the owner of the connection closes the stream.
  */
 final class BoundedStream extends FilterInputStream {
+
+	private static final int SKIPPED = 8 << 10;
 
 	private final long deadline;
 
@@ -49,6 +51,11 @@ final class BoundedStream extends FilterInputStream {
 			throw new SocketTimeoutException("The body took too long to arrive");
 		}
 		return read;
+	}
+
+	@Override
+	public long skip(long bytes) throws IOException {
+		return Math.max(0, read(new byte[Math.clamp(bytes, 0, SKIPPED)]));
 	}
 
 	@Override

@@ -3,7 +3,6 @@ package dev.animals.http;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -69,9 +68,11 @@ class UnreadableRequests extends ErrorReportValve {
 				|| !response.setErrorReported()) {
 			return;
 		}
-		String title = Objects.requireNonNullElse(HttpStatus.resolve(status), HttpStatus.BAD_REQUEST).getReasonPhrase();
-		Problem problem = Problem.of(status, title, (status == HttpStatus.BAD_REQUEST.value())
-				? "The path or a header of the request is malformed or too long." : title + ".");
+		String title = HttpStatus.valueOf(status).getReasonPhrase();
+		Problem problem = Problem.of(status, title,
+				(status == HttpStatus.BAD_REQUEST.value())
+						? "The path or a header of the request is malformed or too long."
+						: "The server cannot answer this request.");
 		String path = request.getRequestURI();
 		boolean inference = path != null && InferenceError.isReadAt(path);
 		try {

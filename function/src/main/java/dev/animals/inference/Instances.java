@@ -5,7 +5,6 @@ import java.util.List;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.rejection.Reason;
@@ -32,9 +31,7 @@ public final class Instances {
 	 */
 	public static List<byte[]> read(JsonMapper mapper, byte[] body, int batch) {
 		List<byte[]> photos = new ArrayList<>();
-		try (JsonParser parser = mapper.reader()
-			.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.createParser(body)) {
+		try (JsonParser parser = mapper.createParser(body)) {
 			JsonReader json = new JsonReader(parser);
 			parser.nextToken();
 			json.object("The request", (member) -> {

@@ -1,5 +1,7 @@
 package dev.animals.inference;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import tools.jackson.core.JsonToken;
 final class JsonReader {
 
 	private static final int LONGEST_TEXT = 1000;
+
+	private static final int MOST_MEMBERS = 100;
 
 	private final JsonParser parser;
 
@@ -36,8 +40,16 @@ final class JsonReader {
 		if (this.parser.currentToken() != JsonToken.START_OBJECT) {
 			throw Malformed.because("%s must be a JSON object.", what);
 		}
+		Set<String> names = new HashSet<>();
 		while (this.parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = this.parser.currentName();
+			if (!names.add(name)) {
+				throw Malformed.because("%s has a member twice.", what);
+			}
+			// The names take memory.
+			if (names.size() > MOST_MEMBERS) {
+				throw Malformed.because("%s has more than %d members.", what, MOST_MEMBERS);
+			}
 			this.parser.nextToken();
 			member.accept(name);
 		}

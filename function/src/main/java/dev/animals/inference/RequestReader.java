@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.animals.rejection.RejectedException;
@@ -44,9 +43,7 @@ public class RequestReader {
 			return new InferenceRequest("", List.of(body), all(true));
 		}
 		Members members = new Members();
-		try (JsonParser parser = this.mapper.reader()
-			.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.createParser(body, 0, jsonLength)) {
+		try (JsonParser parser = this.mapper.createParser(body, 0, jsonLength)) {
 			JsonReader json = new JsonReader(parser);
 			parser.nextToken();
 			json.object("The request", (member) -> members.read(json, member, this.batch));

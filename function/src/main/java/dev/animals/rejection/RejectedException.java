@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Rejects a request for a reason that the sender can act on. Only the edges of the
- * service catch it: the error handler of HTTP, the function, and the loop over the
+ * service answer it: the error handler of HTTP, the function, and the loop over the
  * members of a batch. They describe it as a {@link Problem}.
  * <p>
  * It has no stack trace, because rejections are part of normal operation and the reason
@@ -44,7 +44,7 @@ public final class RejectedException extends RuntimeException {
 	/**
 	 * Returns the same rejection of one of several photos.
 	 * @param index the place of the photo in the request, counted from 0
-	 * @param photos the number of photos; the only one is not named
+	 * @param photos the number of photos; a single photo is not named
 	 * @return a rejection whose detail names the photo
 	 */
 	public RejectedException ofPhoto(int index, int photos) {

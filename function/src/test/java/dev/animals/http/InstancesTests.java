@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -118,10 +119,17 @@ class InstancesTests {
 			{"instances": [{"b64": "no base64!"}]}                        | not valid Base64
 			{"instances": [{"b64": 7}]}                                   | not valid Base64
 			{"instances": [{"b64": null}]}                                | not valid Base64
-			{"instances": [{"b64": "AAAA"}], "instances": []}             | not valid JSON
+			{"instances": [{"b64": "AAAA"}], "instances": []}             | has a member twice
 			""")
 	void rejectsAMalformedRequest(String json, String error) {
 		assertThat(rejected("malformed-inference", 400, PREDICT, json)).contains(error);
+	}
+
+	@Test
+	void rejectsARequestWithManyMembers() {
+		String members = IntStream.range(0, 101).mapToObj("\"m%d\": 1"::formatted).collect(Collectors.joining(","));
+		assertThat(rejected("malformed-inference", 400, PREDICT, "{" + members + "}"))
+			.contains("more than 100 members");
 	}
 
 	@Test

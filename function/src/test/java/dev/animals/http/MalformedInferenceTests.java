@@ -82,7 +82,7 @@ class MalformedInferenceTests {
 			{"inputs": [{"name": "<b>"}]}                              | input of another name
 			{"inputs": [{"name": 7}]}                                  | The name of an input must be a string
 			{"inputs": [{"name": "image"}, {"name": "image"}]}         | several inputs
-			{"inputs": [{"name": "image"}], "inputs": [{"name": "image"}]} | not valid JSON
+			{"inputs": [{"name": "image"}], "inputs": [{"name": "image"}]} | has a member twice
 			{"id": 42}                                                 | The id of a request must be a string
 			{"parameters": []}                                         | The parameters of a request must be
 			{"parameters": {"binary_data_output": "yes"}}              | must be true or false
@@ -116,7 +116,7 @@ class MalformedInferenceTests {
 			"datatype": "BYTES", "shape": [1, 1, 1], "data": ["AAAA"]        | must be [n] or [n,1]
 			"datatype": "BYTES", "shape": 1, "data": ["AAAA"]                | must be a JSON array
 			"datatype": "BYTES", "shape": ["1"], "data": ["AAAA"]            | Each dimension of a shape
-			"datatype": "BYTES", "shape": [1], "shape": [1], "data": ["AA"]  | not valid JSON
+			"datatype": "BYTES", "shape": [1], "shape": [1], "data": ["AA"]  | has a member twice
 			"datatype": "BYTES", "shape": [0], "data": []                    | Each dimension of a shape
 			"datatype": "BYTES", "shape": [-1], "data": ["AAAA"]             | Each dimension of a shape
 			"datatype": "BYTES", "shape": [1.0], "data": ["AAAA"]            | Each dimension of a shape

@@ -37,6 +37,8 @@ class HealthCheckTests {
 		String url = "http://" + environment.users().host();
 		assertThat(check(url, "PHOTO", "function/photos/panda.jpg").status()).isEqualTo(2);
 		assertThat(check(url, "LABEL", "giant panda").status()).isEqualTo(2);
+		assertThat(environment.make("health-check", "PHOTO=function/photos", "LABEL=koala").errors())
+			.contains("function/photos cannot be read");
 	}
 
 	@Test

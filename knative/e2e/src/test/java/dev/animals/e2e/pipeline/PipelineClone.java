@@ -93,7 +93,7 @@ final class PipelineClone implements AutoCloseable {
 				"--allow-empty");
 	}
 
-	/** Takes back what a test changed or committed, so that the next one starts anew. */
+	/** Undoes the changes and commits of a test. */
 	void reset() {
 		git(root(), "reset", "-q", "--hard", START);
 		git(root(), "clean", "-fdq");

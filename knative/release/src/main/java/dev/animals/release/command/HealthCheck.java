@@ -33,7 +33,7 @@ final class HealthCheck implements Callable<Integer> {
 	private String photo = "";
 
 	@Option(names = "--label", defaultValue = "${env:LABEL:-}", paramLabel = "LABEL",
-			description = "Class that the photo shows (LABEL).")
+			description = "Class that the photo shows, as GET /model names it (LABEL).")
 	private String label = "";
 
 	@Spec
@@ -46,9 +46,12 @@ final class HealthCheck implements Callable<Integer> {
 		Duration limit = limit();
 		boolean koala = this.photo.isBlank();
 		Path file = koala ? settings.repository().resolve("function/photos/koala.jpg") : Path.of(this.photo);
-		if (koala != this.label.isBlank() || !Files.isReadable(file)) {
+		if (koala != this.label.isBlank()) {
 			throw new CommandException(
-					"PHOTO must name a file, and LABEL what it shows: make health-check PHOTO=photo.jpg LABEL=panda");
+					"PHOTO and LABEL must be set together:" + " make health-check PHOTO=panda.jpg LABEL='giant panda'");
+		}
+		if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+			throw new CommandException("The file %s cannot be read.".formatted(file));
 		}
 		HealthProbe.Result result = new HealthProbe(Input.URL.check(address(settings)), settings.ingress(), limit, file,
 				koala ? "koala" : this.label)
