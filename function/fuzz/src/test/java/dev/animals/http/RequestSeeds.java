@@ -1,5 +1,9 @@
 package dev.animals.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Stream;
 
@@ -25,7 +29,22 @@ final class RequestSeeds {
 
 	private static final String FEEDBACK = "{\"prediction\":\"TOKEN\",\"label\":\"%s\"}";
 
+	/** The version of the model as the Open Inference Protocol names it. */
+	private static final String VERSION = "lite0-" + version(Path.of("../model/lite0/model.yaml"));
+
 	private RequestSeeds() {
+	}
+
+	private static String version(Path model) {
+		try (Stream<String> lines = Files.lines(model)) {
+			return lines.filter((line) -> line.startsWith("version:"))
+				.map((line) -> line.replaceAll("version:|[ \"]", ""))
+				.findFirst()
+				.orElseThrow();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	static Stream<byte[]> all() {
@@ -66,7 +85,7 @@ final class RequestSeeds {
 		String classes = "{\"name\":\"probabilities\",\"parameters\":{\"classification\":3}}";
 		String binary = "{\"name\":\"logits\",\"parameters\":{\"binary_data\":true}}";
 		return Stream.of(text("Request: POST /v2/models/lite0/infer", bytes, BASE64, classes),
-				text("Request: POST /v2/models/lite0/versions/lite0-1.2.0/infer", bytes, BASE64, binary),
+				text("Request: POST /v2/models/lite0/versions/" + VERSION + "/infer", bytes, BASE64, binary),
 				text("Request: POST /v2/models/lite0/infer\nInference-Header-Content-Length: 999999", "{}"),
 				text("Request: POST /v2/models/animals/infer", "{\"inputs\":[]}"),
 				text("Request: POST /v1/models/animals:predict", "{\"instances\":[{\"b64\":\"%s\"}]}", BASE64),
@@ -91,7 +110,7 @@ final class RequestSeeds {
 					"GET /labels;q=%e2%82%", "GET /docs", "GET /docs/docs.js", "GET /docs/swagger-ui.css",
 					"GET /openapi.yaml", "GET /model", "GET /v2", "GET /v2/health/ready", "GET /v2/health/live",
 					"GET /v2/models", "GET /v2/models/animals/ready", "GET /v1/models/animals",
-					"GET /v2/models/animals/versions/lite0-1.2.0", "GET /a", "DELETE /classify",
+					"GET /v2/models/animals/versions/" + VERSION, "GET /a", "DELETE /classify",
 					"GET /examples/none.jpg", "GET /error", "GET /livez", "FOO /", "GET /a%2Fb", "HEAD /")
 			.flatMap((target) -> Stream.of(text("Request: " + target, ""), text("Request: " + target + HEADERS, "")));
 	}
