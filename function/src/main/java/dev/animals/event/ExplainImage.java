@@ -3,7 +3,6 @@ package dev.animals.event;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import io.cloudevents.CloudEvent;
 import org.slf4j.Logger;
@@ -86,18 +85,7 @@ public class ExplainImage {
 	 * a rejection names the photo
 	 */
 	public List<Supplier<Explanation>> explanations(List<CloudEvent> photos, Mode mode) {
-		return ImageDecoder.together(IntStream.range(0, photos.size())
-			.<Supplier<Explanation>>mapToObj((i) -> () -> explainOneOf(photos, i, mode))
-			.toList());
-	}
-
-	private Explanation explainOneOf(List<CloudEvent> photos, int index, Mode mode) {
-		try {
-			return explain(photos.get(index), "", mode);
-		}
-		catch (RejectedException ex) {
-			throw ex.ofPhoto(index, photos.size());
-		}
+		return PhotosOfRequest.each(photos, (photo) -> explain(photo, "", mode));
 	}
 
 	/**

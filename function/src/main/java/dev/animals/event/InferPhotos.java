@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 
 import io.cloudevents.CloudEvent;
 
-import dev.animals.image.ImageDecoder;
 import dev.animals.metrics.PredictionMetrics;
 import dev.animals.rejection.RejectedException;
 
@@ -51,24 +50,16 @@ public class InferPhotos {
 	 */
 	public List<Inference> infer(List<CloudEvent> photos, Mode mode,
 			Function<List<Supplier<Predicted>>, List<Predicted>> turns) {
-		List<Predicted> predicted = turns.apply(ImageDecoder.together(IntStream.range(0, photos.size())
-			.<Supplier<Predicted>>mapToObj(
-					(i) -> () -> this.stages.measure(Stage.TOTAL, mode, () -> predict(photos, i, mode)))
-			.toList()));
+		List<Predicted> predicted = turns.apply(PhotosOfRequest.each(photos,
+				(photo) -> this.stages.measure(Stage.TOTAL, mode, () -> predict(photo, mode))));
 		// The photos of a request are often alike, so only one of them counts as a case.
 		Predicted chosen = predicted.get(ThreadLocalRandom.current().nextInt(predicted.size()));
 		this.metrics.cases().classified(mode.toString(), chosen.encoded(), chosen.classification());
 		return IntStream.range(0, photos.size()).mapToObj((i) -> inference(photos.get(i), predicted.get(i))).toList();
 	}
 
-	private Predicted predict(List<CloudEvent> photos, int index, Mode mode) {
-		try {
-			return this.classifyImage.countFailure(photos.get(index), mode,
-					(photo) -> this.classifyImage.predict(photo, mode));
-		}
-		catch (RejectedException ex) {
-			throw ex.ofPhoto(index, photos.size());
-		}
+	private Predicted predict(CloudEvent photo, Mode mode) {
+		return this.classifyImage.countFailure(photo, mode, (each) -> this.classifyImage.predict(each, mode));
 	}
 
 	private Inference inference(CloudEvent photo, Predicted predicted) {

@@ -1,18 +1,17 @@
 package dev.animals.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A stream that fails when it has delivered too many bytes or taken too long. Closing it
- * does nothing, because the owner of the connection closes the stream.
+ * Reads another stream, and fails when that has delivered too many bytes or taken too
+ * long. Closing it does not close the other stream.
  */
-final class BoundedStream extends FilterInputStream {
+final class BoundedStream extends InputStream {
 
-	private static final int SKIPPED = 8 << 10;
+	private final InputStream in;
 
 	private final long deadline;
 
@@ -28,7 +27,7 @@ final class BoundedStream extends FilterInputStream {
 	 * @param tooLarge the exception after more bytes
 	 */
 	BoundedStream(InputStream in, long deadline, long limit, Supplier<? extends RuntimeException> tooLarge) {
-		super(in);
+		this.in = in;
 		this.deadline = deadline;
 		this.left = limit;
 		this.tooLarge = tooLarge;
@@ -42,7 +41,7 @@ final class BoundedStream extends FilterInputStream {
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int read = super.read(bytes, offset, length);
+		int read = this.in.read(bytes, offset, length);
 		this.left -= Math.max(0, read);
 		if (this.left < 0) {
 			throw this.tooLarge.get();
@@ -53,13 +52,10 @@ final class BoundedStream extends FilterInputStream {
 		return read;
 	}
 
+	/** GZIPInputStream asks for this before it reads the next part of a body. */
 	@Override
-	public long skip(long bytes) throws IOException {
-		return Math.max(0, read(new byte[Math.clamp(bytes, 0, SKIPPED)]));
-	}
-
-	@Override
-	public void close() {
+	public int available() throws IOException {
+		return this.in.available();
 	}
 
 }

@@ -72,10 +72,23 @@ class Responses {
 	}
 
 	private ResponseEntity<byte[]> problem(ResponseEntity.BodyBuilder response, Problem problem, String path) {
+		return problem(response, problem, path, this.mapper);
+	}
+
+	/**
+	 * Answers with a problem in the form that the sender reads.
+	 * @param response the response without a body
+	 * @param problem the problem
+	 * @param path the path of the request, which determines the form
+	 * @param mapper writes JSON
+	 * @return the response
+	 */
+	static ResponseEntity<byte[]> problem(ResponseEntity.BodyBuilder response, Problem problem, String path,
+			JsonMapper mapper) {
 		return InferenceError.isReadAt(path)
 				? response.contentType(MediaType.APPLICATION_JSON)
-					.body(this.mapper.writeValueAsBytes(InferenceError.of(problem)))
-				: response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(this.mapper.writeValueAsBytes(problem));
+					.body(mapper.writeValueAsBytes(InferenceError.of(problem)))
+				: response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(mapper.writeValueAsBytes(problem));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.animals.http;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.StringUtils;
 
 import dev.animals.rejection.Problem;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Answers requests that never reach the application, because their path or headers cannot
@@ -68,19 +71,17 @@ class UnreadableRequests extends ErrorReportValve {
 				|| !response.setErrorReported()) {
 			return;
 		}
-		String title = HttpStatus.valueOf(status).getReasonPhrase();
-		Problem problem = Problem.of(status, title,
-				(status == HttpStatus.BAD_REQUEST.value())
-						? "The path or a header of the request is malformed or too long."
-						: "The server cannot answer this request.");
-		String path = request.getRequestURI();
-		boolean inference = path != null && InferenceError.isReadAt(path);
+		String detail = (status == HttpStatus.BAD_REQUEST.value())
+				? "The path or a header of the request is malformed or too long."
+				: "The server cannot answer this request.";
+		Problem problem = Problem.of(status, HttpStatus.valueOf(status).getReasonPhrase(), detail);
+		String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+		ResponseEntity<byte[]> answer = Responses.problem(ResponseEntity.status(status), problem, path, this.mapper);
 		try {
-			response.setContentType(
-					inference ? MediaType.APPLICATION_JSON_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setContentType(String.valueOf(answer.getHeaders().getContentType()));
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write(this.mapper.writeValueAsString(inference ? InferenceError.of(problem) : problem));
+				writer.write(new String(requireNonNull(answer.getBody()), StandardCharsets.UTF_8));
 				response.finishResponse();
 			}
 		}

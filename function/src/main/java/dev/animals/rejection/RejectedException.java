@@ -42,17 +42,6 @@ public final class RejectedException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the same rejection of one of several photos.
-	 * @param index the place of the photo in the request, counted from 0
-	 * @param photos the number of photos; a single photo is not named
-	 * @return a rejection whose detail names the photo
-	 */
-	public RejectedException ofPhoto(int index, int photos) {
-		return (photos == 1) ? this : new RejectedException(this.reason,
-				"Image %d, counted from 0: %s".formatted(index, this.detail), this.suggestions);
-	}
-
-	/**
 	 * Returns the reason.
 	 * @return the reason, which is counted
 	 */

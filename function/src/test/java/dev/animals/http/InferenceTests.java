@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -148,11 +148,6 @@ class InferenceTests {
 		assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
 	}
 
-	private JsonNode logits(String input, byte[] binary) {
-		return Tensors.output(Tensors.json(Tensors.send(this.service, Tensors.request(input), binary)), "logits")
-			.get("data");
-	}
-
 	@Test
 	void acceptsTheShapeOfSeveralPhotosWithASecondDimension() {
 		byte[] elements = Tensors.elements(KOALA, KOALA);
@@ -160,6 +155,11 @@ class InferenceTests {
 				Tensors.request(Tensors.binary("BYTES", "[2, 1]", elements.length)), elements));
 		assertThat(Tensors.output(response, "verdict").get("data").valueStream().map(JsonNode::asString))
 			.containsExactly("animal", "animal");
+	}
+
+	private JsonNode logits(String input, byte[] binary) {
+		return Tensors.output(Tensors.json(Tensors.send(this.service, Tensors.request(input), binary)), "logits")
+			.get("data");
 	}
 
 	private static byte[] rgb(BufferedImage image) {

@@ -35,6 +35,13 @@ class ModelFolderTests {
 		assertThat(folder.calibration().calibration().temperature()).isPositive();
 	}
 
+	/** The tests of the image only require a licence that is in the folder. */
+	@ParameterizedTest
+	@ValueSource(strings = { "lite0", "lite0-onnxruntime", "lite2" })
+	void aShippedModelHasALicence(String name) {
+		assertThat(Path.of("model", name, "LICENSE")).isNotEmptyFile();
+	}
+
 	@Test
 	void opensTheSameModelForOnnxRuntime() {
 		ModelFolder folder = ModelFolder.open(Path.of("model/lite0-onnxruntime"), PrecisionSetting.AUTO);

@@ -29,7 +29,10 @@ final class RequestSeeds {
 
 	private static final String FEEDBACK = "{\"prediction\":\"TOKEN\",\"label\":\"%s\"}";
 
-	/** The version of the model as the Open Inference Protocol names it. */
+	/**
+	 * The version of the model as the Open Inference Protocol names it. It is read as
+	 * text, because classes of the service must be loaded while an input is executed.
+	 */
 	private static final String VERSION = "lite0-" + version(Path.of("../model/lite0/model.yaml"));
 
 	private RequestSeeds() {

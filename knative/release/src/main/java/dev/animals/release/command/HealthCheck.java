@@ -36,6 +36,10 @@ final class HealthCheck implements Callable<Integer> {
 			description = "Class that the photo shows, as GET /model names it (LABEL).")
 	private String label = "";
 
+	@Option(names = "--subject", defaultValue = "${env:SUBJECT:-animal}", paramLabel = "SUBJECT",
+			description = "What the model recognises (SUBJECT, default animal).")
+	private String subject = "";
+
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
@@ -48,13 +52,13 @@ final class HealthCheck implements Callable<Integer> {
 		Path file = koala ? settings.repository().resolve("function/photos/koala.jpg") : Path.of(this.photo);
 		if (koala != this.label.isBlank()) {
 			throw new CommandException(
-					"PHOTO and LABEL must be set together:" + " make health-check PHOTO=panda.jpg LABEL='giant panda'");
+					"Set PHOTO and LABEL together: make health-check PHOTO=panda.jpg LABEL='giant panda'");
 		}
 		if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
 			throw new CommandException("The file %s cannot be read.".formatted(file));
 		}
 		HealthProbe.Result result = new HealthProbe(Input.URL.check(address(settings)), settings.ingress(), limit, file,
-				koala ? "koala" : this.label)
+				koala ? "koala" : this.label, this.subject)
 			.run();
 		this.spec.commandLine().getOut().println(result.sentence());
 		this.spec.commandLine().getOut().flush();

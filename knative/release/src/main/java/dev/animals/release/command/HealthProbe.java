@@ -27,8 +27,9 @@ import dev.animals.release.gateway.Gateway;
  * @param timeout the longest time for an answer
  * @param photo the photo
  * @param label the class that it shows
+ * @param verdict the verdict on it
  */
-record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path photo, String label) {
+record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path photo, String label, String verdict) {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -69,27 +70,22 @@ record HealthProbe(String url, Optional<String> ingress, Duration timeout, Path 
 			return new Result(ExitCode.NOT_READY, "Not ready: a photo was answered with status %d.".formatted(status));
 		}
 		String best = "";
-		String verdict = "";
+		String actual = "";
 		try {
 			JsonNode json = MAPPER.readTree(body);
 			best = json.path("top").path(0).path("label").asString("");
-			verdict = json.path("verdict").asString("");
+			actual = json.path("verdict").asString("");
 		}
 		catch (JacksonException ex) {
 			// The body is not JSON, for instance a proxy's page, so there is no label and
 			// no verdict.
 		}
-		if (status == 200 && best.equals(this.label) && isRecognised(verdict)) {
+		if (status == 200 && best.equals(this.label) && actual.equals(this.verdict)) {
 			return new Result(ExitCode.DONE, "Healthy: ready, and the photo of '%s' was recognised in %.3f s."
 				.formatted(this.label, took.toNanos() / 1e9));
 		}
 		return new Result(ExitCode.WRONG_ANSWER, "The photo of '%s' was answered with status %d: %s"
 			.formatted(this.label, status, body.substring(0, Math.min(300, body.length()))));
-	}
-
-	/** The other verdicts are {@code unknown} and, for animals, {@code not_animal}. */
-	private static boolean isRecognised(String verdict) {
-		return !verdict.isEmpty() && !verdict.equals("unknown") && !verdict.startsWith("not_");
 	}
 
 	/**

@@ -53,7 +53,7 @@ class HealthProbeTests {
 			500 | <p>Error in "label":"koala"</p>                        | WRONG_ANSWER
 			200 | <p>Error in "label":"koala"</p>                        | WRONG_ANSWER
 			200 | {"verdict": "animal", "top": [{"label": "wombat"}]}    | WRONG_ANSWER
-			200 | {"verdict": "marsupial", "top": [{"label": "koala"}]}  | DONE
+			200 | {"verdict": "marsupial", "top": [{"label": "koala"}]}  | WRONG_ANSWER
 			200 | {"verdict": "unknown", "top": [{"label": "koala"}]}    | WRONG_ANSWER
 			200 | {"verdict": "not_animal", "top": [{"label": "koala"}]} | WRONG_ANSWER
 			200 | {"top": [{"label": "koala"}]}                          | WRONG_ANSWER
@@ -91,7 +91,7 @@ class HealthProbeTests {
 
 	private static HealthProbe.Result probe(String url, @Nullable String ingress) throws InterruptedException {
 		return new HealthProbe(url, Optional.ofNullable(ingress), Duration.ofSeconds(5),
-				Path.of("../../function/photos/koala.jpg"), "koala")
+				Path.of("../../function/photos/koala.jpg"), "koala", "animal")
 			.run();
 	}
 
